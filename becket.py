@@ -1,0 +1,281 @@
+"""The front door: the command line.
+
+It reads what was typed, opens the one room that answers, and turns the outcome into an exit code.
+It imports a room only when its command is called, prints no result itself, and decides nothing.
+
+Exit codes: 0 done; 1 done and the answer is bad (commands that check); 2 wrong usage or invalid
+input; 3 a fault in Becket; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import importlib
+import importlib.util
+import io
+import os
+import sys
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from simulator.faults import InvalidInput, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+__version__ = "0.1.0"
+
+DONE, BAD_ANSWER, INVALID, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 130
+
+HOME = Path(__file__).resolve().parent
+Parser = argparse.ArgumentParser
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One sub-command.
+
+    Attributes:
+        name: As typed.
+        summary: One line, shown by `becket --help`.
+        arguments: Adds the command's own arguments to its parser.
+        room: Module whose `answer(arguments) -> int` carries the command out and returns the
+            exit code. A command whose room is not part of this installation is not offered.
+    """
+
+    name: str
+    summary: str
+    arguments: Callable[[Parser], None]
+    room: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the room is there; nothing of it is imported."""
+        return importlib.util.find_spec(self.room) is not None
+
+
+def _date(text: str) -> dt.date:
+    """Read a calendar date as YYYY-MM-DD."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not a date; write it as 2001-11-05"
+        ) from None
+
+
+def _seed(text: str) -> int:
+    """Read a seed: a whole number, 0 or more, of at most 18 digits."""
+    if not (text.isascii() and text.isdigit() and len(text) <= 18):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of 0 or more")
+    return int(text)
+
+
+def _json(parser: Parser) -> None:
+    parser.add_argument("--json", action="store_true", help="print the result as JSON")
+
+
+def _scenario(parser: Parser, nargs: str | None = None) -> None:
+    parser.add_argument(
+        "scenario",
+        nargs=nargs,
+        metavar="SCENARIO",
+        help="a scenario file, or the id of a shipped one",
+    )
+    parser.add_argument(
+        "--seed", type=_seed, default=1, metavar="N", help="seed of all chance (default 1)"
+    )
+
+
+def _assess(parser: Parser) -> None:
+    parser.add_argument("case", type=Path, metavar="CASE", help="a case file (YAML)")
+    parser.add_argument(
+        "--log", type=Path, metavar="FILE", help="add the log that `becket run --log` wrote"
+    )
+    _json(parser)
+
+
+def _rules(parser: Parser) -> None:
+    parser.add_argument(
+        "id", nargs="?", metavar="ID", help="a rule or a clause to explain; without it, list all"
+    )
+    parser.add_argument(
+        "--date", type=_date, metavar="DATE", help="only what is in force then (YYYY-MM-DD)"
+    )
+    parser.add_argument("--force", metavar="FORCE", help="only what is in force in that force")
+    _json(parser)
+
+
+def _check(parser: Parser) -> None:
+    parser.add_argument(
+        "paths", nargs="+", type=Path, metavar="PATH", help="files, or folders of files"
+    )
+    _json(parser)
+
+
+def _schema(parser: Parser) -> None:
+    parser.add_argument(
+        "kind", choices=("scenario", "plays", "case"), help="which kind of file to describe"
+    )
+
+
+def _run(parser: Parser) -> None:
+    _scenario(parser)
+    parser.add_argument(
+        "--player",
+        default="compliant",
+        metavar="WHO",
+        help="model, compliant (the default), careless[:P] with P from 0 to 1, random, "
+        "or a plays file with #name",
+    )
+    parser.add_argument(
+        "--log", type=Path, metavar="FILE", help="write the records there, one JSON object a line"
+    )
+    _json(parser)
+
+
+def _play(parser: Parser) -> None:
+    _scenario(parser, nargs="?")
+    parser.add_argument(
+        "--linear", action="store_true", help="numbered prompts on plain standard input and output"
+    )
+
+
+def _test(parser: Parser) -> None:
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        type=Path,
+        metavar="PATH",
+        help="plays files, or folders of them; without any, the shipped ones",
+    )
+    _json(parser)
+
+
+COMMANDS = (
+    Command("play", "play a scenario yourself", _play, "tui.plain.play"),
+    Command("run", "play or run a scenario without a screen", _run, "tui.plain.run"),
+    Command("assess", "judge a case file by the rule book alone", _assess, "tui.plain.assess"),
+    Command("rules", "list the rule book, or explain one rule", _rules, "tui.plain.rules"),
+    Command("check", "find every fault in files you wrote", _check, "tui.plain.check"),
+    Command("test", "run plays files against their scenarios", _test, "tui.plain.test"),
+    Command("schema", "print a JSON Schema for your editor", _schema, "tui.plain.schema"),
+)
+
+EPILOG = """\
+Results go to standard output, everything else to standard error.
+Exit codes: 0 done, 1 done and the answer is bad (check, test), 2 wrong usage or
+invalid input, 3 a fault in Becket, 130 interrupted."""
+
+
+def parser(commands: Sequence[Command] = COMMANDS) -> Parser:
+    """Build the parser of the commands whose rooms are there."""
+    top = Parser(
+        prog="becket",
+        description="Practise, test and plan the joint work of police and immigration officers.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    top.add_argument("--version", action="version", version=f"becket {__version__}")
+    offered = top.add_subparsers(title="commands", metavar="COMMAND")
+    for command in commands:
+        if command.is_open:
+            one = offered.add_parser(
+                command.name,
+                help=command.summary,
+                description=f"{command.summary[0].upper()}{command.summary[1:]}.",
+                allow_abbrev=False,
+            )
+            command.arguments(one)
+            one.set_defaults(room=command.room)
+    return top
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Carry out what was typed and return the exit code; no exception leaves this function.
+
+    Raises:
+        SystemExit: From argparse: 0 after help or version, 2 after wrong usage.
+    """
+    _print_whatever_the_terminal_can()
+    reader = parser()
+    arguments = reader.parse_args(argv)
+    try:
+        if not hasattr(arguments, "room"):
+            reader.print_help()
+            return _flushed(DONE)
+        return _flushed(importlib.import_module(arguments.room).answer(arguments))
+    except InvalidInput as bad:
+        return _tell(INVALID, *map(str, bad.faults))
+    except KeyboardInterrupt:
+        return _tell(INTERRUPTED, "becket: interrupted")
+    except BrokenPipeError:
+        return _reader_left(INTERRUPTED)
+    except OSError as error:
+        return _file_trouble(error)
+    except Exception as error:  # noqa: BLE001 - the last guard: no input may end in a traceback
+        return _fault(error)
+
+
+def _print_whatever_the_terminal_can() -> None:
+    """Escape what the terminal's encoding lacks, where Python would fail."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _flushed(code: int) -> int:
+    """Flush the results and return the code; the work is done, whoever stopped reading."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _reader_left(code)
+    return code
+
+
+def _reader_left(code: int) -> int:
+    """Keep Python from failing again at exit, when it flushes into the closed pipe."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return code
+
+
+def _file_trouble(error: OSError) -> int:
+    """Answer a file that cannot be read or written: the user's to mend unless it is our own."""
+    named = error.filename
+    if not isinstance(named, str | os.PathLike) or _is_ours(Path(named)):
+        return _fault(error)
+    return _tell(INVALID, f"{os.fspath(named)}: {error.strerror or error}")
+
+
+def _is_ours(path: Path) -> bool:
+    rooms = (HOME / room for room in ("simulator", "scenarios", "tui", "analysis"))
+    return any(path.resolve().is_relative_to(room) for room in rooms)
+
+
+def _fault(error: Exception) -> int:
+    """Own up to a fault in one line; BECKET_TRACEBACK=1 shows the whole of it."""
+    if os.environ.get("BECKET_TRACEBACK"):
+        traceback.print_exception(error)
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    return _tell(
+        OUR_FAULT,
+        f"Becket has a fault: {what} ({Path(where.filename).name}:{where.lineno}). Please report "
+        f"this line, with the command and its files, on Becket's issue tracker "
+        f"(version {__version__}).",
+    )
+
+
+def _tell(code: int, *lines: str) -> int:
+    """Say it on standard error, a line each, and return the exit code."""
+    for line in lines:
+        print(visible(line), file=sys.stderr)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,45 @@
+"""What every test may ask for: the checkout, and Becket as a program of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout's folder."""
+    return ROOT
+
+
+@pytest.fixture
+def becket_program() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Becket started as a person starts it, away from the checkout's folder.
+
+    The call takes the arguments and gives back the finished process with its two outputs. Use it
+    for what only a process shows (imports, exit codes, pipes); else call `becket.main`.
+    """
+
+    def start(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "becket", *map(str, arguments)],
+            env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+            cwd=ROOT.parent,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+            stdin=subprocess.DEVNULL,
+        )
+
+    return start
