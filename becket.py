@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 from simulator.faults import InvalidInput, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 __version__ = "0.1.0"
 
@@ -171,8 +171,8 @@ Exit codes: 0 done, 1 done and the answer is bad (check, test), 2 wrong usage or
 invalid input, 3 a fault in Becket, 130 interrupted."""
 
 
-def parser(commands: Sequence[Command] = COMMANDS) -> Parser:
-    """Build the parser of the commands whose rooms are there."""
+def parser(commands: Iterable[Command]) -> Parser:
+    """Build the parser that offers these commands."""
     top = Parser(
         prog="becket",
         description="Practise, test and plan the joint work of police and immigration officers.",
@@ -183,15 +183,14 @@ def parser(commands: Sequence[Command] = COMMANDS) -> Parser:
     top.add_argument("--version", action="version", version=f"becket {__version__}")
     offered = top.add_subparsers(title="commands", metavar="COMMAND")
     for command in commands:
-        if command.is_open:
-            one = offered.add_parser(
-                command.name,
-                help=command.summary,
-                description=f"{command.summary[0].upper()}{command.summary[1:]}.",
-                allow_abbrev=False,
-            )
-            command.arguments(one)
-            one.set_defaults(room=command.room)
+        one = offered.add_parser(
+            command.name,
+            help=command.summary,
+            description=f"{command.summary[0].upper()}{command.summary[1:]}.",
+            allow_abbrev=False,
+        )
+        command.arguments(one)
+        one.set_defaults(room=command.room)
     return top
 
 
@@ -202,7 +201,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         SystemExit: From argparse: 0 after help or version, 2 after wrong usage.
     """
     _print_whatever_the_terminal_can()
-    reader = parser()
+    reader = parser(command for command in COMMANDS if command.is_open)
     arguments = reader.parse_args(argv)
     try:
         if not hasattr(arguments, "room"):

@@ -30,12 +30,9 @@ def room(monkeypatch: pytest.MonkeyPatch) -> Callable[[Answer], None]:
         module.__spec__ = types.SimpleNamespace(name=module.__name__)
         monkeypatch.setitem(sys.modules, module.__name__, module)
         only = becket.Command("rules", "test", becket._rules, module.__name__)  # noqa: SLF001 - the table's own parts
-        monkeypatch.setattr(becket, "parser", lambda: PARSER([only]))
+        monkeypatch.setattr(becket, "COMMANDS", (only,))
 
     return furnish
-
-
-PARSER = becket.parser
 
 
 def _raise(error: BaseException) -> Answer:
@@ -156,7 +153,7 @@ def test_a_reader_that_leaves_early_gets_no_traceback(root) -> None:
         "m = types.ModuleType('m'); m.__spec__ = importlib.machinery.ModuleSpec('m', None)\n"
         "m.answer = lambda _: [print('x' * 80) for _ in range(100_000)] and 0\n"
         "sys.modules['m'] = m\n"
-        "becket.parser.__defaults__ = ((becket.Command('rules', 't', becket._rules, 'm'),),)\n"
+        "becket.COMMANDS = (becket.Command('rules', 't', becket._rules, 'm'),)\n"
         "sys.exit(becket.main(['rules']))\n"
     )
     program = subprocess.Popen(
