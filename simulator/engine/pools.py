@@ -1,0 +1,295 @@
+"""Pools: officers, units, cells, desks and vans, each a number of servers with one line.
+
+A pool exists so that a service can ask for servers, wait in order and give them back, and
+so that how busy it was and how long people waited need not be counted a second time. Its
+servers are interchangeable; what is not interchangeable (a cell for a child) is another
+pool. A pool knows nothing of why anyone asks, draws no chance and gives up no one's place.
+
+The order is strict: lower priority numbers first, first come first served within one, and
+nobody overtakes the head of the line, even with a smaller request. So a large request is
+never starved.
+
+Only those who wait make an entry: a request that can be met is met in the call.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict, defaultdict
+from typing import TYPE_CHECKING
+
+from simulator.engine.counts import PoolCounts, Tally
+from simulator.engine.waits import Lease, LeaseWait, Wait
+
+if TYPE_CHECKING:
+    from simulator.engine.clock import Clock
+
+
+class Pool:
+    """A number of interchangeable servers, and the line of those who wait for them.
+
+    Args:
+        clock: The clock in whose time the pool lives.
+        name: What errors and reports call it.
+        capacity: Servers on duty; ``resize`` changes it.
+        reserve: The last servers of the pool, kept for requests of a priority number up
+            to ``reserve_priority``.
+        limit: Most requests that may wait at once; one more is refused. None: no limit.
+
+    Raises:
+        ValueError: A number is negative.
+    """
+
+    def __init__(
+        self,
+        clock: Clock,
+        name: str,
+        capacity: int,
+        *,
+        reserve: int = 0,
+        reserve_priority: int = 0,
+        limit: int | None = None,
+    ) -> None:
+        if min(capacity, reserve, limit or 0) < 0:
+            raise ValueError(f"Pool {name}: capacity, reserve and limit are zero or more.")
+        self.name = name
+        self.limit = limit
+        self.reserve_priority = reserve_priority
+        self.clock = clock
+        self._capacity = capacity
+        self._reserve = reserve
+        self._spare = capacity - reserve  # free for anyone; below zero when more is in use
+        self._most_spare = capacity - reserve
+        self._lines: dict[int, OrderedDict[Wait, None]] = {}  # in order of priority
+        self._queued = 0
+        self._leases: dict[Lease, None] = {}  # those that may still be bumped, oldest first
+        # Each area is a sum of (leaving moment - joining moment); adding the present number
+        # times the present moment completes it, so a change costs one addition.
+        self._busy_area = 0
+        self._queue_area = 0
+        self._capacity_area = -capacity * clock.now
+        self._met_at_once: defaultdict[int, int] = defaultdict(int)
+        self._waited: defaultdict[int, Tally] = defaultdict(Tally)
+        self._counted_since = clock.now
+
+    @property
+    def capacity(self) -> int:
+        """Servers on duty."""
+        return self._capacity
+
+    @property
+    def busy(self) -> int:
+        """Servers in use; above ``capacity`` while a smaller shift finishes its work."""
+        return self._most_spare - self._spare
+
+    @property
+    def free(self) -> int:
+        """Servers on duty and idle, the reserve among them; never below zero."""
+        return max(0, self._capacity - self.busy)
+
+    @property
+    def queued(self) -> int:
+        """Requests that wait."""
+        return self._queued
+
+    def take(self, n: int = 1, priority: int = 0, patience: int | None = None) -> bool | Wait:
+        """Ask for ``n`` servers; yield what this returns.
+
+        The servers are granted in this call when they can be, so the result must be
+        yielded (or tested) at once and the servers given back with ``give``.
+
+        Args:
+            n: Servers wanted, all together.
+            priority: Lower numbers go first.
+            patience: Seconds the request waits before it gives up; zero asks for an answer
+                at once, None waits for ever.
+
+        Returns:
+            What to yield. The yield gives True when the servers are granted, False when
+            patience ran out or the line was full.
+
+        Raises:
+            ValueError: ``n`` is below one or ``patience`` below zero.
+        """
+        if 0 < n <= self._spare and not self._queued:
+            self._spare -= n
+            self._busy_area -= n * self.clock.now
+            self._met_at_once[priority] += 1
+            return True
+        return self._ask(Wait(self, n, priority), patience)
+
+    def give(self, n: int = 1) -> None:
+        """Give ``n`` servers back; whoever is first in line has them in the same moment.
+
+        Raises:
+            ValueError: ``n`` is below zero or more than are in use.
+        """
+        spare = self._spare + n
+        if n < 0 or spare > self._most_spare:
+            raise ValueError(f"Pool {self.name}: {n} given back, {self.busy} in use.")
+        self._spare = spare
+        self._busy_area += n * self.clock.now
+        if self._queued:
+            self._serve()
+
+    def lease(self, n: int = 1, priority: int = 0, patience: int | None = None) -> bool | Wait:
+        """Ask for ``n`` servers that a stronger request may have back; yield the result.
+
+        Args:
+            n: Servers wanted, all together.
+            priority: Lower numbers go first, and may bump higher ones.
+            patience: As for ``take``.
+
+        Returns:
+            What to yield. The yield gives a ``Lease``, or False as for ``take``.
+
+        Raises:
+            ValueError: As for ``take``.
+        """
+        return self._ask(LeaseWait(self, n, priority), patience)
+
+    def resize(self, capacity: int, *, finishing: bool = True) -> None:
+        """Change the number of servers on duty.
+
+        Args:
+            capacity: Servers on duty from now on.
+            finishing: When fewer servers stay than are in use: True lets all work in hand
+                finish; False bumps leases, weakest and latest first, until the rest fits.
+                Servers that were taken without a lease always finish.
+
+        Raises:
+            ValueError: ``capacity`` is negative.
+        """
+        if capacity < 0:
+            raise ValueError(f"Pool {self.name}: a capacity of {capacity}.")
+        change = capacity - self._capacity
+        self._capacity = capacity
+        self._most_spare += change
+        self._spare += change
+        self._capacity_area -= change * self.clock.now
+        if not finishing:
+            for lease in self._weakest_first():
+                if self.busy <= capacity:
+                    break
+                self._bump(lease)
+        if self._queued:
+            self._serve()
+
+    def counts(self) -> PoolCounts:
+        """Sum up what happened since counting began (see ``count_afresh``)."""
+        now = self.clock.now
+        priorities = sorted({*self._met_at_once, *self._waited})
+        return PoolCounts(
+            name=self.name,
+            seconds=now - self._counted_since,
+            busy_seconds=self._busy_area + self.busy * now,
+            duty_seconds=self._capacity_area + self._capacity * now,
+            queue_seconds=self._queue_area + self._queued * now,
+            by_priority={
+                priority: self._waited[priority].summed_up(self._met_at_once[priority])
+                for priority in priorities
+            },
+        )
+
+    def count_afresh(self) -> None:
+        """Forget all counts, at the end of a warm-up; who is served or waits stays."""
+        now = self.clock.now
+        self._counted_since = now
+        self._busy_area = -self.busy * now
+        self._capacity_area = -self._capacity * now
+        self._queue_area = -self._queued * now
+        self._met_at_once.clear()
+        self._waited.clear()
+
+    def forget_wait(self, wait: Wait) -> None:
+        """Take a request out of the line that gave up or whose flow was cancelled."""
+        self._leave_line(wait)
+        self._waited[wait.priority].gave_up += 1
+        self._serve()
+
+    def forget_lease(self, lease: Lease) -> None:
+        """Note that a lease can no longer be bumped."""
+        self._leases.pop(lease, None)
+
+    def _ask(self, wait: Wait, patience: int | None) -> bool | Wait:
+        if wait.n < 1 or not (patience is None or patience >= 0):
+            raise ValueError(f"Pool {self.name}: {wait.n} asked for with patience {patience}.")
+        if not self._is_outranked(wait) and self._has_room(wait):
+            self._met_at_once[wait.priority] += 1
+            self._grant(wait)
+            if self._queued:  # who was bumped may have held more than was needed
+                self._serve()
+            return wait.answer is True or wait
+        if self.limit is not None and self._queued >= self.limit:
+            self._waited[wait.priority].refused += 1
+            return False
+        if patience == 0:
+            self._waited[wait.priority].gave_up += 1
+            return False
+        self._join_line(wait, patience)
+        return wait
+
+    def _is_outranked(self, wait: Wait) -> bool:
+        """Tell whether somebody waits who goes before ``wait``."""
+        return bool(self._queued) and any(
+            line and priority <= wait.priority for priority, line in self._lines.items()
+        )
+
+    def _has_room(self, wait: Wait) -> bool:
+        """Tell whether ``wait`` can be served now, bumping leases if that makes it so."""
+        room = self._spare + (self._reserve if wait.priority <= self.reserve_priority else 0)
+        if wait.n <= room:
+            return True
+        if not self._leases:
+            return False
+        weaker = [lease for lease in self._weakest_first() if lease.priority > wait.priority]
+        if wait.n > room + sum(lease.n for lease in weaker):
+            return False
+        for lease in weaker:
+            self._bump(lease)
+            room += lease.n
+            if wait.n <= room:
+                break
+        return True
+
+    def _weakest_first(self) -> list[Lease]:
+        return sorted(self._leases, key=lambda lease: lease.priority)[::-1]
+
+    def _bump(self, lease: Lease) -> None:
+        self._waited[lease.priority].bumped += 1
+        self._spare += lease.n
+        self._busy_area += lease.n * self.clock.now
+        lease.bump()
+
+    def _grant(self, wait: Wait) -> None:
+        self._spare -= wait.n
+        self._busy_area -= wait.n * self.clock.now
+        lease = wait.grant()
+        if lease is not None:
+            self._leases[lease] = None
+
+    def _serve(self) -> None:
+        """Grant what the head of the line asks for, as long as there is room for it."""
+        while self._queued:
+            wait = next(iter(next(filter(None, self._lines.values()))))
+            if not self._has_room(wait):
+                return
+            self._leave_line(wait)
+            tally = self._waited[wait.priority]
+            tally.granted += 1
+            tally.wait_seconds += self.clock.now - wait.since
+            self._grant(wait)
+
+    def _join_line(self, wait: Wait, patience: int | None) -> None:
+        line = self._lines.get(wait.priority)
+        if line is None:
+            line = self._lines[wait.priority] = OrderedDict()
+            self._lines = dict(sorted(self._lines.items()))
+        line[wait] = None
+        self._queued += 1
+        self._queue_area -= self.clock.now
+        wait.begin(patience)
+
+    def _leave_line(self, wait: Wait) -> None:
+        del self._lines[wait.priority][wait]
+        self._queued -= 1
+        self._queue_area += self.clock.now
