@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import tomllib
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -126,6 +127,18 @@ def test_simpy_is_imported_in_the_engine_only(root) -> None:
 def test_textual_is_imported_by_the_faces_only(root) -> None:
     """The screen is one face among several."""
     assert {path for path in _importers_of("textual", root) if not path.startswith("tui/")} == set()
+
+
+def test_nobody_imports_the_front_door(root) -> None:
+    """It is the top floor; whoever needs something of it needs it moved down."""
+    assert _importers_of("becket", root) == set()
+
+
+def test_no_dependency_in_use_is_excused_as_unused(root) -> None:
+    """An excuse that outlives its reason would hide the next unused dependency."""
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+    excused = project["tool"]["deptry"]["per_rule_ignores"]["DEP002"]
+    assert [name for name in excused if _importers_of(name.replace("-", "_"), root)] == []
 
 
 def test_plain_output_needs_no_screen(root) -> None:
