@@ -1,0 +1,138 @@
+"""The rule book's numbers, each with its unit, its span of dates, its clause and its standing.
+
+Code elsewhere holds no bare number. A date outside a parameter's span raises and never falls back
+on the last value known.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from types import MappingProxyType
+from typing import Any, Literal
+
+from simulator.protocol import catalogue, in_force
+from simulator.protocol.datafile import load_data
+from simulator.protocol.in_force import NotInForce
+
+Bound = Literal["upper", "lower", "exact"]
+Limit = Literal["inclusive", "exclusive"]
+Tag = Literal["stated", "reading", "assumption"]
+
+# Elapsed time only: a month or a year has no fixed length and is left to the calendar.
+_SECONDS = {"minutes": 60, "hours": 3_600, "days": 86_400, "weeks": 604_800}
+
+
+class UnknownParameter(LookupError):
+    """The rule book has no number of that name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A number that a clause gives, or that we had to give it.
+
+    Attributes:
+        value: A whole number of `unit`.
+        clause: Id of the clause it belongs to.
+        bound: Whether `value` is the most, the least or the very number allowed.
+        limit: Whether `value` itself is inside the bound.
+        why: What decided the limit.
+        tag: `stated` by the text, our `reading` of it, or our own `assumption`.
+        reading: Id of the reading that bears on it, if any.
+        begins: First day on which it holds.
+        ends: Last day on which it holds.
+    """
+
+    name: str
+    means: str
+    value: int
+    unit: str
+    clause: str
+    bound: Bound
+    limit: Limit
+    why: str
+    tag: Tag
+    reading: str | None
+    begins: date
+    ends: date
+
+    @property
+    def value_seconds(self) -> int:
+        """The value as elapsed seconds.
+
+        Raises:
+            ValueError: The unit is no fixed length of time, as a month or an arrest.
+        """
+        if self.unit not in _SECONDS:
+            raise ValueError(f"{self.name} is counted in {self.unit}, which have no fixed length")
+        return self.value * _SECONDS[self.unit]
+
+    def admits(self, measured: int) -> bool:
+        """Whether a measured number lies inside the bound.
+
+        Args:
+            measured: In the parameter's own unit.
+        """
+        return self._inside(measured, self.value)
+
+    def admits_seconds(self, elapsed: int) -> bool:
+        """Whether an elapsed time lies inside the bound.
+
+        Args:
+            elapsed: Whole seconds.
+
+        Raises:
+            ValueError: The unit is no fixed length of time.
+        """
+        return self._inside(elapsed, self.value_seconds)
+
+    def _inside(self, measured: int, value: int) -> bool:
+        if measured == value:
+            return self.limit == "inclusive"
+        if self.bound == "exact":
+            return False
+        return measured < value if self.bound == "upper" else measured > value
+
+
+@cache
+def parameters() -> Mapping[str, Parameter]:
+    """Every parameter by name, whatever its span."""
+    data = load_data("data/parameters.yaml")
+    return MappingProxyType({name: _parameter(name, entry) for name, entry in data.items()})
+
+
+def _parameter(name: str, entry: Mapping[str, Any]) -> Parameter:
+    document = in_force.documents()[catalogue.document_of(entry["clause"])]
+    return Parameter(
+        name=name,
+        means=entry["means"],
+        value=entry["value"],
+        unit=entry["unit"],
+        clause=entry["clause"],
+        bound=entry["bound"],
+        limit=entry["limit"],
+        why=entry["why"],
+        tag=entry["tag"],
+        reading=entry.get("reading"),
+        begins=entry.get("from", document.begins),
+        ends=entry.get("to", document.ends),
+    )
+
+
+def parameter(name: str, on: date) -> Parameter:
+    """The parameter of that name as it holds on a day.
+
+    Raises:
+        UnknownParameter: There is none of that name.
+        NotInForce: It does not hold on that day.
+    """
+    try:
+        found = parameters()[name]
+    except KeyError:
+        raise UnknownParameter(f"{name!r} is not a parameter of the rule book") from None
+    if not found.begins <= on <= found.ends:
+        raise NotInForce(
+            f"{name} ({found.clause}) holds from {found.begins.isoformat()} to "
+            f"{found.ends.isoformat()}, not on {on.isoformat()}"
+        )
+    return found
