@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -23,7 +24,7 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 OURS = VENV / ".made-by-dev"
 READY = VENV / ".ready"
-INGREDIENTS = ("requirements.lock", "pyproject.toml")
+PROJECT_TABLES = ("project", "build-system")
 OLDEST = (3, 11)
 PYTEST_NOTHING_COLLECTED = 5
 TYPED = ("becket.py", "dev.py", "simulator", "scenarios", "tui", "analysis")
@@ -47,8 +48,16 @@ PROOFS = ("-m", "pytest", "-q", "-m", "prove")
 
 
 def wanted_stamp() -> str:
-    """Return what the environment is made from, as a hash: it is remade when that changes."""
-    return hashlib.sha256(b"".join((ROOT / name).read_bytes() for name in INGREDIENTS)).hexdigest()
+    """Return what the environment is made from, as a hash: it is remade when that changes.
+
+    Of pyproject.toml only what the installation reads counts, so that a new rule of the linter
+    does not cost everyone a new environment.
+    """
+    import tomllib  # an older Python has none, and must still be told so by `main`
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    read = json.dumps([project[table] for table in PROJECT_TABLES], sort_keys=True)
+    return hashlib.sha256((ROOT / "requirements.lock").read_bytes() + read.encode()).hexdigest()
 
 
 def is_inside() -> bool:
