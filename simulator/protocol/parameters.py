@@ -67,6 +67,15 @@ class Parameter:
             raise ValueError(f"{self.name} is counted in {self.unit}, which have no fixed length")
         return self.value * _SECONDS[self.unit]
 
+    @property
+    def last_second(self) -> int:
+        """The most elapsed seconds that still lie inside an upper bound.
+
+        Raises:
+            ValueError: The unit is no fixed length of time.
+        """
+        return self.value_seconds if self.limit == "inclusive" else self.value_seconds - 1
+
     def admits(self, measured: int) -> bool:
         """Whether a measured number lies inside the bound.
 
@@ -136,3 +145,13 @@ def parameter(name: str, on: date) -> Parameter:
             f"{found.ends.isoformat()}, not on {on.isoformat()}"
         )
     return found
+
+
+def number(name: str, on: date) -> int:
+    """The value of a parameter as it holds on a day, in its own unit.
+
+    Raises:
+        UnknownParameter: There is none of that name.
+        NotInForce: It does not hold on that day.
+    """
+    return parameter(name, on).value

@@ -1,0 +1,105 @@
+"""Judge a log: facts and records in, answers and findings out.
+
+Why: `assess`, a play and a simulated year are judged alike, and this is the whole way from records
+to findings for a log that is complete. This module refuses to read files or to score.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from simulator.protocol import monitor
+from simulator.protocol.book import Book, open_book
+from simulator.protocol.context import Past, Setting, View
+from simulator.protocol.determinations import Answer, determine
+from simulator.protocol.facts import EVERYBODY, NO_FACTS, NOBODY, Facts
+from simulator.protocol.records import EMPTY, IDENTITY_KINDS, Identity, Record, Value
+from simulator.protocol.rulebook import duties
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from simulator.protocol.duties import Duty
+    from simulator.protocol.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What is to be judged, apart from the log.
+
+    Attributes:
+        known: Facts true and known to everybody from the start.
+        hidden: Facts true and known to nobody until learned.
+        people: For each person, facts known from the start.
+    """
+
+    setting: Setting
+    known: Mapping[str, Value] = field(default_factory=lambda: EMPTY)
+    hidden: Mapping[str, Value] = field(default_factory=lambda: EMPTY)
+    people: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
+
+    def facts(self) -> Facts:
+        """Return the facts as they stand before anything happens."""
+        facts = NO_FACTS.stated(self.known, EVERYBODY).stated(self.hidden, NOBODY)
+        for person, values in self.people.items():
+            facts = facts.stated(values, EVERYBODY, Identity(about=person))
+        return facts
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What the rule book says of a matter at a moment."""
+
+    book: Book
+    answers: tuple[Answer, ...]
+    findings: tuple[Finding, ...]
+
+
+def assess(
+    matter: Matter,
+    log: Iterable[Record],
+    judged_at: int,
+    rules: Iterable[Duty] | None = None,
+) -> Assessment:
+    """Judge a log at a moment; records after it are not looked at.
+
+    Raises:
+        NotInForce: No document binds on that date in that force.
+    """
+    book = open_book(duties() if rules is None else rules, matter.setting)
+    records = named_alike([each for each in log if each.at <= judged_at], matter.people)
+    start_at = records[0].at if records else judged_at
+    state = monitor.start(min(start_at, judged_at), matter.facts())
+    state = monitor.take_all(book, state, records)
+    answers = determine(_view_at_end(book, state, records))
+    return Assessment(book, answers, monitor.findings(state, judged_at))
+
+
+def named_alike(
+    records: Iterable[Record], people: Mapping[str, object] = EMPTY
+) -> tuple[Record, ...]:
+    """Fill in which operation, premises, person or call, where a case has only one of a kind."""
+    listed = tuple(records)
+    only: dict[str, str] = {}
+    for kind in IDENTITY_KINDS:
+        named = {getattr(each.identity, kind) for each in listed} - {None}
+        if kind == "about":
+            named |= set(people)
+        if len(named) == 1:
+            only[kind] = named.pop()
+    return tuple(replace(each, identity=_filled(each.identity, only)) for each in listed)
+
+
+def _filled(identity: Identity, only: Mapping[str, str]) -> Identity:
+    given = {kind: getattr(identity, kind) or only.get(kind) for kind in IDENTITY_KINDS}
+    return Identity(**given)
+
+
+def _view_at_end(book: Book, state: monitor.State, records: tuple[Record, ...]) -> View:
+    """Look at everything anybody had learned when the log ended; the hidden stays hidden."""
+    last = records[-1].identity if records else Identity()
+    scope = state.scopes.get(last.operation, state.scopes[None])
+    general = state.scopes[None].history
+    past = Past(scope.history, general) if last.operation is not None else Past(scope.history)
+    return View(book.setting, scope.facts, past, Identity(operation=last.operation), EVERYBODY)

@@ -1,0 +1,164 @@
+"""The rule book as it binds in one setting: the rules in force, indexed by what they watch.
+
+Why: the monitor sees one record at a time and must find the few rules that care. Whose account a
+rule counts for, and which of its clauses are in force, is settled here once. This module refuses
+to judge.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from simulator.protocol import catalogue, in_force, vocabulary
+from simulator.protocol.duties import (
+    Absence,
+    Duty,
+    Existence,
+    Holds,
+    OnRecord,
+    Precedence,
+    Response,
+    WhileTrue,
+)
+from simulator.protocol.findings import CountsFor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from simulator.protocol.context import Setting
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A duty as it binds here.
+
+    Attributes:
+        clauses: Those of its clauses that are in force.
+        counts_for: Whose account its findings go to.
+        knower: Role whose knowledge it is judged on; None judges on what was true as well.
+        stated: Whether a source sets it, or it is derived from a description.
+    """
+
+    duty: Duty
+    clauses: tuple[str, ...]
+    counts_for: CountsFor
+    knower: str | None
+    stated: bool
+
+    @property
+    def id(self) -> str:
+        """Return the duty's id."""
+        return self.duty.id
+
+
+@dataclass(frozen=True)
+class Book:
+    """The rules that bind on one date in one force for one player."""
+
+    setting: Setting
+    documents: tuple[str, ...]
+    rules: tuple[Rule, ...]
+
+    @cached_property
+    def raised_by(self) -> Mapping[str, tuple[Rule, ...]]:
+        """Index the rules by the records that can raise them."""
+        return _index(
+            (name, rule)
+            for rule in self.rules
+            if isinstance(rule.duty.arises, OnRecord)
+            for name in rule.duty.arises.step.names
+        )
+
+    @cached_property
+    def turned_by(self) -> Mapping[str, tuple[Rule, ...]]:
+        """Index the rules raised by a condition by the records they are looked at with."""
+        return _index(
+            (name, rule)
+            for rule in self.rules
+            if isinstance(rule.duty.arises, WhileTrue)
+            for name in rule.duty.arises.watched
+        )
+
+    @cached_property
+    def turning(self) -> tuple[Rule, ...]:
+        """List all rules raised by a condition: learning may turn any of them."""
+        return tuple(rule for rule in self.rules if isinstance(rule.duty.arises, WhileTrue))
+
+    @cached_property
+    def always_forbidden(self) -> Mapping[str, tuple[Rule, ...]]:
+        """Index the prohibitions that their own breach raises by the forbidden record."""
+        return _index(
+            (name, rule)
+            for rule in self.rules
+            if isinstance(rule.duty.requires, Absence) and rule.duty.requires.always
+            for name in rule.duty.requires.step.names
+        )
+
+    @cached_property
+    def closing(self) -> frozenset[str]:
+        """Collect the records that can discharge or close anything left open."""
+        return frozenset(name for rule in self.rules for name in _closing_names(rule.duty))
+
+    def rule(self, rule_id: str) -> Rule:
+        """Return a rule in force.
+
+        Raises:
+            LookupError: It is not in force here, or does not exist.
+        """
+        for each in self.rules:
+            if each.id == rule_id:
+                return each
+        raise LookupError(f"no rule {rule_id!r} is in force on {self.setting.date}")
+
+
+def _closing_names(duty: Duty) -> Iterable[str]:
+    match duty.requires:
+        case Response(step=step, before=before):
+            return (*step.names, *(before.names if before else ()))
+        case Existence(step=step):
+            return step.names
+        case Absence(step=step, until=until):
+            return (*step.names, *(until.names if until else ()))
+        case Precedence() | Holds():
+            return ()
+
+
+def _index(pairs: Iterable[tuple[str, Rule]]) -> Mapping[str, tuple[Rule, ...]]:
+    table: dict[str, tuple[Rule, ...]] = {}
+    for name, rule in pairs:
+        table[name] = (*table.get(name, ()), rule)
+    return MappingProxyType(table)
+
+
+def open_book(duties: Iterable[Duty], setting: Setting) -> Book:
+    """Select the rules that bind in a setting.
+
+    Raises:
+        NotInForce: No document binds on that date in that force.
+    """
+    documents = tuple(doc.id for doc in in_force.in_force(setting.date, setting.force))
+    rules = (_bind(duty, documents, setting) for duty in duties)
+    return Book(setting, documents, tuple(rule for rule in rules if rule is not None))
+
+
+def _bind(duty: Duty, documents: tuple[str, ...], setting: Setting) -> Rule | None:
+    clauses = tuple(c for c in duty.clauses if catalogue.clause(c).document in documents)
+    if not clauses:
+        return None
+    known = [catalogue.clause(c) for c in clauses]
+    stated = any(clause.duty == "stated" for clause in known)
+    is_for_officers = any(clause.assessable in ("trainee", "both") for clause in known)
+    if not is_for_officers:
+        return Rule(duty, clauses, CountsFor.PLAN, None, stated)
+    if _is_player(duty.owed_by, setting):
+        return Rule(duty, clauses, CountsFor.PLAYER, duty.owed_by, stated)
+    return Rule(duty, clauses, CountsFor.SERVICE, None, stated)
+
+
+def _is_player(role: str, setting: Setting) -> bool:
+    if not setting.player:
+        return vocabulary.role(role).stands == "officer"
+    return any(role in vocabulary.team(player) for player in setting.player)

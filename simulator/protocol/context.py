@@ -1,0 +1,167 @@
+"""What a rule may look at: one record, what came before it, and what somebody knew then.
+
+Why: a duty of the player is judged on what they knew, or were bound to find out; a duty of a
+service or a plan on what was true as well. Both ask the same questions here. This module refuses
+to look forward: nothing after the record judged can be seen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from simulator.protocol import derived, vocabulary
+from simulator.protocol.facts import EVERYBODY, NO_FACTS, NOBODY, Entry, Facts
+from simulator.protocol.records import IDENTITY_KINDS, Identity, Record, Value
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping
+
+NO_HISTORY: Mapping[str, tuple[Record, ...]] = MappingProxyType({})
+
+CHECKS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "intel_violence": ("biu_ra_returned", "biu_recheck_done"),
+        "intel_serious_illness": ("biu_ra_returned", "biu_recheck_done"),
+        "intel_mental_instability": ("biu_ra_returned", "biu_recheck_done"),
+        "intel_other_crime": ("biu_ra_returned", "biu_recheck_done"),
+        "police_say_unsuitable": ("biu_ra_returned", "biu_recheck_done"),
+        "high_risk": ("biu_ra_returned", "biu_recheck_done"),
+        "family_unit": ("ho_checks_done",),
+        "family_removal": ("ho_checks_done",),
+        "premises_type_usually_more": ("ho_checks_done",),
+        "intel_named_targets": ("ho_checks_done",),
+        "cells_available": ("staffing_cell_consultation",),
+    }
+)
+"""Facts that a check owed by the officer would have told, and the records that show it was made."""
+
+ATTRIBUTE_FACTS: Mapping[str, str] = MappingProxyType(
+    {
+        "follow_up": "follow_up_visit",
+        "compliant": "prisoner_compliant",
+        "police_support": "police_support_planned",
+        "by_designated": "trained_team",
+        "by_trained": "trained_team",
+        "course_done": "trained_team",
+        "companions_present": "companions_present",
+        "gender": "is_female",
+    }
+)
+"""Attributes whose fact has another name; every other attribute is read from its namesake."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What stays the same all through a case.
+
+    Attributes:
+        date: Local date that selects the documents in force.
+        force: Police force of the area, by its vocabulary name.
+        player: Canonical roles judged as the player.
+        readings: Other readings chosen by an instructor, by conflict id.
+    """
+
+    date: dt.date
+    force: str
+    player: frozenset[str] = frozenset()
+    readings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    def reading(self, conflict: str) -> str | None:
+        """Return the alternative reading chosen for a conflict, or None for ours."""
+        return self.readings.get(conflict)
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """All records so far that could bear on one scope, by name, in the order they came."""
+
+    own: Mapping[str, tuple[Record, ...]] = field(default_factory=lambda: NO_HISTORY)
+    general: Mapping[str, tuple[Record, ...]] = field(default_factory=lambda: NO_HISTORY)
+
+    def named(self, name: str) -> Iterator[Record]:
+        """Yield the records of one name, oldest first, those of no operation before others."""
+        yield from self.general.get(name, ())
+        yield from self.own.get(name, ())
+
+    def has(self, name: str, identity: Identity, kinds: tuple[str, ...] = IDENTITY_KINDS) -> bool:
+        """Tell whether a record of that name was made about the same one."""
+        return any(record.identity.agrees(identity, kinds) for record in self.named(name))
+
+
+@dataclass(slots=True)
+class View:
+    """Facts as one judge may use them, about one identity, at one moment.
+
+    Attributes:
+        knower: Role whose knowledge counts; `EVERYBODY` for all that anybody has learned, None
+            for that and what is true besides.
+        unknown: Names asked for and not known, in the order asked.
+        told_by: Checks whose result was used although they had been skipped.
+        used: Numbers of the records the answers came from.
+        depth: How far inside a working-out the view is; names asked there are not counted.
+    """
+
+    setting: Setting
+    facts: Facts = NO_FACTS
+    past: Past = field(default_factory=Past)
+    identity: Identity = field(default_factory=Identity)
+    knower: str | None = None
+    unknown: list[str] = field(default_factory=list)
+    told_by: list[str] = field(default_factory=list)
+    used: list[int] = field(default_factory=list)
+    depth: int = 0
+
+    def value(self, name: str) -> Value:
+        """Return a fact as this judge may use it; None when it is not known."""
+        found = derived.worked_out(self, name)
+        if found is None:
+            found = self.stated(name)
+        if found is None and self.depth == 0:
+            self.unknown.append(name)
+        return found
+
+    def stated(self, name: str) -> Value:
+        """Return a fact as stated or learned, without working anything out."""
+        held = self.facts.of(name, self.identity, self._knowers())
+        if held is None and self.knower:
+            held = self._told_by_a_skipped_check(name)
+        if held is None:
+            return None
+        if held.number is not None:
+            self.used.append(held.number)
+        return held.value
+
+    def _knowers(self) -> tuple[str, ...]:
+        if self.knower is None:
+            return (EVERYBODY, NOBODY, *vocabulary.canonical_roles())
+        if self.knower == EVERYBODY:
+            return (EVERYBODY, *vocabulary.canonical_roles())
+        return (EVERYBODY, *vocabulary.team(self.knower))
+
+    def _told_by_a_skipped_check(self, name: str) -> Entry | None:
+        checks = CHECKS.get(name, ())
+        if not checks or any(self.past.has(check, self.identity) for check in checks):
+            return None
+        held = self.facts.of(name, self.identity, (NOBODY,))
+        if held is not None:
+            self.told_by.append(checks[0])
+        return held
+
+
+@dataclass(slots=True)
+class Context:
+    """One record as it is judged: what it says, and what its judge may use."""
+
+    record: Record
+    view: View
+
+    def attribute(self, name: str) -> Value:
+        """Return what a record says, or else the fact of that name at that moment."""
+        if name == "by":
+            return self.record.attributes.get("by", self.record.by)
+        if name in self.record.attributes:
+            return self.record.attributes[name]
+        return self.view.value(ATTRIBUTE_FACTS.get(name, name))

@@ -1,0 +1,162 @@
+"""From a judgement to a finding: which clauses, since when, on what evidence, in plain words.
+
+This module refuses to judge: the verdict is given. It only says why, in under sixty words, from
+the rule's own sentence and the vocabulary's meaning of each record.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from simulator.protocol import vocabulary
+from simulator.protocol.findings import Finding, Verdict
+from simulator.protocol.moments import to_local_text
+from simulator.protocol.records import LEARNED, Identity, Record
+
+if TYPE_CHECKING:
+    from simulator.protocol.book import Rule
+    from simulator.protocol.conditions import Step
+    from simulator.protocol.context import Context
+    from simulator.protocol.monitor import Obligation
+
+MOST_WORDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A verdict with what it was reached on.
+
+    Attributes:
+        context: The record that settled it; None when the end of the log did.
+        obligation: What had been open, for duties not judged at once.
+        done: Records that discharged it.
+        absent: Steps that were not taken.
+        missing: Facts nobody had established.
+    """
+
+    rule: Rule
+    context: Context | None
+    verdict: Verdict
+    obligation: Obligation | None = None
+    done: tuple[Record, ...] = ()
+    absent: tuple[Step, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+def finding(judged: Judged) -> Finding:
+    """Write the finding."""
+    rule, open_ = judged.rule, judged.obligation
+    identity, arose_at = _arisen(judged)
+    return Finding(
+        rule=rule.id,
+        clauses=rule.clauses,
+        verdict=judged.verdict,
+        severity=rule.duty.severity,
+        owed_by=rule.duty.owed_by,
+        counts_for=rule.counts_for,
+        about=identity.only(rule.duty.same),
+        arose_at=arose_at,
+        due_at=open_.due_at if open_ else None,
+        done_at=judged.done[-1].at if judged.done and not judged.absent else None,
+        because=_because(judged),
+        evidence=_evidence(judged),
+        root=_root(judged, identity),
+        stated=rule.stated,
+        readings=rule.duty.readings,
+        missing=judged.missing,
+        told_by=_told_by(judged),
+    )
+
+
+def _arisen(judged: Judged) -> tuple[Identity, int]:
+    if judged.obligation is not None:
+        return judged.obligation.identity, judged.obligation.arose_at
+    assert judged.context is not None  # noqa: S101 - judged at once means on a record
+    return judged.context.record.identity, judged.context.record.at
+
+
+def _evidence(judged: Judged) -> tuple[int, ...]:
+    numbers = list(judged.obligation.evidence) if judged.obligation else []
+    numbers += [record.number for record in judged.done]
+    if judged.context is not None:
+        numbers += [*judged.context.view.used, judged.context.record.number]
+    return tuple(sorted(set(numbers)))
+
+
+def _told_by(judged: Judged) -> tuple[str, ...]:
+    told = list(judged.obligation.told_by) if judged.obligation else []
+    if judged.context is not None:
+        told += judged.context.view.told_by
+    return tuple(dict.fromkeys(told))
+
+
+def _root(judged: Judged, identity: Identity) -> str:
+    """Name what a finding comes from, so that one act or omission costs once."""
+    if judged.absent:
+        where = identity.only(judged.rule.duty.same).named()
+        return ":".join(["missing", judged.absent[0].names[0], *where.values()])
+    if judged.context is not None:
+        return f"record:{judged.context.record.number}"
+    return f"open:{judged.rule.id}:{judged.obligation.arose_at if judged.obligation else 0}"
+
+
+def _because(judged: Judged) -> str:
+    sentences = [judged.rule.duty.says, _what_happened(judged)]
+    if _told_by(judged):
+        checks = " and ".join(f'"{means(name)}"' for name in _told_by(judged))
+        sentences.append(f"The check that was owed, {checks}, would have told.")
+    if judged.missing:
+        sentences.append(f"Not established: {', '.join(judged.missing)}.")
+    words = " ".join(filter(None, sentences)).split()
+    return " ".join(words[: MOST_WORDS - 1])
+
+
+def _what_happened(judged: Judged) -> str:
+    match judged.verdict:
+        case Verdict.MET:
+            return _how_met(judged)
+        case Verdict.LATE:
+            return f"Done at {_clock(judged.done[-1].at)}, after {_clock(_due(judged))}."
+        case Verdict.PENDING:
+            due = judged.obligation.due_at if judged.obligation else None
+            return "Not done yet." if due is None else f"Not done yet; due by {_clock(due)}."
+        case Verdict.CANNOT_TELL:
+            return "That cannot be told from what is known."
+        case Verdict.BREACHED:
+            return _how_breached(judged)
+
+
+def _due(judged: Judged) -> int:
+    due = judged.obligation.due_at if judged.obligation else None
+    assert due is not None  # noqa: S101 - only what has a deadline can be late
+    return due
+
+
+def _how_met(judged: Judged) -> str:
+    if judged.done:
+        last = judged.done[-1]
+        return f'Done: "{means(last.name)}" at {_clock(last.at)}.'
+    return "It was."
+
+
+def _how_breached(judged: Judged) -> str:
+    if judged.absent:
+        steps = " or ".join(f'"{means(name)}"' for name in judged.absent[0].names[:2])
+        if judged.context is None:
+            return f"Never recorded: {steps}."
+        record = judged.context.record
+        moment = f'"{means(record.name)}" at {_clock(record.at)}'
+        return f"Not recorded before {moment}: {steps}."
+    assert judged.context is not None  # noqa: S101 - an act was judged
+    record = judged.context.record
+    return f'It was not, in "{means(record.name)}" at {_clock(record.at)}.'
+
+
+def means(name: str) -> str:
+    """Return the plain meaning of a record name."""
+    return "somebody learned" if name == LEARNED else vocabulary.records()[name].means
+
+
+def _clock(at: int) -> str:
+    return to_local_text(at)

@@ -1,0 +1,95 @@
+"""Facts: about whom, true or known, to whom, since when; each true, false or unknown.
+
+A fact store is a value: learning something gives a new store. It keeps apart what is true, what
+everybody knew from the start, and what each role has learned. This module refuses to derive
+anything from other facts; see `derived`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from simulator.protocol.records import IDENTITY_KINDS, Identity, Record, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+EVERYBODY = ""
+"""Knower of what is true and known from the start."""
+
+NOBODY = "-"
+"""Knower of what is true and hidden: no role has this name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing known by somebody, about something, since a moment.
+
+    Attributes:
+        value: The value; None takes back what was known before.
+        knower: A canonical role, `EVERYBODY` or `NOBODY`.
+        identity: Which operation, premises, person or call it is about; open parts mean all.
+        number: The record it was learned by; None when it stood from the start.
+    """
+
+    value: Value
+    knower: str
+    identity: Identity
+    number: int | None = None
+
+
+_NONE: Mapping[str, tuple[Entry, ...]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything true or known in a case at one moment, newest entry last."""
+
+    entries: Mapping[str, tuple[Entry, ...]] = field(default_factory=lambda: _NONE)
+
+    def stated(
+        self, values: Mapping[str, Value], knower: str = EVERYBODY, about: Identity | None = None
+    ) -> Facts:
+        """Return a store in which `values` stand too, from the start."""
+        return self._with(values, knower, about or Identity(), None)
+
+    def learned(self, record: Record, knower: str) -> Facts:
+        """Return a store in which `knower` knows what a learning record tells."""
+        return self._with(record.attributes, knower, record.identity, record.number)
+
+    def _with(
+        self, values: Mapping[str, Value], knower: str, about: Identity, number: int | None
+    ) -> Facts:
+        entries = dict(self.entries)
+        for name, value in values.items():
+            entries[name] = (*entries.get(name, ()), Entry(value, knower, about, number))
+        return Facts(MappingProxyType(entries))
+
+    def of(self, name: str, identity: Identity, knowers: Iterable[str]) -> Entry | None:
+        """Find what `knowers` hold of a fact about `identity`.
+
+        The newest entry that agrees in identity stands, for each person apart. What is known of
+        the person asked about outranks what is said of no one in particular. Asked of nobody in
+        particular, one person for whom a thing is true is enough: a violent occupant makes the
+        address violent.
+
+        Returns:
+            The entry, or None when none of the knowers holds anything.
+        """
+        newest: dict[str | None, Entry] = {}
+        known = set(knowers)
+        for entry in self.entries.get(name, ()):
+            if entry.knower in known and entry.identity.agrees(identity, IDENTITY_KINDS):
+                newest[entry.identity.about] = entry
+        held = [entry for entry in newest.values() if entry.value is not None]
+        if identity.about is not None and identity.about in newest:
+            return newest[identity.about] if newest[identity.about] in held else None
+        for entry in held:
+            if entry.value is True:
+                return entry
+        return held[-1] if held else None
+
+
+NO_FACTS = Facts(MappingProxyType({}))

@@ -1,0 +1,77 @@
+"""What happened, as lines that rules can read.
+
+A record is one line of the log: somebody did something, or somebody learned something. The world,
+a case file and a play all write the same records; rules read nothing else. This module refuses to
+judge or to look anything up.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Scalar = bool | int | float | str | None
+Value = Scalar | list["Value"] | dict[str, "Value"]
+
+LEARNED = "learned"
+"""Name of the record in which somebody comes to know facts; its attributes are those facts."""
+
+EMPTY: Mapping[str, Value] = MappingProxyType({})
+
+IDENTITY_KINDS = ("operation", "premises", "about", "call")
+"""What a record can be about: which operation, which address, which person, which call."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Which one: the parts of a record that keep two visits, addresses or persons apart.
+
+    A part that is absent means every one of its kind.
+    """
+
+    operation: str | None = None
+    premises: str | None = None
+    about: str | None = None
+    call: str | None = None
+
+    def only(self, kinds: tuple[str, ...]) -> Identity:
+        """Return the identity with all parts outside `kinds` left open."""
+        return Identity(**{kind: getattr(self, kind) for kind in kinds})
+
+    def agrees(self, other: Identity, kinds: tuple[str, ...]) -> bool:
+        """Tell whether both can be the same one in each of `kinds`; an absent part agrees."""
+        for kind in kinds:
+            mine, theirs = getattr(self, kind), getattr(other, kind)
+            if mine is not None and theirs is not None and mine != theirs:
+                return False
+        return True
+
+    def named(self) -> dict[str, str]:
+        """Return the parts that are given, in the order of `IDENTITY_KINDS`."""
+        pairs = ((kind, getattr(self, kind)) for kind in IDENTITY_KINDS)
+        return {kind: value for kind, value in pairs if value is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One line of the log.
+
+    Attributes:
+        number: Position in its log, from 0.
+        at: Moment in whole seconds of UTC.
+        name: A record name of the vocabulary, or `LEARNED`.
+        by: Canonical role of whoever did it, or came to know; None when it is not said.
+        identity: Which operation, premises, person, call.
+        attributes: Values as recorded; for `LEARNED`, the facts learned.
+    """
+
+    number: int
+    at: int
+    name: str
+    by: str | None = None
+    identity: Identity = Identity()
+    attributes: Mapping[str, Value] = field(default_factory=lambda: EMPTY)

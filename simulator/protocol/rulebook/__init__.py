@@ -1,0 +1,48 @@
+"""The duties themselves, one file a subject, each with its cases beside it.
+
+A new rule is one entry in one of these files and a table of cases in the YAML of the same name.
+This package refuses to import anything but the words rules are written in.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+
+from simulator.protocol.duties import Duty
+
+SUBJECTS = ("visit",)
+
+
+@cache
+def duties() -> tuple[Duty, ...]:
+    """Return every duty of every subject.
+
+    Raises:
+        ValueError: Two duties have the same id.
+    """
+    found = tuple(duty for subject in SUBJECTS for duty in duties_of(subject))
+    ids = [duty.id for duty in found]
+    twice = sorted({each for each in ids if ids.count(each) > 1})
+    if twice:
+        raise ValueError(f"these rule ids are given twice: {', '.join(twice)}")
+    return found
+
+
+def duties_of(subject: str) -> tuple[Duty, ...]:
+    """Return the duties of one subject, in the order of its file."""
+    rules: tuple[Duty, ...] = import_module(f"simulator.protocol.rulebook.{subject}").DUTIES
+    return rules
+
+
+@cache
+def subject_of(rule_id: str) -> str:
+    """Return the subject whose file holds a rule.
+
+    Raises:
+        LookupError: There is no such rule.
+    """
+    for subject in SUBJECTS:
+        if any(duty.id == rule_id for duty in duties_of(subject)):
+            return subject
+    raise LookupError(f"there is no rule {rule_id!r}")
