@@ -7,6 +7,10 @@ only the faces do that. Uses nothing but the standard library, so that any floor
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
+
+MOST_SHOWN: Final = 60
+"""Characters of an offending name or value that a message shows."""
 
 
 def visible(text: str) -> str:
@@ -24,6 +28,11 @@ def visible(text: str) -> str:
         char if char.isprintable() else char.encode("unicode_escape").decode("ascii")
         for char in text
     )
+
+
+def shorten(text: str) -> str:
+    """Cut a text from a file to what a message can bear."""
+    return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}..."
 
 
 @dataclass(frozen=True, slots=True, order=True)

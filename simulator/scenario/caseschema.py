@@ -10,7 +10,7 @@ from simulator.protocol import vocabulary
 from simulator.scenario.casefile import CaseFile
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
-_FACT_TYPES: Final = {
+_FACT_TYPES: Final[dict[str, dict[str, Any]]] = {
     "bool": {"type": ["boolean", "null"]},
     "whole": {"type": ["integer", "null"]},
     "number": {"type": ["number", "null"]},

@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
-from simulator.faults import Fault, InvalidInput
+from simulator.faults import Fault, InvalidInput, shorten
 from simulator.protocol import moments
 from simulator.scenario import scalars, yamlfile
 from simulator.scenario.case import Entry, entry_of
@@ -77,7 +77,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     once: dict[str, Any] = {}
     for key, value in pairs:
         if key in once:
-            raise ValueError(f"the key '{key}' is given twice")
+            raise ValueError(f"the key '{shorten(key)}' is given twice")
         once[key] = value
     return once
 

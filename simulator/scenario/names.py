@@ -27,7 +27,7 @@ def fact_faults(where: SourceMap, *pattern: int | str) -> Iterator[Fault]:
     for loc, value in where.find(*pattern):
         name = str(loc[-1])
         if name not in kinds:
-            yield where.unlisted(loc, "a fact of the vocabulary", name, kinds)
+            yield where.unlisted(loc, "a fact of the vocabulary", name, kinds, at_key=True)
         elif not _holds(kinds[name].type, value):
             must_be = _MUST_BE[kinds[name].type]
             yield where.fault(loc, f"must be {must_be}, not {shown(value)}")

@@ -6,7 +6,7 @@ of YAML, and all of it stands at its line.
 
 from collections.abc import Callable
 
-from simulator.faults import Fault
+from simulator.faults import Fault, shorten
 from simulator.scenario import characters
 from simulator.scenario.tree import MAX_DEPTH, Node, Place, Plain
 
@@ -29,7 +29,7 @@ def from_plain(data: Plain, place: Place, name: str) -> tuple[Node, list[Fault]]
     faults: list[Fault] = []
 
     def note(path: _Path, words: str) -> None:
-        faults.append(Fault(*place, name, ".".join(path), words))
+        faults.append(Fault(*place, name, ".".join(shorten(part) for part in path), words))
 
     return _grow(data, (), place, note), faults
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from typing import Final
 
-from simulator.faults import Fault
+from simulator.faults import Fault, shorten
 from simulator.scenario.tree import Node, Place, Plain
 
 Loc = tuple[int | str, ...]
@@ -17,7 +17,7 @@ EVERY: Final = "*"
 """Stands in a pattern for every key of a mapping or every item of a list."""
 
 _LISTED: Final = 12  # more names than this would bury the message
-_SHOWN: Final = 60  # characters of an offending value
+_MOST_HINTS: Final = 100  # a nearest name costs milliseconds, and a file may hold 40,000 wrong ones
 
 
 class SourceMap:
@@ -31,6 +31,7 @@ class SourceMap:
         """Take a tree; without one, everything stands at the first line."""
         self.name = name
         self._root = root
+        self._hints_left = _MOST_HINTS
 
     def place(self, loc: Loc, *, at_key: bool = False) -> Place:
         """Give the line and column of a part, or of its key.
@@ -48,20 +49,23 @@ class SourceMap:
 
     def fault(self, loc: Loc, message: str, *, at_key: bool = False) -> Fault:
         """Make a fault at a part of the document; `loc` and `at_key` as for `place`."""
-        place, shown = self._follow(loc, at_key=at_key)
-        return Fault(*place, self.name, ".".join(shown), message)
+        place, path = self._follow(loc, at_key=at_key)
+        return Fault(*place, self.name, ".".join(path), message)
 
-    def unlisted(self, loc: Loc, what: str, name: str, names: Iterable[str]) -> Fault:
+    def unlisted(
+        self, loc: Loc, what: str, name: str, names: Iterable[str], *, at_key: bool = False
+    ) -> Fault:
         """Make a fault for a name that is none of those allowed, with the nearest of them.
 
         Args:
-            loc: The name's own place when it is a value; else the key's.
-            what: What kind of name it is, with its article: ``a force``.
+            loc: Where it was written.
+            what: What kind of name it should be, with its article: ``a force``.
             name: As it was written.
             names: All that are allowed.
+            at_key: Whether the name is the key itself.
         """
-        at_key = bool(loc) and loc[-1] == name
-        return self.fault(loc, f"{shown(name)} is not {what}{hint(name, names)}", at_key=at_key)
+        words = f"{shown(name)} is not {what}{self.hint(name, names)}"
+        return self.fault(loc, words, at_key=at_key)
 
     def find(self, *pattern: int | str) -> Iterator[tuple[Loc, Plain]]:
         """Give every part that a pattern names, with its place.
@@ -75,6 +79,15 @@ class SourceMap:
         if self._root is not None:
             yield from _find(self._root, (), pattern)
 
+    def hint(self, name: str, names: Iterable[str]) -> str:
+        """Say which names were allowed: the nearest, and all when they are few.
+
+        Returns:
+            Words to end a message with; nothing once the document has had its share of them.
+        """
+        self._hints_left -= 1
+        return _hint(name, names) if self._hints_left >= 0 else ""
+
     def _follow(self, loc: Loc, *, at_key: bool) -> tuple[Place, list[str]]:
         node, place, path = self._root, Place(1, 1), list[str]()
         if node is not None:
@@ -86,7 +99,7 @@ class SourceMap:
                 place = node.keys.get(str(part), child.place) if is_key else child.place
                 node = child
             if child is not None or number == len(loc):
-                path.append(str(part))
+                path.append(shorten(str(part)))
         return place, path
 
 
@@ -106,8 +119,7 @@ def _find(node: Node, loc: Loc, pattern: Loc) -> Iterator[tuple[Loc, Plain]]:
             yield from _find(child, (*loc, part), rest)
 
 
-def hint(name: str, names: Iterable[str]) -> str:
-    """Say which names were allowed: the nearest, else all when they are few."""
+def _hint(name: str, names: Iterable[str]) -> str:
     allowed = sorted(names)
     near = get_close_matches(name, allowed, n=3)
     few = f"allowed: {', '.join(allowed)}" if len(allowed) <= _LISTED else ""
@@ -126,8 +138,7 @@ def shown(value: object) -> str:
         case int() | float():
             return f"the number {value}"
         case str():
-            text = value if len(value) <= _SHOWN else f"{value[:_SHOWN]}..."
-            return f"'{text}'"
+            return f"'{shorten(value)}'"
         case list() | tuple():
             return "a list"
         case _:

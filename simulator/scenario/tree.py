@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 
 import yaml
 
-from simulator.faults import Fault, InvalidInput
+from simulator.faults import Fault, InvalidInput, shorten
 from simulator.scenario import characters, scalars
 
 Plain = scalars.Scalar | list["Plain"] | dict[str, "Plain"]
@@ -111,7 +111,8 @@ class _Composer:
         return root
 
     def _note(self, place: Place, message: str) -> None:
-        self.faults.append(Fault(*place, self._name, ".".join(self._path), message))
+        path = ".".join(shorten(part) for part in self._path)
+        self.faults.append(Fault(*place, self._name, path, message))
 
     def _stop(self, place: Place, message: str) -> InvalidInput:
         self._note(place, message)
@@ -136,14 +137,15 @@ class _Composer:
 
     def _refuse_tag(self, event: Any, place: Place) -> None:
         if event.tag is not None:
-            self._note(place, f"carries the tag {event.tag!r}; tags are not allowed")
+            self._note(place, f"carries the tag '{shorten(event.tag)}'; tags are not allowed")
 
     def _alias(self, event: Any, place: Place) -> Node:
+        alias = f"the alias *{shorten(event.anchor)}"
         if event.anchor not in self._anchors:
-            raise self._stop(place, f"the alias *{event.anchor} names no anchor above it")
+            raise self._stop(place, f"{alias} names no anchor above it")
         node = self._anchors[event.anchor]
         if node is None:
-            raise self._stop(place, f"the alias *{event.anchor} stands inside what it names")
+            raise self._stop(place, f"{alias} stands inside what it names")
         return node
 
     def _build(self, event: Any, place: Place) -> Node:

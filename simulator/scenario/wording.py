@@ -6,13 +6,14 @@ knows neither Python nor pydantic.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, Final
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from simulator.faults import Fault
-from simulator.scenario.sourcemap import Loc, SourceMap, hint, shown
+from simulator.scenario.sourcemap import Loc, SourceMap, shown
 
 _A_MAPPING: Final = "must be a mapping of keys, not {input}"
 _A_LIST: Final = "must be a list, not {input}"
@@ -65,22 +66,21 @@ def fault(error: ErrorDetails, where: SourceMap, model: type[BaseModel]) -> Faul
     """
     kind, loc, context = error["type"], error["loc"], error.get("ctx", {})
     if kind == "extra_forbidden":
-        allowed = set(_allowed_keys(model, loc))
-        message = f"is not a known key{hint(str(loc[-1]), allowed)}"
+        message = f"is not a known key{where.hint(str(loc[-1]), set(_allowed_keys(model, loc)))}"
         return where.fault(loc, message, at_key=True)
     if kind.startswith("union_tag"):
         loc = (*loc, str(context["discriminator"]).strip("'"))
     if loc and loc[-1] == "[key]":
-        return where.fault(loc[:-1], _message(error), at_key=True)
-    return where.fault(loc, _message(error))
+        return where.fault(loc[:-1], _message(error, where), at_key=True)
+    return where.fault(loc, _message(error, where))
 
 
-def _message(error: ErrorDetails) -> str:
+def _message(error: ErrorDetails, where: SourceMap) -> str:
     kind, context, value = error["type"], error.get("ctx", {}), error["input"]
     if kind in ("literal_error", "enum"):
-        return _choice(str(context["expected"]), value)
+        return _choice(str(context["expected"]), value, where)
     if kind == "union_tag_invalid":
-        return _choice(str(context["expected_tags"]), context["tag"])
+        return _choice(f"one of {context['expected_tags']}", context["tag"], where)
     if kind == "string_type" and isinstance(value, int | float):
         return f"must be text, not {shown(value)}; put it in quotes"
     if kind == "string_too_short" and context.get("min_length") == 1:
@@ -91,22 +91,25 @@ def _message(error: ErrorDetails) -> str:
     return _SUBJECT.sub("must ", str(context.get("error", error["msg"])))
 
 
-def _choice(expected: str, value: object) -> str:
-    names = _QUOTED.findall(expected) or [expected]
-    near = hint(value, names) if isinstance(value, str) else ""
-    guess = near.split(";")[1].strip() if "did you mean" in near else ""
-    words = f"must be {expected}, not {shown(value)}"
-    return f"{words}; {guess}" if guess else words
+def _choice(expected: str, value: object, where: SourceMap) -> str:
+    near = where.hint(value, _QUOTED.findall(expected)) if isinstance(value, str) else ""
+    guess = near.partition("?")[0] + "?" if "?" in near else ""
+    return f"must be {expected}, not {shown(value)}{guess}"
 
 
 def _allowed_keys(model: type[BaseModel], loc: Loc) -> Iterator[str]:
     """Read from the model's JSON Schema which keys may stand beside an unknown one."""
-    root = model.model_json_schema()
+    root = _schema(model)
     places = list(_alternatives(root, root))
     for part in loc[:-1]:
         places = [after for schema in places for after in _step(schema, part, root)]
     for schema in places:
         yield from schema.get("properties", {})
+
+
+@cache
+def _schema(model: type[BaseModel]) -> dict[str, Any]:
+    return model.model_json_schema()
 
 
 def _alternatives(schema: Any, root: dict[str, Any]) -> Iterator[dict[str, Any]]:
