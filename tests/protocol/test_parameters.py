@@ -1,12 +1,13 @@
 """Every number has its unit, clause, span and a decided limit."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from simulator.protocol import catalogue
 from simulator.protocol.in_force import NotInForce
-from simulator.protocol.parameters import Parameter, UnknownParameter, parameter, parameters
+from simulator.protocol.parameters import Parameter, UnknownParameter, number, parameter, parameters
 
 NOVEMBER = date(2001, 11, 5)
 
@@ -107,6 +108,14 @@ def test_count_and_calendar_unit_have_no_seconds(name: str) -> None:
     """A month is no fixed length; guessing one would shift a deadline by days."""
     with pytest.raises(ValueError, match="no fixed length"):
         _ = parameter(name, NOVEMBER).value_seconds
+
+
+def test_last_second_follows_the_limit() -> None:
+    """A deadline whose limit is outside must end a second earlier."""
+    found = parameter("immediate_response", NOVEMBER)
+    assert found.last_second == 720
+    assert replace(found, limit="exclusive").last_second == 719
+    assert number("immediate_response", NOVEMBER) == 12
 
 
 def _outside(one: Parameter) -> tuple[date, date]:
