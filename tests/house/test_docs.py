@@ -14,6 +14,7 @@ import dev
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 GLOSSARY = (ROOT / "GLOSSARY.md").read_text(encoding="utf-8")
 FIRST_SCREEN = 24  # lines of a plain terminal
 
@@ -44,8 +45,8 @@ def test_the_readme_lists_no_command_that_does_not_exist() -> None:
     assert promised - {command.name for command in becket.COMMANDS} == set()
 
 
-@pytest.mark.parametrize("line", _examples(README))
-def test_every_example_of_the_readme_parses(line) -> None:
+@pytest.mark.parametrize("line", dict.fromkeys(_examples(README) + _examples(CONTRIBUTING)))
+def test_every_example_parses(line) -> None:
     """An example that fails is worse than none."""
     _, *typed = shlex.split(line)
     becket.parser(becket.COMMANDS).parse_args(typed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import subprocess
 import sys
@@ -40,6 +41,20 @@ def _raise(error: BaseException) -> Answer:
         raise error
 
     return answer
+
+
+def test_every_room_that_is_there_can_answer() -> None:
+    """The table names rooms as text, which the type checker cannot follow."""
+    rooms = [importlib.import_module(c.room) for c in becket.COMMANDS if c.is_open]
+    assert [room.__name__ for room in rooms if not callable(getattr(room, "answer", None))] == []
+
+
+def test_a_command_without_its_room_is_not_offered(monkeypatch, capsys) -> None:
+    """A promise that only fails once it is used would be worse than silence."""
+    missing = becket.Command("rules", "test", becket._rules, "tui.plain.no_such")  # noqa: SLF001 - the table's own parts
+    monkeypatch.setattr(becket, "COMMANDS", (missing,))
+    assert becket.main([]) == 0
+    assert "rules" not in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("code", [0, 1])
