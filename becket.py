@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import errno
 import importlib
 import importlib.util
 import io
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 DONE, BAD_ANSWER, INVALID, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 130
+# What a full disk, a quota or a broken device says when results are written to it.
+OUTPUT_REFUSED = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO})
 
 HOME = Path(__file__).resolve().parent
 Parser = argparse.ArgumentParser
@@ -205,7 +208,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = reader.parse_args(argv)
     try:
         if not hasattr(arguments, "room"):
-            reader.print_help()
+            print(reader.format_help(), end="")  # argparse's own printing hides a full disk
             return _flushed(DONE)
         return _flushed(importlib.import_module(arguments.room).answer(arguments))
     except InvalidInput as bad:
@@ -244,6 +247,8 @@ def _reader_left(code: int) -> int:
 
 def _file_trouble(error: OSError) -> int:
     """Answer a file that cannot be read or written: the user's to mend unless it is our own."""
+    if error.filename is None and error.errno in OUTPUT_REFUSED:
+        return _tell(_reader_left(INVALID), f"standard output: {error.strerror}")
     named = error.filename
     if not isinstance(named, str | os.PathLike) or _is_ours(Path(named)):
         return _fault(error)

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import types
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -186,6 +187,23 @@ def test_a_reader_that_leaves_early_gets_no_traceback(root) -> None:
     program.stderr.close()
     assert program.wait() == 130
     assert said == b""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs Linux's ever-full device")
+def test_a_full_disk_is_told_in_one_line(root) -> None:
+    """Results that were not written must not look as if they were."""
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "becket"],
+            cwd=root,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 2
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("standard output: ")
 
 
 def test_a_terminal_without_our_letters_is_served(root) -> None:
