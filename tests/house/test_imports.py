@@ -31,6 +31,8 @@ LIGHT_COMMANDS = (
     (("schema", "case"), "tui.plain.schema"),
 )
 
+LIGHT_MODULES = ("simulator.faults", "simulator.protocol.assess", "simulator.scenario.case")
+
 CASE = """\
 id: door-not-told
 date: 2001-11-05
@@ -79,6 +81,16 @@ def test_light_commands_load_no_engine_screen_or_plot(arguments, root, tmp_path)
     seen = _loaded_by(arguments, root, tmp_path)
     assert seen["code"] == 0
     assert HEAVY & set(seen["loaded"]) == set()
+
+
+@pytest.mark.parametrize("module", [name for name in LIGHT_MODULES if find_spec(name)])
+def test_light_rooms_load_no_engine_screen_or_plot(module, root) -> None:
+    """What `becket assess` stands on is light by itself, whatever the command does around it."""
+    code = f"import json, sys, {module}; print(json.dumps(sorted(sys.modules)))"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], cwd=root, check=True, capture_output=True, text=True
+    ).stdout
+    assert HEAVY & {name.partition(".")[0] for name in json.loads(loaded)} == set()
 
 
 def test_the_probe_would_see_a_heavy_import(root, tmp_path) -> None:
