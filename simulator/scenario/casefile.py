@@ -100,6 +100,7 @@ class CaseFile(Model):
         yield from names.force_faults(where, "force")
         yield from names.role_faults(where, "player")
         yield from names.role_faults(where, "player", EVERY)
+        yield from names.reading_faults(where, "readings", EVERY)
         for pattern in (("facts", EVERY), ("hidden", EVERY), ("people", EVERY, EVERY)):
             yield from names.fact_faults(where, *pattern)
         for loc, entry in where.find("log", EVERY):
@@ -143,7 +144,7 @@ def _order_faults(where: SourceMap) -> Iterator[Fault]:
 
 def _people_faults(where: SourceMap) -> Iterator[Fault]:
     """Where a case lists its people, nobody else can be spoken about."""
-    listed = {str(loc[-1]) for loc, _ in where.find("people", EVERY)}
+    listed = {loc[-1] for loc, _ in where.find("people", EVERY) if isinstance(loc[-1], str)}
     for loc, person in where.find("log", EVERY, "about") if listed else ():
         if isinstance(person, str | int) and str(person) not in listed:
             yield where.unlisted(loc, "listed under people", str(person), listed)

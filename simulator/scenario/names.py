@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from simulator.faults import Fault
-from simulator.protocol import moments, vocabulary
+from simulator.protocol import moments, readings, vocabulary
 from simulator.scenario.sourcemap import Loc, SourceMap, shown
 from simulator.scenario.tree import Plain
 
@@ -25,7 +25,9 @@ def fact_faults(where: SourceMap, *pattern: int | str) -> Iterator[Fault]:
     """Check facts: the pattern ends at their names. Each must exist and hold its kind of value."""
     kinds = vocabulary.facts()
     for loc, value in where.find(*pattern):
-        name = str(loc[-1])
+        name = loc[-1]
+        if not isinstance(name, str):
+            continue  # a list where facts belong: the model reports it
         if name not in kinds:
             yield where.unlisted(loc, "a fact of the vocabulary", name, kinds, at_key=True)
         elif not _holds(kinds[name].type, value):
@@ -52,6 +54,22 @@ def force_faults(where: SourceMap, *pattern: int | str) -> Iterator[Fault]:
     for loc, name in _texts(where, pattern):
         if name not in vocabulary.forces():
             yield where.unlisted(loc, "a police force of the vocabulary", name, vocabulary.forces())
+
+
+def reading_faults(where: SourceMap, *pattern: int | str) -> Iterator[Fault]:
+    """Check chosen readings of conflicts: the pattern ends at their ids."""
+    for loc, choice in where.find(*pattern):
+        conflict = readings.readings().get(str(loc[-1]))
+        if conflict is None:
+            known = readings.readings()
+            yield where.unlisted(
+                loc, "a conflict of the rule book", str(loc[-1]), known, at_key=True
+            )
+        elif not conflict.alternatives:
+            yield where.fault(loc, "has no other reading that could be chosen", at_key=True)
+        elif isinstance(choice, str) and choice not in conflict.alternatives:
+            what = f"another reading of {conflict.id}"
+            yield where.unlisted(loc, what, choice, conflict.alternatives)
 
 
 def _texts(where: SourceMap, pattern: Loc) -> Iterator[tuple[Loc, str]]:

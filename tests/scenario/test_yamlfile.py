@@ -11,7 +11,7 @@ import pytest
 from pydantic import Field
 
 from simulator.faults import Fault, InvalidInput
-from simulator.scenario import yamlfile
+from simulator.scenario import tree, yamlfile
 from simulator.scenario.prose import Id, IsoDate, LocalMoment, Model, Prose
 from simulator.scenario.sourcemap import EVERY, SourceMap
 from simulator.scenario.tree import Plain
@@ -113,7 +113,7 @@ day: 2001-02-30
         "did you mean fire?",
         "s.yaml:8:5: injects.1.kind: is required",
         "s.yaml:9:5: injects.2.caller: is required",
-        "s.yaml:10:16: where.1: 'soth' is not a room; allowed: north",
+        "s.yaml:10:16: where.1: 'soth' is not a room; did you mean north? Allowed: north",
         "s.yaml:10:22: where.2: carries the tag '!room'; tags are not allowed",
         "s.yaml:11:6: day: names a day that does not exist: 2001-02-30",
     ]
@@ -228,12 +228,17 @@ def test_text_is_never_taken_for_truth_or_time() -> None:
         ("{a: " * 100_000, "is nested too deep"),
         ("- " * 100_000, "is nested too deep"),
         ("? " * 100_000, "is nested too deep"),
-        ("a: &a [x]\n" + "b: [*a, *a, *a]\n" * 200_000, "is too large"),
     ],
 )
 def test_hopeless_text_is_one_fault(text: str, fault: str) -> None:
     """Nothing in it can be reported one by one."""
     assert any(fault in found for found in faults(text)[-1:]), faults(text)[-1:]
+
+
+def test_text_of_too_many_parts_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counted as they come, so that nothing is built of what would be refused."""
+    monkeypatch.setattr(tree, "MAX_NODES", 100)
+    assert "is too large: more than 100 parts" in faults("- 1\n" * 200)[-1]
 
 
 def test_alias_bomb_is_refused() -> None:
