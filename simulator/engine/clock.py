@@ -217,46 +217,47 @@ class Clock(Environment):
             # The rest is ``advance``, written out: the call would cost a tenth of the run.
             send = actor.send
             try:
-                wish = send(answer)
-                while wish is True or wish is False:
-                    wish = send(wish)
+                while (kind := type(wish := send(answer))) is bool:
+                    answer = wish
             except StopIteration as stop:
                 actor.end(stop.value)
                 continue
-            kind = type(wish)
             if (kind is int or kind is float) and wish >= 0:
                 heappush(calendar, (self.now + wish, next(order), actor))
-            elif wish is not PARKED:
+            else:
                 self._settle(actor, wish)
 
     def advance(self, actor: Actor, send: Callable[[Any], Any], answer: Any) -> None:
         """Take an actor on with ``send(answer)`` until it next waits; for the engine only."""
         try:
-            wish = send(answer)
-            while wish is True or wish is False:
-                wish = actor.send(wish)
+            while (kind := type(wish := send(answer))) is bool:
+                send, answer = actor.send, wish
         except StopIteration as stop:
             actor.end(stop.value)
             return
-        kind = type(wish)
         if (kind is int or kind is float) and wish >= 0:
             heappush(self.calendar, (self.now + wish, next(self._order), actor))
-        elif wish is not PARKED:
+        else:
             self._settle(actor, wish)
 
     def _settle(self, flow: Any, wish: Any) -> None:
         """Let a flow wait for something that is neither a delay nor a known answer."""
+        try:
+            park = wish.park
+        except AttributeError:
+            park = self._parking(wish)
+        park(flow)
+
+    def _parking(self, wish: Any) -> Callable[[Any], None]:
+        """Find how to wait for something that has no ``park`` of its own."""
         if isinstance(wish, Event):
-            _EventWait(wish).park(flow)
-        elif hasattr(wish, "park"):
-            wish.park(flow)
-        elif isinstance(wish, int | float):
-            self.enter(flow, wish)  # type: ignore[arg-type]  # refuses what is not a delay
-        else:
-            raise TypeError(
-                f"A flow yielded {wish!r}; it may yield seconds, a pool's answer, a flow "
-                "or a SimPy event."
-            )
+            return _EventWait(wish).park
+        if isinstance(wish, int | float):
+            raise ValueError(f"A delay is zero or more seconds, int or float; {wish!r} is not.")
+        raise TypeError(
+            f"A flow yielded {wish!r}; it may yield seconds, a pool's answer, a flow or a "
+            "SimPy event."
+        )
 
     def _run_to_event(self, event: Event) -> Any:
         if event.callbacks is not None:

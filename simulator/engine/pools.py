@@ -14,7 +14,7 @@ Only those who wait make an entry: a request that can be met is met in the call.
 
 from __future__ import annotations
 
-from collections import OrderedDict, defaultdict
+from collections import defaultdict, deque
 from typing import TYPE_CHECKING
 
 from simulator.engine.counts import PoolCounts, Tally
@@ -59,7 +59,7 @@ class Pool:
         self._reserve = reserve
         self._spare = capacity - reserve  # free for anyone; below zero when more is in use
         self._most_spare = capacity - reserve
-        self._lines: dict[int, OrderedDict[Wait, None]] = {}  # in order of priority
+        self._lines: dict[int, deque[Wait]] = {}  # in order of priority
         self._queued = 0
         self._leases: dict[Lease, None] = {}  # those that may still be bumped, oldest first
         # Each area is a sum of (leaving moment - joining moment); adding the present number
@@ -202,54 +202,65 @@ class Pool:
 
     def forget_wait(self, wait: Wait) -> None:
         """Take a request out of the line that gave up or whose flow was cancelled."""
-        self._leave_line(wait)
+        self._lines[wait.priority].remove(wait)
+        self._queued -= 1
+        self._queue_area += self.clock.now
         self._waited[wait.priority].gave_up += 1
         self._serve()
+
+    def note_lease(self, lease: Lease) -> None:
+        """Note a lease that may be bumped."""
+        self._leases[lease] = None
 
     def forget_lease(self, lease: Lease) -> None:
         """Note that a lease can no longer be bumped."""
         self._leases.pop(lease, None)
 
     def _ask(self, wait: Wait, patience: int | None) -> bool | Wait:
+        priority = wait.priority
         if wait.n < 1 or not (patience is None or patience >= 0):
             raise ValueError(f"Pool {self.name}: {wait.n} asked for with patience {patience}.")
-        if not self._is_outranked(wait) and self._has_room(wait):
-            self._met_at_once[wait.priority] += 1
+        if self._can_serve(wait.n, priority) and not self._is_outranked(priority):
+            self._met_at_once[priority] += 1
             self._grant(wait)
             if self._queued:  # who was bumped may have held more than was needed
                 self._serve()
             return wait.answer is True or wait
         if self.limit is not None and self._queued >= self.limit:
-            self._waited[wait.priority].refused += 1
+            self._waited[priority].refused += 1
             return False
-        if patience == 0:
-            self._waited[wait.priority].gave_up += 1
-            return False
-        self._join_line(wait, patience)
+        if patience is not None:
+            if patience == 0:
+                self._waited[priority].gave_up += 1
+                return False
+            wait.begin(patience)
+        self._queued += 1
+        self._queue_area -= wait.since
+        (self._lines.get(priority) or self._line(priority)).append(wait)
         return wait
 
-    def _is_outranked(self, wait: Wait) -> bool:
-        """Tell whether somebody waits who goes before ``wait``."""
-        return bool(self._queued) and any(
-            line and priority <= wait.priority for priority, line in self._lines.items()
-        )
+    def _line(self, priority: int) -> deque[Wait]:
+        """Give the line of a priority, at its place among the others."""
+        if priority not in self._lines:
+            self._lines = dict(sorted([*self._lines.items(), (priority, deque())]))
+        return self._lines[priority]
 
-    def _has_room(self, wait: Wait) -> bool:
-        """Tell whether ``wait`` can be served now, bumping leases if that makes it so."""
-        room = self._spare + (self._reserve if wait.priority <= self.reserve_priority else 0)
-        if wait.n <= room:
-            return True
-        if not self._leases:
-            return False
-        weaker = [lease for lease in self._weakest_first() if lease.priority > wait.priority]
-        if wait.n > room + sum(lease.n for lease in weaker):
-            return False
-        for lease in weaker:
-            self._bump(lease)
-            room += lease.n
-            if wait.n <= room:
-                break
-        return True
+    def _room(self, priority: int) -> int:
+        """Give the servers free for a priority; below zero when more are in use."""
+        return self._spare + (self._reserve if priority <= self.reserve_priority else 0)
+
+    def _can_serve(self, n: int, priority: int) -> bool:
+        """Tell whether there is room for ``n``, or would be if weaker leases were bumped."""
+        room = self._spare
+        if n > room and priority <= self.reserve_priority:
+            room += self._reserve
+        if n > room and self._leases:
+            room += sum(lease.n for lease in self._leases if lease.priority > priority)
+        return n <= room
+
+    def _is_outranked(self, priority: int) -> bool:
+        """Tell whether somebody waits who goes before a new request of this priority."""
+        return any(line and ahead <= priority for ahead, line in self._lines.items())
 
     def _weakest_first(self) -> list[Lease]:
         return sorted(self._leases, key=lambda lease: lease.priority)[::-1]
@@ -261,35 +272,28 @@ class Pool:
         lease.bump()
 
     def _grant(self, wait: Wait) -> None:
+        """Hand over what ``wait`` asks for, after bumping whoever has to make room."""
+        if wait.n > self._spare and self._leases:
+            for lease in self._weakest_first():
+                if wait.n <= self._room(wait.priority):
+                    break
+                self._bump(lease)
         self._spare -= wait.n
         self._busy_area -= wait.n * self.clock.now
-        lease = wait.grant()
-        if lease is not None:
-            self._leases[lease] = None
+        wait.grant()
 
     def _serve(self) -> None:
         """Grant what the head of the line asks for, as long as there is room for it."""
-        while self._queued:
-            wait = next(iter(next(filter(None, self._lines.values()))))
-            if not self._has_room(wait):
-                return
-            self._leave_line(wait)
-            tally = self._waited[wait.priority]
-            tally.granted += 1
-            tally.wait_seconds += self.clock.now - wait.since
-            self._grant(wait)
-
-    def _join_line(self, wait: Wait, patience: int | None) -> None:
-        line = self._lines.get(wait.priority)
-        if line is None:
-            line = self._lines[wait.priority] = OrderedDict()
-            self._lines = dict(sorted(self._lines.items()))
-        line[wait] = None
-        self._queued += 1
-        self._queue_area -= self.clock.now
-        wait.begin(patience)
-
-    def _leave_line(self, wait: Wait) -> None:
-        del self._lines[wait.priority][wait]
-        self._queued -= 1
-        self._queue_area += self.clock.now
+        for priority, line in self._lines.items():
+            while line:
+                wait = line[0]
+                if wait.n > self._spare and not self._can_serve(wait.n, priority):
+                    return
+                del line[0]
+                now = self.clock.now
+                self._queued -= 1
+                self._queue_area += now
+                tally = self._waited[priority]
+                tally.granted += 1
+                tally.wait_seconds += now - wait.since
+                self._grant(wait)

@@ -14,7 +14,7 @@ Nothing here reads the wall clock or the system's entropy.
 from __future__ import annotations
 
 from hashlib import blake2b
-from itertools import chain
+from itertools import chain, repeat, starmap
 from random import Random
 from typing import TYPE_CHECKING, TypeVar
 
@@ -136,7 +136,7 @@ def _in_blocks(
     def blocks() -> Iterator[list[Value]]:
         uniform = stream.uniform
         while True:
-            yield convert([uniform() for _ in range(BLOCK)])
+            yield convert(list(starmap(uniform, repeat((), BLOCK))))
 
     return chain.from_iterable(blocks()).__next__
 

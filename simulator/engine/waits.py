@@ -42,16 +42,14 @@ class Wait:
         """True while the request stands in line."""
         return self.answer is PENDING
 
-    def begin(self, patience: int | None) -> None:
-        """Start the patience, in seconds; None waits for ever."""
-        if patience is not None:
-            self._is_timed = True
-            self.pool.clock.enter(self, patience)
+    def begin(self, patience: int) -> None:
+        """Start the patience, in seconds."""
+        self._is_timed = True
+        self.pool.clock.enter(self, patience)
 
-    def grant(self) -> Lease | None:
-        """Tell the flow that it has the servers; give the lease when there is one."""
+    def grant(self) -> None:
+        """Tell the flow that it has the servers."""
         self._decide(True)
-        return None
 
     def send(self, _: Any, /) -> Parked:
         """Run out of patience, unless the request was answered before."""
@@ -87,11 +85,11 @@ class Wait:
 
     def _decide(self, answer: Any) -> None:
         self.answer = answer
-        clock = self.pool.clock
         if self._is_timed:
-            clock.count_stale()
-        if self._flow is not None:
-            clock.ready.append((self._flow, answer))
+            self.pool.clock.count_stale()
+        flow = self._flow
+        if flow is not None:
+            flow.clock.ready.append((flow, answer))
 
     def _return_grant(self) -> None:
         if self.answer is True:
@@ -103,11 +101,11 @@ class LeaseWait(Wait):
 
     __slots__ = ()
 
-    def grant(self) -> Lease:
+    def grant(self) -> None:
         """Tell the flow that it has a lease."""
         lease = Lease(self.pool, self.n, self.priority)
+        self.pool.note_lease(lease)
         self._decide(lease)
-        return lease
 
     def _return_grant(self) -> None:
         if isinstance(self.answer, Lease):
