@@ -68,16 +68,13 @@ def read_calibration_file(path: Path) -> CalibrationFile:
     Raises:
         InvalidInput: With every fault of the file.
     """
-    text = path.read_text(encoding="utf-8")
     try:
+        text = path.read_text(encoding="utf-8")
         places, doubled = _places(yaml.compose(text, Loader=_Loader))
         # Safe loaders only: both candidates build plain values and no objects.
         data = yaml.load(text, Loader=_Loader)  # noqa: S506
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        fault = Fault(line, column, path.name, "", f"not YAML: {error.problem}")
-        raise InvalidInput([fault]) from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise InvalidInput([_unreadable(path.name, error)]) from error
     reader = _Reader(path.name, places)
     for key in doubled:
         reader.fault(key, "stands twice; keep one")
@@ -231,15 +228,27 @@ def _years(reader: _Reader, path: str, stated: object) -> tuple[int, int] | None
     return None
 
 
+def _unreadable(file: str, error: yaml.YAMLError | UnicodeDecodeError) -> Fault:
+    """Say where a file stops being YAML in UTF-8, as far as the parser knows."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    problem = (
+        getattr(error, "problem", None) or "text that is not UTF-8 or holds control characters"
+    )
+    return Fault(line, column, file, "", f"not YAML: {problem}")
+
+
 def _places(root: yaml.Node | None) -> tuple[dict[str, tuple[int, int]], list[str]]:
     """Find where each key stands, two floors deep and below, and which stand twice."""
     places: dict[str, tuple[int, int]] = {}
     doubled: list[str] = []
+    seen: set[int] = set()  # an alias may lead back to what holds it
     pending = [("", root)]
     while pending:
         above, node = pending.pop()
-        if not isinstance(node, yaml.MappingNode):
+        if not isinstance(node, yaml.MappingNode) or id(node) in seen:
             continue
+        seen.add(id(node))
         for key, item in node.value:
             path = f"{above}/{key.value}".lstrip("/")
             if path in places:

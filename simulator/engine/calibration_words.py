@@ -23,7 +23,9 @@ _UNIT_WORDS: Mapping[str, str] = {
     "per_week": "per week",
     "per_year": "per year",
 }
-_WITHOUT_WORDS = {"seconds", "seconds_of_local_day", "share", "ratio", "is_open"}
+_TIMES = {"seconds", "seconds_of_local_day"}
+_WITHOUT_WORDS = {"share", "ratio", "is_open"}
+_PLURALS = {"arrests", "cells", "desks", "files", "officers", "sectors", "suites", "units", "vans"}
 _SHAPES = {"sigma", "probability"}  # numbers of a law that have no unit
 
 
@@ -49,8 +51,7 @@ def number_in_words(number: float, unit: str) -> str:
         return _duration(number)
     if unit == "seconds_of_local_day":
         return f"{int(number) // _HOUR:02d}:{int(number) % _HOUR // _MINUTE:02d}"
-    plain = f"{number:,.10g}"
-    return plain if unit in _WITHOUT_WORDS else f"{plain} {_UNIT_WORDS.get(unit, unit)}"
+    return f"{number:,.10g}{_unit_after(number, unit)}"
 
 
 def range_in_words(value: Value) -> str:
@@ -85,6 +86,15 @@ def row(value: Value) -> str:
     return f"| {' | '.join(cells)} |"
 
 
+def _unit_after(number: float, unit: str) -> str:
+    """Give the unit as it follows its number, a blank before it; nothing where it has no word."""
+    if unit in _WITHOUT_WORDS:
+        return ""
+    if unit in _PLURALS and number == 1:
+        return f" {unit.removesuffix('s')}"
+    return f" {_UNIT_WORDS.get(unit, unit)}"
+
+
 def _span_words(value: Value, span: Span) -> str:
     quantity = value.quantity
     ends = f"{span.low:g} to {span.high:g}"
@@ -95,8 +105,9 @@ def _span_words(value: Value, span: Span) -> str:
     unit = value.unit
     if isinstance(quantity, Distribution) and quantity.kind == "geometric":
         unit = "ratio"
-    low, high = number_in_words(span.low, unit), number_in_words(span.high, unit)
-    return f"{low} to {high}"
+    if unit in _TIMES:
+        return f"{number_in_words(span.low, unit)} to {number_in_words(span.high, unit)}"
+    return f"{span.low:,.10g} to {number_in_words(span.high, unit)}"
 
 
 def _law(law: Distribution, unit: str) -> str:
@@ -112,15 +123,15 @@ def _law(law: Distribution, unit: str) -> str:
 
 def _mean(law: Distribution, unit: str) -> str:
     if unit == "seconds":
-        return _duration(law.mean)
+        return _duration(law.mean, digits=3)
     return number_in_words(float(f"{law.mean:.3g}"), unit)
 
 
-def _duration(seconds: float) -> str:
+def _duration(seconds: float, digits: int = 4) -> str:
     if seconds < 2 * _MINUTE:
-        return f"{seconds:.3g} s"
+        return f"{seconds:.{digits}g} s"
     if seconds < _LARGEST_IN_MINUTES:
-        return f"{seconds / _MINUTE:.3g} min"
+        return f"{seconds / _MINUTE:.{digits}g} min"
     if seconds < _LARGEST_IN_HOURS:
-        return f"{seconds / _HOUR:.3g} h"
-    return f"{seconds / _DAY:.3g} days"
+        return f"{seconds / _HOUR:.{digits}g} h"
+    return f"{seconds / _DAY:.{digits}g} days"
