@@ -89,10 +89,21 @@ class Clock(Environment):
             ValueError: ``at`` lies in the past.
         """
         flow = Flow(self, generator)
-        if at is None:
-            self.advance(flow, flow.send, None)
-        else:
+        if at is not None:
             self.enter(flow, at - self.now)
+            return flow
+        answer = None
+        send = flow.send
+        try:
+            while (kind := type(wish := send(answer))) is bool:
+                answer = wish
+        except StopIteration as stop:
+            flow.end(stop.value)
+            return flow
+        if (kind is int or kind is float) and wish >= 0:
+            heappush(self.calendar, (self.now + wish, next(self._order), flow))
+        else:
+            self._settle(flow, wish)
         return flow
 
     def enter(self, actor: Actor, delay: int) -> None:
@@ -224,8 +235,12 @@ class Clock(Environment):
                 continue
             if (kind is int or kind is float) and wish >= 0:
                 heappush(calendar, (self.now + wish, next(order), actor))
-            else:
-                self._settle(actor, wish)
+                continue
+            try:
+                park = wish.park
+            except AttributeError:
+                park = self._parking(wish)
+            park(actor)
 
     def advance(self, actor: Actor, send: Callable[[Any], Any], answer: Any) -> None:
         """Take an actor on with ``send(answer)`` until it next waits; for the engine only."""

@@ -221,8 +221,11 @@ class Pool:
         if wait.n < 1 or not (patience is None or patience >= 0):
             raise ValueError(f"Pool {self.name}: {wait.n} asked for with patience {patience}.")
         if self._can_serve(wait.n, priority) and not self._is_outranked(priority):
+            self._make_room(wait.n, priority)
             self._met_at_once[priority] += 1
-            self._grant(wait)
+            self._spare -= wait.n
+            self._busy_area -= wait.n * wait.since
+            wait.grant()
             if self._queued:  # who was bumped may have held more than was needed
                 self._serve()
             return wait.answer is True or wait
@@ -251,12 +254,18 @@ class Pool:
 
     def _can_serve(self, n: int, priority: int) -> bool:
         """Tell whether there is room for ``n``, or would be if weaker leases were bumped."""
-        room = self._spare
-        if n > room and priority <= self.reserve_priority:
-            room += self._reserve
+        room = self._room(priority)
         if n > room and self._leases:
             room += sum(lease.n for lease in self._leases if lease.priority > priority)
         return n <= room
+
+    def _make_room(self, n: int, priority: int) -> None:
+        """Bump as many leases as it takes; ``_can_serve`` has found them weaker and enough."""
+        if n > self._spare and self._leases:
+            for lease in self._weakest_first():
+                if n <= self._room(priority):
+                    return
+                self._bump(lease)
 
     def _is_outranked(self, priority: int) -> bool:
         """Tell whether somebody waits who goes before a new request of this priority."""
@@ -271,29 +280,23 @@ class Pool:
         self._busy_area += lease.n * self.clock.now
         lease.bump()
 
-    def _grant(self, wait: Wait) -> None:
-        """Hand over what ``wait`` asks for, after bumping whoever has to make room."""
-        if wait.n > self._spare and self._leases:
-            for lease in self._weakest_first():
-                if wait.n <= self._room(wait.priority):
-                    break
-                self._bump(lease)
-        self._spare -= wait.n
-        self._busy_area -= wait.n * self.clock.now
-        wait.grant()
-
     def _serve(self) -> None:
         """Grant what the head of the line asks for, as long as there is room for it."""
         for priority, line in self._lines.items():
             while line:
                 wait = line[0]
-                if wait.n > self._spare and not self._can_serve(wait.n, priority):
-                    return
+                n = wait.n
+                if n > self._spare:
+                    if not self._can_serve(n, priority):
+                        return
+                    self._make_room(n, priority)
                 del line[0]
                 now = self.clock.now
-                self._queued -= 1
-                self._queue_area += now
                 tally = self._waited[priority]
                 tally.granted += 1
                 tally.wait_seconds += now - wait.since
-                self._grant(wait)
+                self._queued -= 1
+                self._queue_area += now
+                self._spare -= n
+                self._busy_area -= n * now
+                wait.grant()

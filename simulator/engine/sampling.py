@@ -116,6 +116,10 @@ class LogNormal(Distribution):
     def mean(self) -> float:
         return self.median * exp(self.sigma * self.sigma / 2)
 
+    def quantiles(self, uniforms: list[float]) -> list[float]:
+        median, sigma = self.median, self.sigma
+        return [median * exp(sigma * normal_quantile(u or SMALLEST)) for u in uniforms]
+
 
 @dataclass(frozen=True, slots=True)
 class Triangular(Distribution):
