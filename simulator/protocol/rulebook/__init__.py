@@ -11,7 +11,7 @@ from importlib import import_module
 
 from simulator.protocol.duties import Duty
 
-SUBJECTS = ("visit",)
+SUBJECTS = ("visit", "principles")
 
 
 @cache

@@ -1,0 +1,180 @@
+"""Conditions that the rules of plans share, each a small frozen value.
+
+Why: the protocol's rules ask the same things again and again: is a field really filled in, which
+phase or tier stands, has every request its own answer. This module holds no duty and no number.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from simulator.protocol.conditions import Condition, done_by, no, says, surely
+from simulator.protocol.context import Context
+from simulator.protocol.duties import OPERATION, PREMISES
+from simulator.protocol.logic import Truth
+from simulator.protocol.records import Record, Value
+
+PLANNING = (
+    "plan_completed",
+    "tier_classified",
+    "tcg_tasked",
+    "commander_authority",
+    "premises_entered",
+    "operation_ended",
+)
+"""Records that show an operation is being planned or run, whatever else is recorded of it."""
+
+POLICE_NOT_SEEN = no(surely(says("police_present")))
+"""Nobody has established that police were there."""
+
+NOT_FROM_IMMIGRATION = no(surely(done_by("immigration")))
+NOT_FROM_POLICE = no(surely(done_by("police")))
+
+PHASES = ("phase_set", "phase_two_started", "phase_three_started")
+PHASE_TWO, PHASE_THREE = 2, 3
+
+
+def newest(context: Context, names: tuple[str, ...], same: tuple[str, ...]) -> Record | None:
+    """Find the newest record of some names so far about the same one."""
+    found = [
+        record
+        for name in names
+        for record in context.view.past.named(name)
+        if record.identity.agrees(context.record.identity, same)
+    ]
+    return max(found, key=lambda record: record.number) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """Fields of a record are filled in; blank, nothing and a plain no are not."""
+
+    names: tuple[str, ...]
+
+    def truth(self, context: Context) -> Truth:
+        """Look at what is written; what is not written down is not there."""
+        given = context.record.attributes
+        return all(given.get(name) not in (None, "", False, [], {}) for name in self.names)
+
+
+@dataclass(frozen=True, slots=True)
+class Once:
+    """No earlier record of some names has been judged already.
+
+    Attributes:
+        fact: Fact the rule turns on: what was learned of it since makes the rule look again.
+    """
+
+    names: tuple[str, ...]
+    fact: str | None = None
+
+    def truth(self, context: Context) -> Truth:
+        """Compare the newest earlier record with when the fact was learned."""
+        earlier = newest(context, self.names, OPERATION)
+        return earlier is None or earlier.number < self._learned_at(context)
+
+    def _learned_at(self, context: Context) -> int:
+        if self.fact is None:
+            return -1
+        before = len(context.view.used)
+        context.view.stated(self.fact)
+        return context.view.used[-1] if len(context.view.used) > before else -1
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """The newest record of a name says one of some values; without such a record it does not."""
+
+    name: str
+    attribute: str
+    values: tuple[Value, ...]
+    same: tuple[str, ...] = OPERATION
+
+    def truth(self, context: Context) -> Truth:
+        """Read the newest one; what it leaves open is unknown."""
+        record = newest(context, (self.name,), self.same)
+        if record is None:
+            return False
+        said = record.attributes.get(self.attribute)
+        return None if said is None else said in self.values
+
+
+@dataclass(frozen=True, slots=True)
+class LaterPhase:
+    """A phase after a stated one has begun; while nobody has set a phase, none has."""
+
+    than: int
+
+    def truth(self, context: Context) -> Truth:
+        """Compare the phase that stands."""
+        phase = _phase(context)
+        return phase is not None and phase > self.than
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierPhase:
+    """A phase before a stated one still runs; while nobody has set a phase, none does."""
+
+    than: int
+
+    def truth(self, context: Context) -> Truth:
+        """Compare the phase that stands."""
+        phase = _phase(context)
+        return phase is not None and phase < self.than
+
+
+def _phase(context: Context) -> int | None:
+    record = newest(context, PHASES, ())
+    if record is None:
+        return None
+    if record.name == "phase_set":
+        said = record.attributes.get("phase")
+        return said if isinstance(said, int) and not isinstance(said, bool) else None
+    return PHASE_TWO if record.name == "phase_two_started" else PHASE_THREE
+
+
+@dataclass(frozen=True, slots=True)
+class OneEach:
+    """The record judged is enough for every one asked so far to have its own.
+
+    Attributes:
+        asked: Name of what must be met one for one.
+        groups: Ways of meeting it; the names of a group add up, and the fullest group counts.
+    """
+
+    asked: str
+    groups: tuple[tuple[str, ...], ...]
+
+    def truth(self, context: Context) -> Truth:
+        """Count both, for the same address where records name one."""
+        met = max(sum(self._count(context, name) for name in group) for group in self.groups)
+        return met >= self._count(context, self.asked)
+
+    def _count(self, context: Context, name: str) -> int:
+        here = context.record
+        earlier = sum(
+            record.identity.agrees(here.identity, PREMISES)
+            for record in context.view.past.named(name)
+        )
+        return earlier + (here.name == name)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A fact is known, whatever its value."""
+
+    fact: str
+
+    def truth(self, context: Context) -> Truth:
+        """Ask for it."""
+        return context.view.stated(self.fact) is not None
+
+
+def filled(*names: str) -> Condition:
+    """Ask for fields that are filled in, and not with a no."""
+    return Filled(names)
+
+
+def once(*names: str, fact: str | None = None) -> Condition:
+    """Ask whether this is the first of some records, or the first since a fact was learned."""
+    return Once(names, fact)
