@@ -27,6 +27,8 @@ def refused(text: str) -> list[tuple[int, int, str]]:
     Returns:
         Line and column of each, counted from 1, and what is wrong with it in plain words.
     """
+    if text.isprintable():  # all but a few texts, at a tenth of the cost
+        return []
     found, line, line_start = [], 1, 0
     ends = _LINE_END.finditer(text)
     end = next(ends, None)

@@ -192,6 +192,16 @@ def test_every_name_of_the_vocabulary_is_accepted(file: Path) -> None:
     assert [entry.did for entry in read.log] == list(vocabulary.records())
 
 
+def test_every_attribute_of_the_vocabulary_is_kept(file: Path) -> None:
+    """Also those named as a method of the model is (`copy`) or as a word of YAML is."""
+    own = {"by", "about", "premises", "operation", "call"}
+    kinds = vocabulary.records().values()
+    names = {name for kind in kinds for name in kind.attributes} - own | {"model_config", "yes"}
+    entry = ", ".join(f"{name}: {number}" for number, name in enumerate(sorted(names)))
+    read = case(file, f"{HEAD}log: [{{at: 2001-11-05 09:00, did: ifb1_sent, {entry}}}]\n")
+    assert read.log[0].attributes == {name: n for n, name in enumerate(sorted(names))}
+
+
 @pytest.mark.parametrize("force", sorted(vocabulary.forces()))
 def test_every_force_is_accepted(file: Path, force: str) -> None:
     """Whether anything is in force there is for the rule book to say."""
