@@ -1,0 +1,199 @@
+"""A stage: who and what is there when a world opens, as frozen values.
+
+A scenario file and a planning run both come down to this. It says what is true, what is known, how
+doors and people answer, what is thrown in and what is pinned. This module refuses to move
+anything.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
+
+from simulator.protocol.records import EMPTY, Identity, Value
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+PlaceKind = Literal["office", "premises", "station", "centre", "safe_place"]
+
+
+def _nothing() -> Mapping[str, Value]:
+    return EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """How a door answers a knock.
+
+    Attributes:
+        answer: `opens` (and lets officers in on request), `refuses`, or `nobody`.
+        by: Person who comes to it, if any.
+        after: Seconds from the knock to the answer.
+        words: What is said or seen.
+    """
+
+    answer: Literal["opens", "refuses", "nobody"] = "opens"
+    by: str | None = None
+    after: int = 60
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somewhere officers can be.
+
+    Attributes:
+        at: Kilometres east and north of the borough's corner.
+        borough: Name of the borough, which decides the intelligence unit.
+        cells: For a station: cells free to this case; None for no custody there.
+        is_designated: Whether detention papers may be served there.
+        facts: True and known from the start about this place.
+        hidden: True and known to nobody yet.
+    """
+
+    id: str
+    kind: PlaceKind
+    label: str
+    at: tuple[float, float] = (0.0, 0.0)
+    borough: str = ""
+    door: Door = field(default_factory=Door)
+    cells: int | None = None
+    is_designated: bool = False
+    facts: Mapping[str, Value] = field(default_factory=_nothing)
+    hidden: Mapping[str, Value] = field(default_factory=_nothing)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a person says when asked about a topic, and what that tells."""
+
+    words: str
+    learned: Mapping[str, Value] = field(default_factory=_nothing)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody met on a visit; a person before anything else.
+
+    Attributes:
+        place: Where they are; None when they are not to be found.
+        kind: How records name them: `suspect`, `family_member`, `dependant`, `child`, `adult` ...
+        facts: True and known. `hidden`: true and known to nobody yet.
+        answers: By topic, what they say when asked.
+    """
+
+    id: str
+    label: str
+    place: str | None
+    kind: str = "adult"
+    facts: Mapping[str, Value] = field(default_factory=_nothing)
+    hidden: Mapping[str, Value] = field(default_factory=_nothing)
+    answers: Mapping[str, Answer] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One operation: whom it looks for and where.
+
+    Attributes:
+        id: The operation's id in records.
+        targets: People looked for; heads of household in a family case.
+        premises: Addresses in the order to be visited.
+        facts: Known of this operation from the start. `hidden`: true of it, and not known.
+    """
+
+    id: str
+    label: str
+    targets: tuple[str, ...]
+    premises: tuple[str, ...]
+    facts: Mapping[str, Value] = field(default_factory=_nothing)
+    hidden: Mapping[str, Value] = field(default_factory=_nothing)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A record that sets something off: its name and what it must be about and say."""
+
+    did: str
+    identity: Identity = field(default_factory=Identity)
+    says: Mapping[str, Value] = field(default_factory=_nothing)
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """Somebody is told something."""
+
+    to: str
+    words: str
+    from_: str = ""
+    learned: Mapping[str, Value] = field(default_factory=_nothing)
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What an inject brings about.
+
+    Attributes:
+        tells: Messages to roles, each with what it lets them learn.
+        truths: Facts that turn.
+        writes: Records that others make: name, who, attributes.
+    """
+
+    tells: tuple[Tell, ...] = ()
+    truths: Mapping[str, Value] = field(default_factory=_nothing)
+    writes: tuple[tuple[str, str, Mapping[str, Value]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Inject:
+    """What the scenario throws in.
+
+    Attributes:
+        at: Moment, or None.
+        after: Record that sets it off, or None.
+        delay: Seconds from then.
+        chance: 0 to 1, drawn by the inject's id.
+        unless: Records any of which, made before it would happen, keep it from happening.
+        about: Which operation, premises, person it concerns.
+    """
+
+    id: str
+    then: Happening
+    at: int | None = None
+    after: Match | None = None
+    delay: int = 0
+    chance: float = 1.0
+    unless: tuple[Match, ...] = ()
+    about: Identity = field(default_factory=Identity)
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Everything a world is opened with.
+
+    Attributes:
+        opens: Moment of opening, whole seconds of UTC. `ends`: moment at which a play is over.
+        role: Role of the player.
+        team: Immigration officers on the team, the leader among them.
+        pins: Outcomes fixed beforehand, in seconds or as a word, by `purpose:id[:number]`.
+    """
+
+    id: str
+    date: dt.date
+    force: str
+    opens: int
+    ends: int
+    role: str
+    calibration: str
+    base: str
+    places: Mapping[str, Place]
+    people: Mapping[str, Person]
+    files: Mapping[str, File]
+    injects: tuple[Inject, ...] = ()
+    facts: Mapping[str, Value] = field(default_factory=_nothing)
+    hidden: Mapping[str, Value] = field(default_factory=_nothing)
+    pins: Mapping[str, int | str] = field(default_factory=lambda: MappingProxyType({}))
+    team: int = 2

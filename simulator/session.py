@@ -1,0 +1,323 @@
+"""A session: the only way into a world. See the situation, act, wait.
+
+A trainee at a screen, a script and a rule-following officer all go through here; they differ only
+in who decides and how often. A decision stands at the end of its second. What comes in during an
+action or a wait stops the clock there, so that whoever decides can break off or carry on. This
+module refuses to read the wall clock, to judge, or to show what the seat may not know.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from simulator.engine import acts
+from simulator.engine.acts import Act, Impossible
+from simulator.engine.seats import Incoming, Seat, Team
+from simulator.engine.services import MAKERS
+from simulator.engine.world import World, hidden_facts, opening_facts
+from simulator.protocol import monitor
+from simulator.protocol.book import open_book
+from simulator.protocol.facts import NOBODY
+from simulator.protocol.records import EMPTY, IDENTITY_KINDS, Identity, Record, Value
+from simulator.protocol.rulebook import duties
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from simulator.engine.stage import Stage
+    from simulator.protocol.findings import Finding
+
+
+class NotOffered(Exception):
+    """A decision that cannot be taken here and now; nothing has changed. The message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An act on offer, and what it can be about here."""
+
+    act: Act
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What the player may see at a moment.
+
+    Attributes:
+        incoming: What has come in since the last decision.
+        busy: Label of the action under way, if one was interrupted.
+        place: Label of where the team is.
+        owed: What the player owes now; shown as hints and timers where the play allows.
+    """
+
+    at: int
+    is_over: bool
+    place: str
+    place_id: str
+    is_inside: bool
+    holding: tuple[str, ...]
+    busy: str | None
+    incoming: tuple[Incoming, ...]
+    offers: tuple[Offer, ...]
+    owed: tuple[monitor.Owed, ...]
+    open_calls: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One accepted decision, as an attempt keeps it."""
+
+    at: int
+    action: str
+    arguments: Mapping[str, Value]
+
+
+WAIT, CARRY_ON, STOP = "wait", "carry_on", "stop"
+
+
+class Session:
+    """A world with a player in one of its seats."""
+
+    def __init__(self, stage: Stage, repertoire: Mapping[str, Act], seed: int) -> None:
+        self.stage = stage
+        self.repertoire = repertoire
+        self.world = World(stage, repertoire, seed, MAKERS)
+        self.records: list[Record] = []
+        self.decisions: list[Decision] = []
+        self.book = open_book(duties(), self.world.setting)
+        self.state = monitor.start(stage.opens, _facts(stage))
+        self.world.log.sinks.append(self._take)
+        self.seat = self._seated()
+        self._seen = 0
+        self._is_stopped = False
+        self.world.clock.finish_second()
+
+    def _seated(self) -> Seat:
+        team = Team("team", self.stage.base, self.stage.team)
+        player = self.world.seat(self.stage.role, team if self.stage.role != "cio" else None)
+        self.world.crew(team, player)
+        return player
+
+    def _take(self, record: Record) -> None:
+        self.records.append(record)
+        self.state = monitor.take(self.book, self.state, record)
+
+    # --- what the player sees ---------------------------------------------------------------
+
+    @property
+    def at(self) -> int:
+        """Return the moment, in whole seconds of UTC."""
+        return self.world.clock.now
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether the play has come to its end."""
+        return self._is_stopped or self.at >= self.stage.ends
+
+    def situation(self) -> Situation:
+        """Show what the player may see now."""
+        team = self.seat.team
+        place_id = team.place if team else self.stage.base
+        return Situation(
+            at=self.at,
+            is_over=self.is_over,
+            place=self.world.place(place_id).label,
+            place_id=place_id,
+            is_inside=team.is_inside if team else False,
+            holding=tuple(team.holding) if team else (),
+            busy=self.seat.doing.act.label if self.seat.doing else None,
+            incoming=tuple(self.seat.inbox[self._seen :]),
+            offers=self.offers(),
+            owed=monitor.owed(self.state, self.seat.role, self.at),
+            open_calls=tuple(self.world.open_calls),
+        )
+
+    def offers(self) -> tuple[Offer, ...]:
+        """List the acts that are physically possible here and now."""
+        if self.is_over:
+            return ()
+        offers = (self._offer(act) for act in self.repertoire.values())
+        return tuple(offer for offer in offers if offer is not None)
+
+    def _offer(self, act: Act) -> Offer | None:
+        if self.seat.role not in act.roles:
+            return None
+        choices = {kind: self._possible(act, kind) for kind in act.asks_for}
+        if not all(choices.values()):
+            return None
+        first = Identity(**{kind: ids[0] for kind, ids in choices.items()})
+        if not choices and acts.why_impossible(self.world, self.seat, act, first) is not None:
+            return None
+        return Offer(act, MappingProxyType(choices))
+
+    def _possible(self, act: Act, kind: str) -> tuple[str, ...]:
+        return tuple(
+            each
+            for each in self._ids(kind)
+            if acts.why_impossible(self.world, self.seat, act, Identity(**{kind: each})) is None
+        )
+
+    def _ids(self, kind: str) -> tuple[str, ...]:
+        match kind:
+            case "operation":
+                return tuple(self.stage.files)
+            case "premises":
+                return tuple(p.id for p in self.stage.places.values() if p.kind == "premises")
+            case "about":
+                return tuple(self.stage.people)
+            case _:
+                return tuple(self.world.open_calls)
+
+    # --- what the player decides -------------------------------------------------------------
+
+    def act(
+        self,
+        action: str,
+        identity: Identity | None = None,
+        form: Mapping[str, Value] = EMPTY,
+    ) -> Situation:
+        """Do something. An action under way is broken off first.
+
+        Returns:
+            The situation when it is done, or when something comes in before that.
+
+        Raises:
+            NotOffered: The act does not exist, is physically impossible, or its form is not
+                filled in as it must be. Nothing has changed.
+        """
+        act = self.repertoire.get(action)
+        if act is None:
+            raise NotOffered(f"there is no action {action!r}")
+        identity = self._completed(identity or Identity())
+        self._check(act, identity, form)
+        self._break_off()
+        arguments: dict[str, Value] = {**identity.named(), **form}
+        self._decided(action, arguments)
+        if "call" in act.asks_for_new:
+            identity = self._with_new_call(identity)
+        acts.begin(self.world, self.seat, act, identity, form)
+        return self._run_until(lambda: self.seat.doing is None)
+
+    def _check(self, act: Act, identity: Identity, form: Mapping[str, Value]) -> None:
+        if self.is_over:
+            raise NotOffered("the exercise is over")
+        doing = self.seat.doing
+        if doing is not None and not doing.act.can_break_off:
+            raise NotOffered(f"{doing.act.label} cannot be broken off")
+        why = acts.why_impossible(self.world, self.seat, act, identity)
+        if why is None:
+            why = _why_form_is_wrong(act, identity, form)
+        if why is not None:
+            raise NotOffered(f"{act.label}: {why}")
+
+    def _completed(self, identity: Identity) -> Identity:
+        """Fill in the operation and the address where they follow from what is given."""
+        given = {kind: getattr(identity, kind) for kind in IDENTITY_KINDS}
+        team = self.seat.team
+        if given["premises"] is None and team is not None and team.place in self._ids("premises"):
+            given["premises"] = team.place
+        if given["operation"] is None:
+            given["operation"] = self._operation_of(given["premises"], given["about"])
+        return Identity(**given)
+
+    def _operation_of(self, premises: str | None, person: str | None) -> str | None:
+        files = list(self.stage.files.values())
+        if len(files) == 1:
+            return files[0].id
+        for file in files:
+            if premises in file.premises or person in file.targets:
+                return file.id
+        return None
+
+    def _with_new_call(self, identity: Identity) -> Identity:
+        given = {kind: getattr(identity, kind) for kind in IDENTITY_KINDS}
+        return Identity(**{**given, "call": self.world.next_call()})
+
+    def wait(self, seconds: int | None = None) -> Situation:
+        """Let time pass: so many seconds, or until something comes in. Breaks nothing off."""
+        if self.is_over:
+            raise NotOffered("the exercise is over")
+        self._decided(WAIT, {"seconds": seconds})
+        until = self.stage.ends if seconds is None else min(self.at + seconds, self.stage.ends)
+        return self._run_until(lambda: self.at >= until, until)
+
+    def carry_on(self) -> Situation:
+        """Go on with the action that was interrupted.
+
+        Raises:
+            NotOffered: Nothing was.
+        """
+        if self.seat.doing is None:
+            raise NotOffered("no action is under way")
+        self._decided(CARRY_ON, {})
+        return self._run_until(lambda: self.seat.doing is None)
+
+    def stop(self) -> Situation:
+        """End the exercise here. That is never a fail of itself."""
+        self._decided(STOP, {})
+        self._break_off()
+        self._is_stopped = True
+        return self.situation()
+
+    def _decided(self, action: str, arguments: Mapping[str, Value]) -> None:
+        self._seen = len(self.seat.inbox)
+        self.decisions.append(Decision(self.at, action, dict(arguments)))
+
+    def _break_off(self) -> None:
+        doing = self.seat.doing
+        if doing is not None and doing.flow is not None:
+            doing.flow.cancel()
+            self.seat.doing = None
+
+    def _run_until(self, is_done: Callable[[], bool], until: int | None = None) -> Situation:
+        clock = self.world.clock
+        limit = self.stage.ends if until is None else until
+        came_in = len(self.seat.inbox)
+        clock.finish_second()
+        while not is_done() and len(self.seat.inbox) == came_in:
+            moment = clock.next_time()
+            if moment is None or moment > limit:
+                clock.run_through(limit)
+                break
+            clock.run_through(moment)
+        return self.situation()
+
+    # --- what the rule book says --------------------------------------------------------------
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Return every finding as it stands now."""
+        return monitor.findings(self.state, self.at, ended=self.is_over)
+
+    def would(self, record: Record) -> tuple[Finding, ...]:
+        """Return what a record would cause, with nothing changed."""
+        return monitor.would(self.book, self.state, record)
+
+
+def _facts(stage: Stage):  # type: ignore[no-untyped-def]
+    facts = opening_facts(stage)
+    for identity, hidden in hidden_facts(stage):
+        facts = facts.stated(hidden, NOBODY, identity)
+    return facts
+
+
+def _why_form_is_wrong(act: Act, identity: Identity, form: Mapping[str, Value]) -> str | None:
+    for kind in act.asks_for:
+        if getattr(identity, kind) is None:
+            return f"say which {kind}"
+    fields = {each.id: each for each in act.form}
+    for name, value in form.items():
+        if name not in fields:
+            return f"its form has no field {name!r}"
+        chosen = fields[name]
+        if chosen.kind == "choice" and value not in (None, *chosen.choices):
+            return f"{name} must be one of {', '.join(chosen.choices)}"
+    for each in act.form:
+        if each.is_required and form.get(each.id) in (None, ""):
+            return f"{each.label} must be filled in"
+    return None
+
+
+__all__ = ["Decision", "Impossible", "NotOffered", "Offer", "Session", "Situation"]
