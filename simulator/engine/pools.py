@@ -110,7 +110,7 @@ class Pool:
         Raises:
             ValueError: ``n`` is below one or ``patience`` below zero.
         """
-        if 0 < n <= self._spare and not self._queued:
+        if 0 < n <= self._spare and not self._queued and (patience is None or patience >= 0):
             self._spare -= n
             self._busy_area -= n * self.clock.now
             self._met_at_once[priority] += 1
