@@ -11,7 +11,18 @@ from importlib import import_module
 
 from simulator.protocol.duties import Duty
 
-SUBJECTS = ("visit", "principles")
+SUBJECTS = (
+    "visit",
+    "principles",
+    "tiers",
+    "staffing",
+    "scheme",
+    "planning",
+    "annex_a",
+    "authority",
+    "short_notice",
+    "investigation",
+)
 
 
 @cache

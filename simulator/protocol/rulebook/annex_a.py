@@ -1,0 +1,280 @@
+"""Annex A: the visits that are not made without police, and what the officer does with them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from simulator.protocol.conditions import (
+    Condition,
+    Worked,
+    all_of,
+    any_of,
+    done_by,
+    fact,
+    happened,
+    no,
+    says,
+    step,
+    surely,
+)
+from simulator.protocol.derived import LIMBS
+from simulator.protocol.duties import (
+    CRITICAL,
+    MAJOR,
+    MINOR,
+    PREMISES,
+    Duty,
+    duty,
+    existence,
+    holds,
+    on,
+    precedence,
+    response,
+    while_true,
+)
+from simulator.protocol.findings import Severity
+from simulator.protocol.logic import Truth, disjunction
+from simulator.protocol.rulebook.case_terms import WITHOUT_POLICE, read_as
+
+if TYPE_CHECKING:
+    from simulator.protocol.context import Context, View
+
+HIGH_PROFILE = "SLA-AnnexA-III"
+TOLD_BY_THE_UNIT = (
+    "SLA-AnnexA-II",
+    "SLA-AnnexA-IV-a",
+    "SLA-AnnexA-IV-b",
+    "SLA-AnnexA-IV-c",
+    "SLA-AnnexA-IV-d",
+)
+"""Limbs that speak of what police indicate or intelligence suggests: its form answers them."""
+
+
+def limb(view: View, clause: str) -> Truth:
+    """Tell whether a limb is met, as far as the judge may know.
+
+    A case stated to be clear of Annex A is clear of each limb whose own facts are open. A form
+    that came back with the unit's remarks and told of no risk has answered; a blank one has not.
+
+    Clause: SLA-4.1.3-c, SLA-AnnexA-0
+    """
+    found = LIMBS[clause](view)
+    if found is not None:
+        return found
+    if view.stated("annex_a_hit") is False or (clause in TOLD_BY_THE_UNIT and _answered(view)):
+        return False
+    return None
+
+
+def _answered(view: View) -> bool:
+    return any(
+        form.attributes.get("comments") not in (None, "")
+        for form in view.past.named("biu_ra_returned")
+        if form.identity.agrees(view.identity, PREMISES)
+    )
+
+
+def bar(view: View) -> Truth:
+    """Tell whether Annex A bars a visit without police, by any one limb (CF-004).
+
+    A high profile is given to a case by somebody; that nobody gave it one leaves nothing open.
+    """
+    limbs = {clause: limb(view, clause) for clause in LIMBS}
+    limbs[HIGH_PROFILE] = bool(limbs[HIGH_PROFILE])
+    found = disjunction(limbs.values())
+    stated = view.stated("annex_a_hit")
+    return stated if found is None and isinstance(stated, bool) else found
+
+
+def _on_file(context: Context) -> Truth:
+    """Tell whether the file before the Chief Immigration Officer shows an Annex A case.
+
+    The file holds what the service has learned, not only what he or she has heard in person.
+    """
+    view = context.view
+    file_view = replace(view, knower="is") if view.knower else view
+    found = (context.record.attributes.get("annex_a_hit"), bar(file_view))
+    return True if True in found else (False if False in found else None)
+
+
+def _has_support(context: Context) -> Truth:
+    written = context.record.attributes.get("police_support")
+    if isinstance(written, bool):
+        return written
+    return any_of(AGREED, says("police_support")).truth(context)
+
+
+LOCAL_POLICE = any_of(no(surely(done_by("seconded_police"))), read_as("CF-027", "secondees_count"))
+AGREED = happened("police_assistance_agreed", where=LOCAL_POLICE, same=PREMISES)
+ASSISTED = any_of(
+    all_of(AGREED, no(surely(says("police_present", False)))),
+    all_of(read_as("CF-027", "secondees_count"), surely(says("police_present"))),
+)
+"""Local police agreed beforehand, and nobody has established that they stayed away."""
+
+BARRED = Worked("Annex A bars a visit without police", lambda context: bar(context.view))
+SHOWN_ON_FILE = Worked("the file shows an Annex A case", _on_file)
+SUPPORTED = Worked("the visit is authorised with police support", _has_support)
+
+
+def _limb(clause: str) -> Condition:
+    return Worked(f"{clause} is met", lambda context: limb(context.view, clause))
+
+
+def _reserved(
+    rule: str,
+    clause: str,
+    barred: Condition,
+    says: str,
+    *,
+    severity: Severity = CRITICAL,
+    unknown: str = "breached",
+    readings: tuple[str, ...] = (),
+) -> Duty:
+    """Write down that a visit of one kind is made with police assistance or not at all."""
+    return duty(
+        rule,
+        clauses=(clause,),
+        severity=severity,
+        owed_by="immigration_officer",
+        arises=on("premises_entered", when=any_of(WITHOUT_POLICE, surely(barred))),
+        requires=holds(any_of(no(barred), ASSISTED), unknown=unknown),
+        same=PREMISES,
+        gate="life",
+        readings=("CF-004", *readings, "CF-027"),
+        says=says,
+    )
+
+
+DUTIES = (
+    _reserved(
+        "annex-a-visit-needs-police",
+        "SLA-AnnexA-0",
+        BARRED,
+        "Do not make a visit that Annex A lists, or may list, without police assistance.",
+        readings=("CF-001", "CF-005"),
+    ),
+    _reserved(
+        "many-arrests-need-police",
+        "SLA-AnnexA-I",
+        _limb("SLA-AnnexA-I"),
+        "Have police assistance for a visit of the middle or upper tier.",
+        readings=("CF-001", "CF-002", "CF-003"),
+    ),
+    _reserved(
+        "police-doubt-needs-police",
+        "SLA-AnnexA-II",
+        _limb("SLA-AnnexA-II"),
+        "Do not go alone where police have indicated that you should not.",
+        readings=("CF-114",),
+    ),
+    _reserved(
+        "high-profile-needs-police",
+        HIGH_PROFILE,
+        _limb(HIGH_PROFILE),
+        "Have police assistance in a high-profile case, or the Deputy Director's authority.",
+        severity=MAJOR,
+        unknown="silent",
+        readings=("CF-015",),
+    ),
+    _reserved(
+        "violence-needs-police",
+        "SLA-AnnexA-IV-a",
+        _limb("SLA-AnnexA-IV-a"),
+        "Have police assistance where anyone at the address may be violent or resist.",
+        readings=("CF-005",),
+    ),
+    _reserved(
+        "illness-needs-police",
+        "SLA-AnnexA-IV-b",
+        _limb("SLA-AnnexA-IV-b"),
+        "Have police assistance where anyone at the address may be seriously ill.",
+        readings=("CF-005",),
+    ),
+    _reserved(
+        "instability-needs-police",
+        "SLA-AnnexA-IV-c",
+        _limb("SLA-AnnexA-IV-c"),
+        "Have police assistance where anyone at the address may be mentally unstable.",
+        readings=("CF-005",),
+    ),
+    _reserved(
+        "other-crime-needs-police",
+        "SLA-AnnexA-IV-d",
+        _limb("SLA-AnnexA-IV-d"),
+        "Have police assistance, or their permission, where other crime is suspected.",
+        readings=("CF-005",),
+    ),
+    duty(
+        "authority-only-outside-annex-a",
+        clauses=("SLA-4.1.4-c",),
+        severity=CRITICAL,
+        owed_by="cio",
+        arises=on("cio_written_authority"),
+        requires=holds(any_of(no(SHOWN_ON_FILE), SUPPORTED), unknown="breached"),
+        same=PREMISES,
+        readings=("CF-001", "CF-004", "CF-005"),
+        says="Authorise a visit without police only once satisfied that Annex A does not apply.",
+    ),
+    duty(
+        "out-of-scheme-visit-referred",
+        clauses=("SLA-5.9-a",),
+        severity=CRITICAL,
+        owed_by="immigration_officer",
+        arises=on("premises_entered", when=surely(BARRED)),
+        requires=precedence("cio_referral"),
+        same=PREMISES,
+        readings=("CF-006",),
+        says="Refer a visit outside the scheme's criteria to a Chief Immigration Officer first.",
+    ),
+    duty(
+        "referral-discussed-with-inspector",
+        clauses=("SLA-5.9-b",),
+        severity=MAJOR,
+        owed_by="cio",
+        arises=on("cio_referral"),
+        requires=response("liaison_inspector_consulted", before="premises_entered"),
+        same=PREMISES,
+        says="Before a referred case goes on, discuss with the liaison Inspector how to proceed.",
+    ),
+    duty(
+        "dangerous-operation-supported",
+        clauses=("JP-3.1.3-c",),
+        severity=CRITICAL,
+        owed_by="force",
+        arises=while_true(
+            fact("high_risk"),
+            "police_assistance_requested",
+            "police_assistance_agreed",
+            "support_request_made",
+            "plan_completed",
+            "premises_entered",
+            "operation_ended",
+        ),
+        requires=existence(step("police_assistance_agreed", where=LOCAL_POLICE)),
+        readings=("CF-027",),
+        says="Commit police support to an operation that is high risk or dangerous.",
+    ),
+    duty(
+        "dangerous-operation-not-alone",
+        clauses=("JP-3.1.3-c",),
+        severity=CRITICAL,
+        owed_by="force",
+        arises=on("premises_entered", when=fact("high_risk")),
+        requires=holds(no(surely(says("police_present", False))), unknown="met"),
+        same=PREMISES,
+        says="Let no dangerous operation go in without police.",
+    ),
+    duty(
+        "gap-taken-to-liaison",
+        clauses=("JP-1.1-b",),
+        severity=MINOR,
+        owed_by="immigration_officer",
+        arises=on("no_clause_fits"),
+        requires=existence(
+            "liaison_inspector_consulted", "senior_liaison_consulted", "arbitration_referred"
+        ),
+        says="Take what no clause covers to the liaison officers or to arbitration.",
+    ),
+)
