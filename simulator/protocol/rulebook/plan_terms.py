@@ -7,12 +7,15 @@ phase or tier stands, has every request its own answer. This module holds no dut
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from simulator.protocol.conditions import Condition, done_by, no, says, surely
-from simulator.protocol.context import Context
 from simulator.protocol.duties import OPERATION, PREMISES
-from simulator.protocol.logic import Truth
-from simulator.protocol.records import Record, Value
+
+if TYPE_CHECKING:
+    from simulator.protocol.context import Context
+    from simulator.protocol.logic import Truth
+    from simulator.protocol.records import Record, Value
 
 PLANNING = (
     "plan_completed",
@@ -62,23 +65,24 @@ class Once:
     """No earlier record of some names has been judged already.
 
     Attributes:
-        fact: Fact the rule turns on: what was learned of it since makes the rule look again.
+        facts: Facts the rule turns on: what was learned of them since makes the rule look again.
     """
 
     names: tuple[str, ...]
-    fact: str | None = None
+    facts: tuple[str, ...] = ()
 
     def truth(self, context: Context) -> Truth:
-        """Compare the newest earlier record with when the fact was learned."""
+        """Compare the newest earlier record with the newest thing learned."""
         earlier = newest(context, self.names, OPERATION)
-        return earlier is None or earlier.number < self._learned_at(context)
+        return earlier is None or earlier.number < _learned_at(context, self.facts)
 
-    def _learned_at(self, context: Context) -> int:
-        if self.fact is None:
-            return -1
-        before = len(context.view.used)
-        context.view.stated(self.fact)
-        return context.view.used[-1] if len(context.view.used) > before else -1
+
+def _learned_at(context: Context, facts: tuple[str, ...]) -> int:
+    """Return the number of the record that last told one of some facts, or -1."""
+    before = len(context.view.used)
+    for name in facts:
+        context.view.stated(name)
+    return max(context.view.used[before:], default=-1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +179,6 @@ def filled(*names: str) -> Condition:
     return Filled(names)
 
 
-def once(*names: str, fact: str | None = None) -> Condition:
+def once(*names: str, facts: tuple[str, ...] = ()) -> Condition:
     """Ask whether this is the first of some records, or the first since a fact was learned."""
-    return Once(names, fact)
+    return Once(names, facts)

@@ -12,7 +12,6 @@ from simulator.protocol.conditions import (
     no,
     says,
     step,
-    surely,
 )
 from simulator.protocol.context import Context
 from simulator.protocol.duties import (
@@ -164,7 +163,9 @@ DUTIES = (
         clauses=("JP-1.3-5",),
         severity=MAJOR,
         owed_by="force",
-        arises=on(*POLICE_COMMITTED, when=all_of(once(*POLICE_COMMITTED), no(happened(COVER_LOST)))),
+        arises=on(
+            *POLICE_COMMITTED, when=all_of(once(*POLICE_COMMITTED), no(happened(COVER_LOST)))
+        ),
         requires=absence(COVER_LOST, always=True),
         says="Support operations without taking cover from your published priorities.",
     ),
