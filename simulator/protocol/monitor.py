@@ -27,7 +27,7 @@ from simulator.protocol.duties import (
     WhileTrue,
 )
 from simulator.protocol.explain import Judged, finding
-from simulator.protocol.facts import NO_FACTS, Facts
+from simulator.protocol.facts import EVERYBODY, NO_FACTS, Facts
 from simulator.protocol.findings import CountsFor, Finding, Verdict
 from simulator.protocol.parameters import parameter
 from simulator.protocol.records import LEARNED, Identity, Record
@@ -237,8 +237,11 @@ def _view(book: Book, scope: Scope, past: Past, identity: Identity, rule: Rule) 
 
 
 def _learn(scopes: dict[str | None, Scope], home: str | None, record: Record) -> None:
-    """Let somebody learn; what is learned of no operation is known in all of them."""
-    knower = record.by or "immigration_officer"
+    """Let somebody learn; what is learned of no operation is known in all of them.
+
+    Where the log does not say who came to know, whoever is judged did.
+    """
+    knower = record.by or EVERYBODY
     for key in [home] if home is not None else list(scopes):
         scopes[key] = replace(scopes[key], facts=scopes[key].facts.learned(record, knower))
 
