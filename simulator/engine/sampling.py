@@ -196,7 +196,7 @@ class Empirical(Distribution):
     """
 
     weights: tuple[float, ...]
-    width: float
+    width: int
     _bounds: tuple[float, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -210,10 +210,11 @@ class Empirical(Distribution):
 
     def draw(self, u: float) -> int:
         """Give a whole second inside the bin: rounded down, so never the bin after it."""
-        return int(self.quantile(u))
+        place, within = _locate(self._bounds, u)
+        return place * self.width + int(within * self.width)
 
     def draws(self, uniforms: list[float]) -> list[int]:
-        return [int(self.quantile(u)) for u in uniforms]
+        return [self.draw(u) for u in uniforms]
 
     @property
     def mean(self) -> float:
@@ -228,8 +229,9 @@ def _check(is_sound: bool, distribution: Distribution) -> None:
 
 def _shares(weights: list[float] | tuple[float, ...]) -> tuple[float, ...]:
     """Give the cumulated shares of the weights, from 0 to exactly 1."""
-    total = sum(weights)
-    return (0.0, *(running / total for running in accumulate(weights)))
+    # Not sum(): from Python 3.12 on it rounds otherwise, and draws must not follow it.
+    running = list(accumulate(weights))
+    return (0.0, *(part / running[-1] for part in running))
 
 
 def _locate(bounds: tuple[float, ...], u: float) -> tuple[int, float]:
