@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from simulator.engine import effects
 from simulator.engine.seats import Doing
-from simulator.protocol.records import IDENTITY_KINDS, Identity, Value
+from simulator.protocol.records import IDENTITY_KINDS, Identity, Record, Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -167,12 +167,36 @@ def _write(
 ) -> None:
     if write.only_if is not None and form.get(write.only_if) is not True:
         return
-    attributes: dict[str, Value] = {}
-    for name, given in write.attributes.items():
-        value = _value(world, seat, given, identity, form)
-        if value is not None:
-            attributes[name] = value
+    attributes = _attributes(world, seat, write, identity, form)
     world.log.write(write.did, write.by or seat.role, identity.only(write.keeps), attributes)
+
+
+def foreseen(
+    world: World, seat: Seat, act: Act, identity: Identity, form: Mapping[str, Value]
+) -> tuple[Record, ...]:
+    """Return the records an act would make if it were done at this moment; nothing changes."""
+    return tuple(
+        Record(
+            world.log.written + ahead,
+            world.clock.now,
+            write.did,
+            write.by or seat.role,
+            identity.only(write.keeps),
+            _attributes(world, seat, write, identity, form),
+        )
+        for ahead, write in enumerate(act.writes)
+        if write.only_if is None or form.get(write.only_if) is True
+    )
+
+
+def _attributes(
+    world: World, seat: Seat, write: Write, identity: Identity, form: Mapping[str, Value]
+) -> dict[str, Value]:
+    values = {
+        name: _value(world, seat, given, identity, form)
+        for name, given in write.attributes.items()
+    }
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def _value(world: World, seat: Seat, given: Any, identity: Identity, form: Any) -> Value:
