@@ -22,6 +22,7 @@ SUBJECTS = (
     "authority",
     "short_notice",
     "investigation",
+    "matrix",
 )
 
 
