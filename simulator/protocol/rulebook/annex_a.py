@@ -33,12 +33,12 @@ from simulator.protocol.duties import (
     response,
     while_true,
 )
-from simulator.protocol.findings import Severity
 from simulator.protocol.logic import Truth, disjunction
 from simulator.protocol.rulebook.case_terms import WITHOUT_POLICE, read_as
 
 if TYPE_CHECKING:
     from simulator.protocol.context import Context, View
+    from simulator.protocol.findings import Severity
 
 HIGH_PROFILE = "SLA-AnnexA-III"
 TOLD_BY_THE_UNIT = (

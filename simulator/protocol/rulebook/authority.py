@@ -136,7 +136,7 @@ DUTIES = (
         requires=precedence(REFRESHED, since=step("premises_entered")),
         same=PREMISES,
         readings=("CF-018",),
-        says="Before returning to an assessed address, have the intelligence unit refresh its check.",
+        says="Before you return to an assessed address, have the unit refresh its check.",
     ),
     duty(
         "spoken-authority-given-for-follow-up",

@@ -115,7 +115,7 @@ DUTIES = (
         arises=on("premises_entered", when=FIRST_VISIT),
         requires=precedence(step(FORM, where=RIGHT_BOROUGH)),
         same=PREMISES,
-        says="Before you go in, send the form to the intelligence unit of the address's own borough.",
+        says="Before you go in, send the form to the unit of the address's own borough.",
     ),
     duty(
         "standard-form-used",

@@ -35,11 +35,11 @@ from simulator.protocol.duties import (
     response,
     while_true,
 )
-from simulator.protocol.findings import Severity
 from simulator.protocol.rulebook.case_terms import BY_POLICE, NOT_BY_POLICE, WITHOUT_POLICE
 
 if TYPE_CHECKING:
     from simulator.protocol.context import Context
+    from simulator.protocol.findings import Severity
     from simulator.protocol.logic import Truth
 
 ARREST_ALONE = all_of(WITHOUT_POLICE, NOT_BY_POLICE)
@@ -154,7 +154,7 @@ DUTIES = (
         arises=on("premises_entered", when=WITHOUT_POLICE),
         requires=holds(all_of(says("in_mpd"), no(fact("trained_team", False))), unknown="met"),
         same=PREMISES,
-        says="Visit without police only as a trained team, inside the Metropolitan Police District.",
+        says="Visit without police only with a trained team and inside the MPD.",
     ),
     duty(
         "visits-leave-no-tension",
