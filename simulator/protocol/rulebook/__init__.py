@@ -23,6 +23,8 @@ SUBJECTS = (
     "short_notice",
     "investigation",
     "matrix",
+    "support",
+    "secondment",
 )
 
 
