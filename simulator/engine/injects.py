@@ -51,6 +51,7 @@ def _come(world: World, inject: Inject) -> Steps:
     happening = inject.then
     if happening.truths:
         world.turn(happening.truths, inject.about)
+    world.whereabouts.update(happening.moves)
     for name, by, attributes in happening.writes:
         world.log.write(name, by, inject.about, attributes)
     for tell in happening.tells:

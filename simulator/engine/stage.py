@@ -140,11 +140,13 @@ class Happening:
         tells: Messages to roles, each with what it lets them learn.
         truths: Facts that turn.
         writes: Records that others make: name, who, attributes.
+        moves: Where people go: a place's id by person; None for where nobody finds them.
     """
 
     tells: tuple[Tell, ...] = ()
     truths: Mapping[str, Value] = field(default_factory=_nothing)
     writes: tuple[tuple[str, str, Mapping[str, Value]], ...] = ()
+    moves: Mapping[str, str | None] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +181,7 @@ class Stage:
         role: Role of the player.
         team: Immigration officers on the team, the leader among them.
         pins: Outcomes fixed beforehand, in seconds or as a word, by `purpose:id[:number]`.
+        readings: Other readings chosen for disputed passages, by conflict id.
     """
 
     id: str
@@ -197,3 +200,4 @@ class Stage:
     hidden: Mapping[str, Value] = field(default_factory=_nothing)
     pins: Mapping[str, int | str] = field(default_factory=lambda: MappingProxyType({}))
     team: int = 2
+    readings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

@@ -79,7 +79,9 @@ class World:
         self.clock = Clock(stage.opens)
         self.streams = Streams(seed)
         self.numbers = calibration.load(stage.calibration)
-        self.setting = Setting(stage.date, stage.force, frozenset({stage.role}))
+        self.setting = Setting(
+            stage.date, stage.force, frozenset({stage.role}), stage.readings
+        )
         self.truth = _truth(stage)
         self.log = Log(self.clock)
         self.memory = Memory(self.setting, opening_facts(stage))
