@@ -25,6 +25,10 @@ SUBJECTS = (
     "matrix",
     "support",
     "secondment",
+    "phases",
+    "tasking",
+    "media",
+    "priority_areas",
 )
 
 

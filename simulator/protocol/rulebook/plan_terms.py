@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from simulator.protocol.conditions import Condition, done_by, no, says, surely
+from simulator.protocol.conditions import Condition, Step, done_by, no, says, surely
 from simulator.protocol.duties import OPERATION, PREMISES
 
 if TYPE_CHECKING:
@@ -164,6 +164,22 @@ class OneEach:
 
 
 @dataclass(frozen=True, slots=True)
+class MoreThan:
+    """Records of one name so far outnumber those of a step, the record judged apart.
+
+    Why: each statement needs its own agreement, so one agreement does not cover two.
+    """
+
+    name: str
+    used: Step
+
+    def truth(self, context: Context) -> Truth:
+        """Count both in the same operation."""
+        given = sum(1 for _ in context.view.past.named(self.name))
+        return given > sum(self.used.count(context))
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """A fact is known, whatever its value."""
 
@@ -172,6 +188,17 @@ class Known:
     def truth(self, context: Context) -> Truth:
         """Ask for it."""
         return context.view.stated(self.fact) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Somebody found a fact out; while nobody has, the answer is unknown and names it."""
+
+    fact: str
+
+    def truth(self, context: Context) -> Truth:
+        """Ask for it, so that a plan is told what it lacks."""
+        return None if context.view.value(self.fact) is None else True
 
 
 def filled(*names: str) -> Condition:

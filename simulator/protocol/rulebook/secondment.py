@@ -1,4 +1,4 @@
-"""Seconded police: the power behind it, work with the teams, dress, contact with the local force."""
+"""Seconded police: the power behind it, their work in teams, their dress, their local contact."""
 
 from simulator.protocol.conditions import all_of, carries, fact, no, says, surely
 from simulator.protocol.duties import MAJOR, MINOR, PERSON, duty, existence, holds, on
