@@ -116,6 +116,11 @@ class LogNormal(Distribution):
     def mean(self) -> float:
         return self.median * exp(self.sigma * self.sigma / 2)
 
+    @property
+    def mean_square(self) -> float:
+        """The mean of the square, which waits at a single server depend on."""
+        return self.median**2 * exp(2 * self.sigma * self.sigma)
+
     def quantiles(self, uniforms: list[float]) -> list[float]:
         median, sigma = self.median, self.sigma
         return [median * exp(sigma * normal_quantile(u or SMALLEST)) for u in uniforms]
