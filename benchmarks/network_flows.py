@@ -8,15 +8,17 @@ within a time limit, which are counted as they come.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import network_parameters as p
 
 from simulator.engine.clock import Clock
-from simulator.engine.counts import PoolCounts
 from simulator.engine.pools import Pool
 from simulator.engine.sampling import Exponential, LogNormal, Triangular
 from simulator.engine.streams import Streams
+
+if TYPE_CHECKING:
+    from simulator.engine.counts import PoolCounts
 
 Steps = Generator[Any, Any, Any]
 
