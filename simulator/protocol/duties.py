@@ -70,11 +70,14 @@ class Response:
     Attributes:
         within: Parameter that bounds the time; None for no bound.
         before: A record that closes the chance: not done by then is breached for good.
+        each: Whether every time it arises asks for a step of its own, as two visits ask for two
+            reports; else one step answers all that is open about the same one.
     """
 
     step: Step
     within: str | None = None
     before: Step | None = None
+    each: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,10 +206,13 @@ def existence(*names: str | Step) -> Existence:
 
 
 def response(
-    *names: str | Step, within: str | None = None, before: Step | str | None = None
+    *names: str | Step,
+    within: str | None = None,
+    before: Step | str | None = None,
+    each: bool = False,
 ) -> Response:
     """Require a step afterwards, within a dated parameter if named, before a record if named."""
-    return Response(_one(names), within, None if before is None else _step(before))
+    return Response(_one(names), within, None if before is None else _step(before), each)
 
 
 def absence(*names: str | Step, until: Step | str | None = None, always: bool = False) -> Absence:

@@ -364,18 +364,27 @@ def _closed_by(book: Book, scope: Scope, record: Record, past: Past) -> Scope:
         return scope
     left: list[Obligation] = []
     found: list[Finding] = []
+    answered: set[tuple[str, Identity]] = set()
     for each in scope.obligations:
         outcome = None
-        if each.identity.agrees(record.identity, each.rule.duty.same):
+        key = (each.rule.id, each.identity.only(each.rule.duty.same))
+        if key not in answered and each.identity.agrees(record.identity, each.rule.duty.same):
             view = _view(book, scope, past, record.identity, each.rule)
             outcome = _outcome(each, Context(record, view))
         if outcome is None:
             left.append(each)
-        else:
-            found.append(finding(outcome))
+            continue
+        found.append(finding(outcome))
+        if outcome.verdict is not Verdict.BREACHED and _asks_for_each(each.rule):
+            answered.add(key)
     if not found:
         return scope
     return replace(scope, obligations=tuple(left), findings=(*scope.findings, *found))
+
+
+def _asks_for_each(rule: Rule) -> bool:
+    pattern = rule.duty.requires
+    return isinstance(pattern, Response) and pattern.each
 
 
 def _outcome(each: Obligation, context: Context) -> Judged | None:
