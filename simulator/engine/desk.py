@@ -1,0 +1,107 @@
+"""What every service's desk does alike: take requests by kind, draw by id, answer who asked.
+
+A second request about the same address has its own draw, and so has a third; none moves another.
+This module refuses to know what is asked.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from simulator.engine.sampler import sampler
+from simulator.protocol.records import EMPTY, Identity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from simulator.engine.flows import Steps
+    from simulator.engine.seats import Seat
+    from simulator.engine.world import Request, World
+    from simulator.protocol.records import Value
+
+VISIT = ("operation", "premises")
+"""What a message about a visit is about."""
+
+
+def visit_of(request: Request) -> Identity:
+    """Return which visit a request is about, whoever and whichever call it names besides."""
+    return request.identity.only(VISIT)
+
+
+def key_of(identity: Identity) -> str:
+    """Return the id that draws about a visit are tied to: its address, else its operation."""
+    return identity.premises or identity.operation or ""
+
+
+class Desk:
+    """A service's front: `ask` starts the flow of the request's kind.
+
+    The flow of a kind is the method of that name with an underscore before it.
+    """
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self._drawn: Counter[tuple[str, str]] = Counter()
+
+    def ask(self, request: Request) -> None:
+        """Take a request on.
+
+        Raises:
+            LookupError: The service has no such kind of request.
+        """
+        steps = getattr(self, f"_{request.kind}", None)
+        if steps is None:
+            raise LookupError(f"{type(self).__name__} is not asked for {request.kind!r}")
+        self.world.clock.start(steps(request), at=request.at)
+
+    def lasts(self, purpose: str, key: str, calibrated: str) -> int:
+        """Draw whole seconds from a calibrated distribution, unless they are pinned."""
+        law = sampler(self.world.numbers[calibrated].distribution)
+        return self.world.draw(purpose, key, law, self._next(purpose, key))
+
+    def is_so(self, purpose: str, key: str, share: float) -> bool:
+        """Draw whether something happens, unless that is pinned."""
+        return self.world.happens(purpose, key, share, self._next(purpose, key))
+
+    def share(self, calibrated: str) -> float:
+        """Return a calibrated share."""
+        return float(self.world.numbers[calibrated].number)
+
+    def pinned_seconds(self, purpose: str, key: str) -> int | None:
+        """Return the seconds a scenario fixed, or None where it fixed none."""
+        pinned = self.world.pinned(purpose, key, self._next(purpose, key))
+        return pinned if isinstance(pinned, int) else None
+
+    def _next(self, purpose: str, key: str) -> int:
+        number = self._drawn[purpose, key]
+        self._drawn[purpose, key] += 1
+        return number
+
+    def say(
+        self,
+        seat: Seat,
+        words: str,
+        *,
+        from_: str,
+        about: Identity,
+        tag: str,
+        learned: Mapping[str, Value] = EMPTY,
+    ) -> None:
+        """Tell a seat something about a visit, a person or a call."""
+        self.world.tell(seat, words, from_=from_, identity=about, learned=learned, tag=tag)
+
+    def seated(self, role: str) -> Seat | None:
+        """Return the seat somebody of a role sits in, if anybody does."""
+        return next((seat for seat in self.world.seats.values() if seat.role == role), None)
+
+
+def until(world: World, moment: int) -> Steps:
+    """Wait to a moment; not at all when it is past."""
+    yield max(0, moment - world.clock.now)
+
+
+def about_person(request: Request, person: str) -> Identity:
+    """Return a request's identity, narrowed to one person."""
+    return replace(request.identity, about=person, call=None)
