@@ -90,11 +90,13 @@ def bar(view: View) -> Truth:
 def _on_file(context: Context) -> Truth:
     """Tell whether the file before the Chief Immigration Officer shows an Annex A case.
 
-    The file holds what the service has learned, not only what he or she has heard in person.
+    The file holds what the service has learned: neither more than that, nor only what he or she
+    has heard in person.
     """
-    view = context.view
-    file_view = replace(view, knower="is") if view.knower else view
-    found = (context.record.attributes.get("annex_a_hit"), bar(file_view))
+    found = (
+        context.record.attributes.get("annex_a_hit"),
+        bar(replace(context.view, knower="is")),
+    )
     return True if True in found else (False if False in found else None)
 
 
