@@ -1,0 +1,314 @@
+"""From a scenario file to what is played: the world's stage, and the assignment it is marked by.
+
+The stage says what is true and what happens; the assignment what the player is told and how the
+play is scored. What a file leaves out is filled in here and nowhere else: the intelligence facts
+of an address about which it says nothing are false, for otherwise the unit could never answer
+that nothing is known. This module refuses to run or to judge anything.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from simulator.engine.stage import (
+    Answer,
+    Door,
+    File,
+    Happening,
+    Inject,
+    Person,
+    Place,
+    Stage,
+    Tell,
+)
+from simulator.protocol import readings, vocabulary
+from simulator.protocol.records import Identity, Value
+from simulator.scenario.entries import Which, plain
+from simulator.scenario.schema import (
+    InjectEntry,
+    ObjectiveEntry,
+    PersonEntry,
+    PlaceEntry,
+    ScenarioFile,
+)
+from simulator.scenario.tree import Plain
+from simulator.scenario.triggers import AllOf, Condition
+from simulator.scenario.yamlfile import load
+
+RISK_FACTS = (
+    "intel_violence",
+    "intel_serious_illness",
+    "intel_mental_instability",
+    "intel_other_crime",
+    "police_say_unsuitable",
+)
+"""What the intelligence unit is asked; true of an address only where a scenario says so."""
+
+HIGH_PROFILE = "high_profile"
+"""Known of every file, and false where the scenario does not say: the officers hold the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """An objective: what must be reached, and which findings it is judged by.
+
+    Attributes:
+        weight: Its part in the whole, from 1.
+        reached: Holds of the play's course when it has been reached.
+        words: What the debrief says: `reached` and `missed`, where the author wrote it.
+    """
+
+    id: str
+    title: str
+    weight: int
+    subjects: tuple[str, ...]
+    rules: tuple[str, ...]
+    reached: Condition
+    words: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """Guidance, shown once when its condition first holds."""
+
+    when: Condition
+    say: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """What the player is told, and how the play is scored.
+
+    Attributes:
+        minutes: How long a person takes to play it.
+        disputed: By conflict id, how the passages named in the briefing are read here.
+        gates: Rules by gate; a breach of any of them fails the exercise.
+        pass_mark: Percent.
+    """
+
+    id: str
+    title: str
+    role: str
+    minutes: int
+    difficulty: str
+    content_note: str
+    briefing: str
+    disputed: Mapping[str, str]
+    are_objectives_shown: bool
+    asks_reason: bool
+    guidance: tuple[Hint, ...]
+    objectives: tuple[Goal, ...]
+    gates: Mapping[str, tuple[str, ...]]
+    pass_mark: int
+    debrief: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A scenario, read and found good.
+
+    Attributes:
+        sha256: Of what the file says, whatever its layout and comments.
+    """
+
+    stage: Stage
+    assignment: Assignment
+    sha256: str
+
+    @property
+    def id(self) -> str:
+        """Return the scenario's id."""
+        return self.stage.id
+
+
+def load_scenario(path: Path) -> Scenario:
+    """Read a scenario file.
+
+    Raises:
+        InvalidInput: With every fault of the file.
+    """
+    file, where = load(ScenarioFile, path)
+    _, data = next(where.find())
+    return Scenario(stage_of(file), assignment_of(file), canonical_sha256(data))
+
+
+def canonical_sha256(data: Plain) -> str:
+    """Return the SHA-256 of plain data written as JSON with sorted keys and no spaces."""
+    text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+# --- the stage -------------------------------------------------------------------------------
+
+
+def stage_of(file: ScenarioFile) -> Stage:
+    """Return what the world is opened with."""
+    trained = {} if file.team.trained is None else {"trained_team": file.team.trained}
+    return Stage(
+        id=file.id,
+        date=file.date,
+        force=file.force,
+        opens=file.opens,
+        ends=file.ends,
+        role=vocabulary.roles()[file.role],
+        calibration=file.calibration,
+        base=file.base,
+        places={name: _place(file, name, entry) for name, entry in file.places.items()},
+        people={name: _person(name, entry) for name, entry in file.people.items()},
+        files={name: _file(file, name) for name in file.files},
+        injects=tuple(_inject(file, entry) for entry in file.injects),
+        facts={**trained, **plain(file.facts)},
+        hidden=plain(file.hidden),
+        pins=MappingProxyType(dict(file.pins)),
+        team=file.team.size,
+        readings=MappingProxyType(dict(file.readings)),
+    )
+
+
+def _place(file: ScenarioFile, name: str, entry: PlaceEntry) -> Place:
+    door = entry.door
+    return Place(
+        id=name,
+        kind=entry.kind,
+        label=entry.label,
+        at=(entry.at[0], entry.at[1]),
+        borough=entry.borough or "",
+        door=Door() if door is None else Door(door.answer, door.by, door.after, door.words or ""),
+        cells=entry.cells,
+        is_designated=entry.is_designated,
+        facts=plain(entry.facts),
+        hidden={**_unsaid_risks(file, name, entry), **plain(entry.hidden)},
+    )
+
+
+def _unsaid_risks(file: ScenarioFile, name: str, entry: PlaceEntry) -> dict[str, Value]:
+    """Return the intelligence facts that nothing in the file states about an address, as false."""
+    if entry.kind != "premises":
+        return {}
+    files = [each for each in file.files.values() if name in each.premises]
+    said = {*file.facts, *file.hidden, *entry.facts, *entry.hidden}
+    said |= {fact for each in files for fact in (*each.facts, *each.hidden)}
+    return dict.fromkeys((fact for fact in RISK_FACTS if fact not in said), False)
+
+
+def _person(name: str, entry: PersonEntry) -> Person:
+    return Person(
+        id=name,
+        label=entry.label,
+        place=entry.place,
+        kind=entry.kind,
+        facts=plain(entry.facts),
+        hidden=plain(entry.hidden),
+        answers={
+            topic: Answer(answer.words, plain(answer.learned))
+            for topic, answer in entry.answers.items()
+        },
+    )
+
+
+def _file(file: ScenarioFile, name: str) -> File:
+    entry = file.files[name]
+    said = {*file.facts, *file.hidden, *entry.facts, *entry.hidden}
+    for premises in entry.premises:
+        said |= {*file.places[premises].facts, *file.places[premises].hidden}
+    unsaid: dict[str, Value] = {} if HIGH_PROFILE in said else {HIGH_PROFILE: False}
+    return File(
+        id=name,
+        label=entry.label,
+        targets=tuple(entry.targets),
+        premises=tuple(entry.premises),
+        facts={**unsaid, **plain(entry.facts)},
+        hidden=plain(entry.hidden),
+    )
+
+
+def _inject(file: ScenarioFile, entry: InjectEntry) -> Inject:
+    then = entry.then
+    return Inject(
+        id=entry.id,
+        at=entry.at,
+        after=None if entry.after is None else entry.after.value(),
+        delay=entry.delay,
+        chance=entry.chance,
+        unless=tuple(each.value() for each in entry.unless),
+        about=_completed(file, entry.about),
+        then=Happening(
+            tells=tuple(
+                Tell(vocabulary.roles()[each.to], each.words, each.from_, plain(each.learned))
+                for each in then.tells
+            ),
+            truths=plain(then.truths),
+            writes=tuple(
+                (each.did, vocabulary.roles()[each.by], plain(each.attributes))
+                for each in then.writes
+            ),
+            moves=MappingProxyType(dict(then.moves)),
+        ),
+    )
+
+
+def _completed(file: ScenarioFile, which: Which) -> Identity:
+    """Fill in the operation where an address or a person belongs to one only."""
+    given = which.identity()
+    if given.operation is not None:
+        return given
+    homes = [
+        name
+        for name, each in file.files.items()
+        if given.premises in each.premises or given.about in each.targets
+    ]
+    operation = homes[0] if len(homes) == 1 else None
+    return Identity(operation, given.premises, given.about, given.call)
+
+
+# --- the assignment --------------------------------------------------------------------------
+
+
+def assignment_of(file: ScenarioFile) -> Assignment:
+    """Return what the player is told, and how the play is scored."""
+    return Assignment(
+        id=file.id,
+        title=file.title,
+        role=vocabulary.roles()[file.role],
+        minutes=-(-file.length // 60),
+        difficulty=file.difficulty,
+        content_note=file.content_note,
+        briefing=file.briefing,
+        disputed=MappingProxyType(_disputed(file)),
+        are_objectives_shown=file.objectives_shown,
+        asks_reason=file.asks_reason,
+        guidance=tuple(
+            Hint(AllOf(()) if each.when is None else each.when.value(), each.say)
+            for each in file.guidance
+        ),
+        objectives=tuple(_goal(each) for each in file.objectives),
+        gates=MappingProxyType({each.id: tuple(each.rules) for each in file.gates}),
+        pass_mark=file.pass_mark,
+        debrief=file.debrief or "",
+    )
+
+
+def _goal(entry: ObjectiveEntry) -> Goal:
+    words = {"reached": entry.debrief.reached, "missed": entry.debrief.missed}
+    return Goal(
+        entry.id,
+        entry.title,
+        entry.weight,
+        tuple(entry.subjects),
+        tuple(entry.rules),
+        entry.reached.value(),
+        MappingProxyType({key: text for key, text in words.items() if text}),
+    )
+
+
+def _disputed(file: ScenarioFile) -> dict[str, str]:
+    """Say how the disputed passages that the briefing names are read in this scenario."""
+    found = {}
+    for conflict in dict.fromkeys((*file.readings_named, *file.readings)):
+        known = readings.reading(conflict)
+        chosen = file.readings.get(conflict)
+        found[conflict] = known.reading if chosen is None else known.alternative(chosen)
+    return found
