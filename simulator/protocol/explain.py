@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from simulator.protocol.book import Rule
     from simulator.protocol.conditions import Step
     from simulator.protocol.context import Context
-    from simulator.protocol.monitor import Obligation
+    from simulator.protocol.scope import Obligation
 
 MOST_WORDS = 60
 

@@ -11,55 +11,27 @@ says, to read a clock, or to change anything.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from simulator.protocol import vocabulary
-from simulator.protocol.context import NO_HISTORY, Context, Past, View
+from simulator.protocol.closing import closed_by, standing
+from simulator.protocol.context import Past
 from simulator.protocol.duties import (
-    Absence,
     Existence,
-    Holds,
-    OnRecord,
-    Precedence,
     Response,
-    WhileTrue,
 )
-from simulator.protocol.explain import Judged, finding
 from simulator.protocol.facts import EVERYBODY, NO_FACTS, Facts
-from simulator.protocol.findings import CountsFor, Finding, Verdict
-from simulator.protocol.parameters import parameter
+from simulator.protocol.raising import raised_by, turned_by
 from simulator.protocol.records import LEARNED, Identity, Record
+from simulator.protocol.scope import Obligation, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from simulator.protocol.book import Book, Rule
-    from simulator.protocol.conditions import Step
-
-
-@dataclass(frozen=True, slots=True)
-class Obligation:
-    """A duty that has arisen and is neither discharged nor closed."""
-
-    rule: Rule
-    identity: Identity
-    arose_at: int
-    due_at: int | None
-    evidence: tuple[int, ...]
-    told_by: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Everything the monitor keeps of one operation, or of what belongs to none."""
-
-    history: Mapping[str, tuple[Record, ...]] = field(default_factory=lambda: NO_HISTORY)
-    facts: Facts = NO_FACTS
-    obligations: tuple[Obligation, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    holding: frozenset[tuple[str, Identity]] = frozenset()
+    from simulator.protocol.book import Book
+    from simulator.protocol.findings import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +92,15 @@ def take(book: Book, state: State, record: Record) -> State:
         scopes[home] = Scope(facts=scopes[None].facts)
     touched = scopes if home is None else {home: scopes[home], None: scopes[None]}
     for operation, scope in touched.items():
-        scopes[operation] = _closed_by(book, scope, record, _past(scopes, operation))
+        scopes[operation] = closed_by(book, scope, record, _past(scopes, operation))
     if record.name == LEARNED:
         _learn(scopes, home, record)
     else:
-        scopes[home] = _raised_by(book, scopes[home], record, _past(scopes, home))
+        scopes[home] = raised_by(book, scopes[home], record, _past(scopes, home))
         history = dict(scopes[home].history)
         history[record.name] = (*history.get(record.name, ()), record)
         scopes[home] = replace(scopes[home], history=MappingProxyType(history))
-    scopes[home] = _turned_by(book, scopes[home], record, _past(scopes, home))
+    scopes[home] = turned_by(book, scopes[home], record, _past(scopes, home))
     return State(record.at, MappingProxyType(scopes))
 
 
@@ -208,8 +180,8 @@ def findings(state: State, at: int, *, ended: bool = True) -> tuple[Finding, ...
     """
     found = [each for scope in state.scopes.values() for each in scope.findings]
     for scope in state.scopes.values():
-        standing = (_standing(each, at, ended) for each in scope.obligations)
-        found += [each for each in standing if each is not None]
+        standings = (standing(each, at, ended) for each in scope.obligations)
+        found += [each for each in standings if each is not None]
     return tuple(sorted(found, key=_order))
 
 
@@ -232,10 +204,6 @@ def _past(scopes: Mapping[str | None, Scope], operation: str | None) -> Past:
     return Past(own) if operation is None else Past(own, scopes[None].history)
 
 
-def _view(book: Book, scope: Scope, past: Past, identity: Identity, rule: Rule) -> View:
-    return View(book.setting, scope.facts, past, identity, rule.knower)
-
-
 def _learn(scopes: dict[str | None, Scope], home: str | None, record: Record) -> None:
     """Let somebody learn; what is learned of no operation is known in all of them.
 
@@ -244,195 +212,3 @@ def _learn(scopes: dict[str | None, Scope], home: str | None, record: Record) ->
     knower = record.by or EVERYBODY
     for key in [home] if home is not None else list(scopes):
         scopes[key] = replace(scopes[key], facts=scopes[key].facts.learned(record, knower))
-
-
-def _raised_by(book: Book, scope: Scope, record: Record, past: Past) -> Scope:
-    for rule in book.raised_by.get(record.name, ()):
-        scope = _raise(book, scope, rule, record, past)
-    for rule in book.always_forbidden.get(record.name, ()):
-        scope = _breach_in_itself(book, scope, rule, record, past)
-    return scope
-
-
-def _raise(book: Book, scope: Scope, rule: Rule, record: Record, past: Past) -> Scope:
-    arises = rule.duty.arises
-    assert isinstance(arises, OnRecord)  # noqa: S101 - the index holds no other
-    context = Context(record, _view(book, scope, past, record.identity, rule))
-    matches = arises.step.matches(context)
-    if matches is not False and arises.when is not None:
-        holds = arises.when.truth(context)
-        matches = holds if holds is False else (None if None in (matches, holds) else True)
-    if matches is False:
-        return scope
-    if matches is None:
-        return _cannot_tell(scope, rule, context)
-    return _impose(scope, rule, context)
-
-
-def _cannot_tell(scope: Scope, rule: Rule, context: Context) -> Scope:
-    """Say so where a plan leaves open whether a duty arises; silence otherwise."""
-    missing = _missing(context.view)
-    if rule.counts_for is not CountsFor.PLAN or not missing:
-        return scope
-    judged = Judged(rule, context, Verdict.CANNOT_TELL, missing=missing)
-    return replace(scope, findings=(*scope.findings, finding(judged)))
-
-
-def _missing(view: View) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for name in view.unknown if name in vocabulary.facts()))
-
-
-def _impose(scope: Scope, rule: Rule, context: Context) -> Scope:
-    """Let a duty arise: judge it at once where its pattern allows, else leave it open."""
-    waived = rule.duty.waived
-    if waived is not None and waived.truth(context) is True:
-        return scope
-    match rule.duty.requires:
-        case Precedence() as pattern:
-            judged = _precedence(rule, pattern, context)
-        case Holds() as pattern:
-            outcome = _holds(rule, pattern, context)
-            if outcome is None:
-                return scope
-            judged = outcome
-        case Existence(step=step):
-            earlier = step.last(context, rule.duty.same)
-            if earlier is None:
-                return replace(scope, obligations=(*scope.obligations, _open(rule, context)))
-            judged = Judged(rule, context, Verdict.MET, done=(earlier,))
-        case Response() | Absence():
-            return replace(scope, obligations=(*scope.obligations, _open(rule, context)))
-    return replace(scope, findings=(*scope.findings, finding(judged)))
-
-
-def _precedence(rule: Rule, pattern: Precedence, context: Context) -> Judged:
-    stale_before = -1
-    if pattern.since is not None:
-        last = pattern.since.last(context, rule.duty.same)
-        stale_before = -1 if last is None else last.number
-    done: list[Record] = []
-    absent: list[Step] = []
-    for step in pattern.steps:
-        record = step.last(context, rule.duty.same)
-        if record is None or record.number < stale_before:
-            absent.append(step)
-        else:
-            done.append(record)
-    verdict = Verdict.BREACHED if absent else Verdict.MET
-    return Judged(rule, context, verdict, done=tuple(done), absent=tuple(absent))
-
-
-def _holds(rule: Rule, pattern: Holds, context: Context) -> Judged | None:
-    held = pattern.condition.truth(context)
-    if held is not None:
-        return Judged(rule, context, Verdict.MET if held else Verdict.BREACHED)
-    missing = _missing(context.view)
-    if rule.counts_for is CountsFor.PLAN and missing:
-        return Judged(rule, context, Verdict.CANNOT_TELL, missing=missing)
-    if pattern.unknown == "silent":
-        return None
-    return Judged(rule, context, Verdict(pattern.unknown), missing=missing)
-
-
-def _open(rule: Rule, context: Context) -> Obligation:
-    record = context.record
-    pattern = rule.duty.requires
-    within = pattern.within if isinstance(pattern, Response) else None
-    due = None
-    if within is not None:
-        due = record.at + parameter(within, context.view.setting.date).last_second
-    evidence = tuple(dict.fromkeys((*context.view.used, record.number)))
-    told_by = tuple(context.view.told_by)
-    return Obligation(rule, record.identity, record.at, due, evidence, told_by)
-
-
-def _breach_in_itself(book: Book, scope: Scope, rule: Rule, record: Record, past: Past) -> Scope:
-    """Find a forbidden step that no open prohibition has caught already."""
-    pattern = rule.duty.requires
-    assert isinstance(pattern, Absence)  # noqa: S101 - the index holds no other
-    context = Context(record, _view(book, scope, past, record.identity, rule))
-    if pattern.step.matches(context) is not True:
-        return scope
-    if any(each.rule == rule.id and record.number in each.evidence for each in scope.findings):
-        return scope
-    judged = Judged(rule, context, Verdict.BREACHED)
-    return replace(scope, findings=(*scope.findings, finding(judged)))
-
-
-def _closed_by(book: Book, scope: Scope, record: Record, past: Past) -> Scope:
-    if record.name not in book.closing or not scope.obligations:
-        return scope
-    left: list[Obligation] = []
-    found: list[Finding] = []
-    answered: set[tuple[str, Identity]] = set()
-    for each in scope.obligations:
-        outcome = None
-        key = (each.rule.id, each.identity.only(each.rule.duty.same))
-        if key not in answered and each.identity.agrees(record.identity, each.rule.duty.same):
-            view = _view(book, scope, past, record.identity, each.rule)
-            outcome = _outcome(each, Context(record, view))
-        if outcome is None:
-            left.append(each)
-            continue
-        found.append(finding(outcome))
-        if outcome.verdict is not Verdict.BREACHED and _asks_for_each(each.rule):
-            answered.add(key)
-    if not found:
-        return scope
-    return replace(scope, obligations=tuple(left), findings=(*scope.findings, *found))
-
-
-def _asks_for_each(rule: Rule) -> bool:
-    pattern = rule.duty.requires
-    return isinstance(pattern, Response) and pattern.each
-
-
-def _outcome(each: Obligation, context: Context) -> Judged | None:
-    """Tell what a record makes of something owed; None when it leaves it open."""
-    match each.rule.duty.requires:
-        case Response(step=step, before=before):
-            if step.matches(context) is True:
-                is_late = each.due_at is not None and context.record.at > each.due_at
-                verdict = Verdict.LATE if is_late else Verdict.MET
-                return Judged(each.rule, context, verdict, each, done=(context.record,))
-            if before is not None and before.matches(context) is True:
-                return Judged(each.rule, context, Verdict.BREACHED, each, absent=(step,))
-        case Existence(step=step):
-            if step.matches(context) is True:
-                return Judged(each.rule, context, Verdict.MET, each, done=(context.record,))
-        case Absence(step=step, until=until):
-            if step.matches(context) is True:
-                return Judged(each.rule, context, Verdict.BREACHED, each)
-            if until is not None and until.matches(context) is True:
-                return Judged(each.rule, context, Verdict.MET, each)
-        case _:
-            pass
-    return None
-
-
-def _turned_by(book: Book, scope: Scope, record: Record, past: Past) -> Scope:
-    rules = book.turning if record.name == LEARNED else book.turned_by.get(record.name, ())
-    for rule in rules:
-        arises = rule.duty.arises
-        assert isinstance(arises, WhileTrue)  # noqa: S101 - the index holds no other
-        context = Context(record, _view(book, scope, past, record.identity, rule))
-        key = (rule.id, record.identity.only(rule.duty.same))
-        holds = arises.condition.truth(context) is True
-        if holds and key not in scope.holding:
-            scope = _impose(replace(scope, holding=scope.holding | {key}), rule, context)
-        elif not holds and key in scope.holding:
-            scope = replace(scope, holding=scope.holding - {key})
-    return scope
-
-
-def _standing(each: Obligation, at: int, ended: bool) -> Finding | None:
-    """Say how something still open stands at a moment."""
-    if isinstance(each.rule.duty.requires, Absence):
-        return finding(Judged(each.rule, None, Verdict.MET, each)) if ended else None
-    if each.due_at is not None and at <= each.due_at:
-        return finding(Judged(each.rule, None, Verdict.PENDING, each))
-    if each.due_at is None and not ended:
-        return finding(Judged(each.rule, None, Verdict.PENDING, each))
-    pattern = each.rule.duty.requires
-    absent = (pattern.step,) if isinstance(pattern, Response | Existence) else ()
-    return finding(Judged(each.rule, None, Verdict.BREACHED, each, absent=absent))

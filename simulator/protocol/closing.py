@@ -1,0 +1,83 @@
+"""How what is owed ends: discharged, late, closed for good, or still open at a moment.
+
+This module refuses to raise anything; see `raising`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from simulator.protocol.context import Context, Past
+from simulator.protocol.duties import Absence, Existence, Response
+from simulator.protocol.explain import Judged, finding
+from simulator.protocol.findings import Finding, Verdict
+from simulator.protocol.scope import Obligation, Scope, view_of
+
+if TYPE_CHECKING:
+    from simulator.protocol.book import Book, Rule
+    from simulator.protocol.records import Identity, Record
+
+
+def closed_by(book: Book, scope: Scope, record: Record, past: Past) -> Scope:
+    if record.name not in book.closing or not scope.obligations:
+        return scope
+    left: list[Obligation] = []
+    found: list[Finding] = []
+    answered: set[tuple[str, Identity]] = set()
+    for each in scope.obligations:
+        outcome = None
+        key = (each.rule.id, each.identity.only(each.rule.duty.same))
+        if key not in answered and each.identity.agrees(record.identity, each.rule.duty.same):
+            view = view_of(book, scope, past, record.identity, each.rule)
+            outcome = _outcome(each, Context(record, view))
+        if outcome is None:
+            left.append(each)
+            continue
+        found.append(finding(outcome))
+        if outcome.verdict is not Verdict.BREACHED and _asks_for_each(each.rule):
+            answered.add(key)
+    if not found:
+        return scope
+    return replace(scope, obligations=tuple(left), findings=(*scope.findings, *found))
+
+
+def _asks_for_each(rule: Rule) -> bool:
+    pattern = rule.duty.requires
+    return isinstance(pattern, Response) and pattern.each
+
+
+def _outcome(each: Obligation, context: Context) -> Judged | None:
+    """Tell what a record makes of something owed; None when it leaves it open."""
+    match each.rule.duty.requires:
+        case Response(step=step, before=before):
+            if step.matches(context) is True:
+                is_late = each.due_at is not None and context.record.at > each.due_at
+                verdict = Verdict.LATE if is_late else Verdict.MET
+                return Judged(each.rule, context, verdict, each, done=(context.record,))
+            if before is not None and before.matches(context) is True:
+                return Judged(each.rule, context, Verdict.BREACHED, each, absent=(step,))
+        case Existence(step=step):
+            if step.matches(context) is True:
+                return Judged(each.rule, context, Verdict.MET, each, done=(context.record,))
+        case Absence(step=step, until=until):
+            if step.matches(context) is True:
+                return Judged(each.rule, context, Verdict.BREACHED, each)
+            if until is not None and until.matches(context) is True:
+                return Judged(each.rule, context, Verdict.MET, each)
+        case _:
+            pass
+    return None
+
+
+def standing(each: Obligation, at: int, ended: bool) -> Finding | None:
+    """Say how something still open stands at a moment."""
+    if isinstance(each.rule.duty.requires, Absence):
+        return finding(Judged(each.rule, None, Verdict.MET, each)) if ended else None
+    if each.due_at is not None and at <= each.due_at:
+        return finding(Judged(each.rule, None, Verdict.PENDING, each))
+    if each.due_at is None and not ended:
+        return finding(Judged(each.rule, None, Verdict.PENDING, each))
+    pattern = each.rule.duty.requires
+    absent = (pattern.step,) if isinstance(pattern, Response | Existence) else ()
+    return finding(Judged(each.rule, None, Verdict.BREACHED, each, absent=absent))

@@ -1,0 +1,47 @@
+"""What the monitor keeps of one operation: its records, its facts, what is open, what is found.
+
+A scope is a value; judging one gives another. This module refuses to decide anything.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from simulator.protocol.context import NO_HISTORY, Past, View
+from simulator.protocol.facts import NO_FACTS, Facts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from simulator.protocol.book import Book, Rule
+    from simulator.protocol.findings import Finding
+    from simulator.protocol.records import Identity, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """A duty that has arisen and is neither discharged nor closed."""
+
+    rule: Rule
+    identity: Identity
+    arose_at: int
+    due_at: int | None
+    evidence: tuple[int, ...]
+    told_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Everything the monitor keeps of one operation, or of what belongs to none."""
+
+    history: Mapping[str, tuple[Record, ...]] = field(default_factory=lambda: NO_HISTORY)
+    facts: Facts = NO_FACTS
+    obligations: tuple[Obligation, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    holding: frozenset[tuple[str, Identity]] = frozenset()
+
+
+def view_of(book: Book, scope: Scope, past: Past, identity: Identity, rule: Rule) -> View:
+    """Give the facts of a scope as whoever owes a rule may use them."""
+    return View(book.setting, scope.facts, past, identity, rule.knower)
