@@ -33,6 +33,7 @@ STATEMENT, AGREED, MEDIA_PLAN = (
     "media_statement_agreed",
     "media_plan_set",
 )
+DRAWS_MEDIA = ("case_identified", *PLANNING, MEDIA_PLAN)
 REASSURANCE = all_of(says("topic", "community_safety"), NOT_FROM_IMMIGRATION)
 # Police reassure the community in their own name: only statements about operations are agreed.
 JOINT = no(surely(all_of(says("topic", "community_safety"), done_by("police"))))
@@ -71,8 +72,8 @@ DUTIES = (
         severity=MINOR,
         owed_by="is",
         arises=on(
-            *PLANNING,
-            when=all_of(once(*PLANNING, facts=("high_profile",)), fact("high_profile")),
+            *DRAWS_MEDIA,
+            when=all_of(once(*DRAWS_MEDIA, facts=("high_profile",)), fact("high_profile")),
         ),
         requires=existence(step(MEDIA_PLAN, STATEMENT, where=NOT_FROM_POLICE)),
         says="Prepare a local statement in time when a case draws the media.",

@@ -20,11 +20,13 @@ from simulator.protocol.duties import (
 )
 from simulator.protocol.rulebook.plan_terms import (
     PHASE_THREE,
+    PLANNING,
     EarlierPhase,
     Known,
     LaterPhase,
     Told,
     filled,
+    once,
 )
 
 PLAN, ENDED, DEPLOYED = "plan_completed", "operation_ended", "officer_deployed"
@@ -34,13 +36,13 @@ FIGURE_COUNTED = Told("police_team_delta")
 
 
 def _reported(rule: str, clauses: tuple[str, ...], owed_by: str, owed: str, says: str) -> Duty:
-    """Write down a measure that must stand in the log once an operation has ended."""
+    """Write down a measure that is told when taken, and missed once an operation has ended."""
     return duty(
         rule,
         clauses=clauses,
         severity=MINOR,
         owed_by=owed_by,
-        arises=on(ENDED),
+        arises=on(ENDED, owed, when=once(ENDED, owed)),
         requires=existence(owed),
         says=says,
     )
@@ -134,7 +136,7 @@ LATER_MEASURES = (
         clauses=("JP-3.2.2-b",),
         severity=MINOR,
         owed_by="force",
-        arises=while_true(FIGURE_KNOWN, ENDED, PLAN, "management_report_filed"),
+        arises=while_true(FIGURE_KNOWN, *PLANNING, "management_report_filed"),
         requires=holds(FIGURE_KNOWN, unknown="silent"),
         says="Count how the number of police in enforcement teams changes.",
     ),

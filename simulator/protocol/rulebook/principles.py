@@ -30,6 +30,7 @@ from simulator.protocol.duties import (
 from simulator.protocol.logic import Truth
 from simulator.protocol.rulebook.plan_terms import (
     NOT_FROM_IMMIGRATION,
+    PLANNING,
     POLICE_NOT_SEEN,
     Known,
     OneEach,
@@ -41,7 +42,9 @@ INJURED_ALONE = step("officer_injured", where=POLICE_NOT_SEEN)
 ALONE = ("arrest_made", "premises_entered", "operation_ended")
 COUNTED = ("management_report_filed", "support_mechanism_set", "removal_effected")
 COVER_LOST = "priority_cover_breached"
-POLICE_COMMITTED = (
+CARRYING_OUT = (
+    "premises_entered",
+    "operation_ended",
     "support_agreed",
     "support_provided",
     "police_assistance_agreed",
@@ -56,6 +59,12 @@ ANSWERED = (
     ("support_provided", "support_declined"),
 )
 FALLBACK = filled("contingency")
+UNREASONED = Worked(
+    "support is declined with no reason",
+    lambda context: (
+        context.record.name == "support_declined" and not filled("reason").truth(context)
+    ),
+)
 
 
 def _trust_held(context: Context) -> Truth:
@@ -100,7 +109,7 @@ DUTIES = (
         clauses=("JP-1.2-3",),
         severity=MAJOR,
         owed_by="is",
-        arises=while_true(Known("community_trust_delta"), "operation_ended", "premises_entered"),
+        arises=while_true(Known("community_trust_delta"), *PLANNING),
         requires=holds(TRUST_HELD, unknown="silent"),
         says="Reach your aims without losing the trust of the public.",
     ),
@@ -163,9 +172,7 @@ DUTIES = (
         clauses=("JP-1.3-5",),
         severity=MAJOR,
         owed_by="force",
-        arises=on(
-            *POLICE_COMMITTED, when=all_of(once(*POLICE_COMMITTED), no(happened(COVER_LOST)))
-        ),
+        arises=on(*CARRYING_OUT, when=all_of(once(*CARRYING_OUT), no(happened(COVER_LOST)))),
         requires=absence(COVER_LOST, always=True),
         says="Support operations without taking cover from your published priorities.",
     ),
@@ -179,7 +186,10 @@ DUTIES = (
             step(
                 "support_provided",
                 "support_declined",
-                where=OneEach("support_agreed", (("support_provided", "support_declined"),)),
+                where=all_of(
+                    no(UNREASONED),
+                    OneEach("support_agreed", (("support_provided", "support_declined"),)),
+                ),
             )
         ),
         same=PREMISES,

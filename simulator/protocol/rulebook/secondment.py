@@ -4,7 +4,8 @@ from simulator.protocol.conditions import all_of, carries, fact, no, says, surel
 from simulator.protocol.duties import MAJOR, MINOR, PERSON, duty, existence, holds, on
 from simulator.protocol.rulebook.plan_terms import PLANNING, once
 
-DEPLOYED = "officer_deployed"
+DEPLOYED, CONSULTED = "officer_deployed", "senior_liaison_consulted"
+ACROSS = (*PLANNING, CONSULTED)
 # Immigration officers going without police are deployed too, and are no concern of these duties.
 MAY_BE_POLICE = no(surely(says("role", "io_unaccompanied")))
 
@@ -15,10 +16,10 @@ DUTIES = (
         severity=MINOR,
         owed_by="senior_police_liaison",
         arises=on(
-            *PLANNING,
-            when=all_of(once(*PLANNING, facts=("multi_force",)), fact("multi_force")),
+            *ACROSS,
+            when=all_of(once(*ACROSS, facts=("multi_force",)), fact("multi_force")),
         ),
-        requires=existence("senior_liaison_consulted"),
+        requires=existence(CONSULTED),
         says="Be consulted on tactics when an operation crosses force areas.",
     ),
     duty(

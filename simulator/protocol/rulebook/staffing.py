@@ -8,9 +8,11 @@ from simulator.protocol.conditions import (
     Worked,
     all_of,
     answers,
+    any_of,
     fact,
     happened,
     no,
+    possibly,
     says,
     step,
     surely,
@@ -82,7 +84,9 @@ def _addresses(identities: list[Identity]) -> int:
 
 NORMAL = Worked("the team is no larger than is normal", _team_is_normal)
 SOME_POLICE = Worked("police are on the team", _some_police)
-LOWER = surely(Worked("the operation is lower tier", _lower_tier))
+LOWER = Worked("the operation is lower tier", _lower_tier)
+# Where neither tier nor sizes are known, a visit is told so by the rules of the tier alone.
+WORTH_ASKING = any_of(surely(LOWER), surely(no(NORMAL)))
 OWN_ASSESSMENT = Worked("each address has an assessment of its own", _own_assessment)
 NOT_LARGER = no(surely(Latest(CLASSED, "tier", ("middle", "upper"))))
 LOOKED_AT = once(CLASSED, ENTRY, facts=("io_count", "police_count"))
@@ -93,7 +97,7 @@ LOWER_TIER = (
         clauses=("JP-5.1-b",),
         severity=MINOR,
         owed_by="is",
-        arises=on(CLASSED, ENTRY, when=all_of(LOOKED_AT, LOWER, surely(NORMAL))),
+        arises=on(CLASSED, ENTRY, when=all_of(LOOKED_AT, possibly(LOWER), surely(NORMAL))),
         requires=holds(NORMAL, unknown="silent"),
         readings=("CF-026",),
         says="Send up to two immigration officers with two police officers to a lower-tier visit.",
@@ -103,7 +107,7 @@ LOWER_TIER = (
         clauses=("JP-5.1-b",),
         severity=MINOR,
         owed_by="is",
-        arises=on(CLASSED, ENTRY, when=all_of(LOOKED_AT, LOWER, no(NORMAL))),
+        arises=on(CLASSED, ENTRY, when=all_of(LOOKED_AT, WORTH_ASKING, LOWER, no(NORMAL))),
         requires=existence(REASON),
         readings=("CF-026",),
         says="Write down why a lower-tier visit needs a larger team than is normal.",
@@ -115,7 +119,7 @@ LOWER_TIER = (
         owed_by="is",
         arises=on(
             ENTRY,
-            when=all_of(LOWER, no(surely(says("police_present"))), surely(no(SOME_POLICE))),
+            when=all_of(surely(LOWER), no(surely(says("police_present"))), surely(no(SOME_POLICE))),
         ),
         requires=holds(fact("trained_team"), unknown="silent"),
         readings=("CF-026",),

@@ -37,6 +37,8 @@ COSTED = (AGREED, CHARGE, "support_provided", "local_cost_agreement", "plan_comp
 NORMALITY_CHARGED = all_of(
     surely(says("category", "community_normality")), no(surely(says("payer", "police")))
 )
+ATTACHED = any_of(surely(says("category", "attachment")), surely(says("role", "attached")))
+POLICE_PAY = all_of(surely(says("category", "attachment")), surely(says("payer", "police")))
 WITHIN_POSTS = count_within(step(POST), "funded_posts")
 
 DUTIES = (
@@ -107,8 +109,16 @@ DUTIES = (
         clauses=("JP-4.2.2-a",),
         severity=MINOR,
         owed_by="is",
-        arises=on(CHARGE, category="attachment"),
-        requires=holds(no(says("payer", "police")), unknown="met"),
+        arises=on(
+            CHARGE,
+            DEPLOYED,
+            when=all_of(
+                ATTACHED,
+                no(POLICE_PAY),
+                no(happened(CHARGE, DEPLOYED, same=OPERATION, where=ATTACHED)),
+            ),
+        ),
+        requires=absence(step(CHARGE, where=POLICE_PAY), always=True),
         says="Pay the full cost of attached officers who count towards the funded posts.",
     ),
     duty(

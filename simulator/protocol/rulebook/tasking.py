@@ -9,7 +9,8 @@ from simulator.protocol.duties import MINOR, duty, existence, on, precedence
 from simulator.protocol.rulebook.plan_terms import PLANNING, once
 
 IN_PRIORITY_AREA = fact("in_priority_area")
-PLANNED_OR_ASKED = (*PLANNING, "support_request_made")
+NAMED = "liaison_named"
+PLANNED_OR_ASKED = (*PLANNING, "support_request_made", NAMED)
 
 DUTIES = (
     duty(
@@ -28,7 +29,7 @@ DUTIES = (
         severity=MINOR,
         owed_by="force",
         arises=on(*PLANNED_OR_ASKED, when=all_of(once(*PLANNED_OR_ASKED), IN_PRIORITY_AREA)),
-        requires=existence(step("liaison_named", where=no(surely(says("service", "is"))))),
+        requires=existence(step(NAMED, where=no(surely(says("service", "is"))))),
         readings=("CF-014",),
         says="Name one liaison officer for immigration operations in a priority area.",
     ),

@@ -52,6 +52,15 @@ DUTIES = (
         says="Settle the tier of a planned operation before it runs.",
     ),
     duty(
+        "tier-is-one-of-three",
+        clauses=("JP-5-a",),
+        severity=MAJOR,
+        owed_by="is",
+        arises=on(CLASSED),
+        requires=holds(says("tier", "lower", "middle", "upper"), unknown="breached"),
+        says="Call a planned operation lower, middle or upper tier.",
+    ),
+    duty(
         "lower-tier-is-small",
         clauses=("JP-5.1-a",),
         severity=MAJOR,
