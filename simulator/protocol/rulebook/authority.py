@@ -167,7 +167,7 @@ DUTIES = (
         owed_by="immigration_officer",
         arises=on(VERBAL),
         requires=response(
-            step("verbal_authority_noted", where=no(surely(done_by("grantor", "cio"))))
+            step("verbal_authority_noted", where=no(surely(done_by("grantor", "cio")))), each=True
         ),
         same=PREMISES,
         readings=("CF-012",),
@@ -179,7 +179,9 @@ DUTIES = (
         severity=MAJOR,
         owed_by="cio",
         arises=on(VERBAL),
-        requires=response(step("verbal_authority_noted", where=done_by("grantor", "cio"))),
+        requires=response(
+            step("verbal_authority_noted", where=done_by("grantor", "cio")), each=True
+        ),
         same=PREMISES,
         readings=("CF-012",),
         says="Write down the spoken authority you gave, and whom you spoke with.",

@@ -180,7 +180,7 @@ DUTIES = (
         severity=MINOR,
         owed_by="is",
         arises=on("premises_left"),
-        requires=response("intel_report_copied_to_biu"),
+        requires=response("intel_report_copied_to_biu", each=True),
         same=PREMISES,
         says="Let a report of every visit reach the intelligence unit.",
     ),
