@@ -191,7 +191,7 @@ class Session:
         act = self.repertoire.get(action)
         if act is None:
             raise NotOffered(f"there is no action {action!r}")
-        identity = self._completed(identity or Identity())
+        identity = self.completed(identity or Identity())
         self._check(act, identity, form)
         self._break_off()
         arguments: dict[str, Value] = {**identity.named(), **form}
@@ -213,7 +213,7 @@ class Session:
         if why is not None:
             raise NotOffered(f"{act.label}: {why}")
 
-    def _completed(self, identity: Identity) -> Identity:
+    def completed(self, identity: Identity) -> Identity:
         """Fill in the operation and the address where they follow from what is given."""
         given = {kind: getattr(identity, kind) for kind in IDENTITY_KINDS}
         team = self.seat.team

@@ -42,6 +42,11 @@ class Eyes:
 
     world: World
     seat: Seat
+    skipped: frozenset[tuple[str, str | None, str | None]] = frozenset()
+
+    def leaves_out(self, action: str, identity: Identity) -> bool:
+        """Tell whether the officer leaves a step out; only a careless one does."""
+        return (action, identity.operation, identity.premises) in self.skipped
 
     def done(self, record: str, identity: Identity) -> bool:
         """Tell whether a record was made about something."""
@@ -175,7 +180,7 @@ def _leave_undone(eyes: Eyes, identity: Identity) -> bool:
 
 def _towards_visit(eyes: Eyes, identity: Identity) -> Step:
     for usual in DESK:
-        if not eyes.done(usual.unless, identity):
+        if not eyes.done(usual.unless, identity) and not eyes.leaves_out(usual.action, identity):
             if not usual.when(eyes, identity):
                 return WAIT
             return Step(usual.action, identity, usual.form(eyes, identity))
@@ -193,9 +198,25 @@ def _visit(eyes: Eyes, identity: Identity) -> Step:
     if team is None or eyes.done("intel_report_copied_to_biu", identity):
         return FINISHED
     for usual in DOOR:
+        if eyes.leaves_out(usual.action, identity):
+            continue
         if not eyes.done(usual.unless, identity) and usual.when(eyes, identity):
             return Step(usual.action, identity, usual.form(eyes, identity))
     return FINISHED
+
+
+def filled(eyes: Eyes, action: str, about: Identity) -> Step:
+    """Return an action with its form filled in as an officer of the role would."""
+    for usual in (*DESK, *DOOR):
+        if usual.action == action:
+            return Step(action, about, usual.form(eyes, about))
+    return Step(action, about)
+
+
+def urgent_step(eyes: Eyes) -> Step | None:
+    """Say what cannot wait for an action under way: danger, above all."""
+    del eyes
+    return None
 
 
 def lead(world: World, seat: Seat) -> Steps:

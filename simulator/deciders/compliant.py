@@ -1,0 +1,122 @@
+"""The rule-following decider: the role's usual next step, unless something must come first.
+
+It takes what its role usually does next towards the case's aim. Before it does, it asks the
+monitor what that *would* cause: if something should have come first it does that instead, and
+what is *owed* now it does at once when it can. It knows only what its seat knows.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.deciders.choice import CarryOn, Choice, Do, Stop, Wait
+from simulator.engine import acts, officers
+from simulator.engine.officers import FINISHED, WAIT, Eyes
+from simulator.protocol.findings import CountsFor
+from simulator.protocol.records import Identity
+
+if TYPE_CHECKING:
+    from simulator.engine.acts import Act
+    from simulator.engine.officers import Step
+    from simulator.protocol.findings import Finding
+    from simulator.protocol.monitor import Owed
+    from simulator.session import Session, Situation
+
+DEEPEST = 6
+"""How many things may have to come first before it gives an aim up."""
+
+
+class Compliant:
+    """Follows the rules.
+
+    Attributes:
+        skipped: Steps it leaves out, by action, operation and address; a careless decider adds
+            to it, the rule-following one never does.
+    """
+
+    def __init__(self) -> None:
+        self.skipped: set[tuple[str, str | None, str | None]] = set()
+        self._given_up: set[tuple[str, Identity]] = set()
+
+    def decide(self, session: Session, situation: Situation) -> Choice:
+        """Choose what must come first, then what is owed, then the usual next step."""
+        eyes = Eyes(session.world, session.seat, frozenset(self.skipped))
+        urgent = officers.urgent_step(eyes)
+        if urgent is not None and self._can(session, urgent):
+            return Do(urgent.action, urgent.identity, urgent.form)
+        if situation.busy is not None:
+            return CarryOn()
+        return self._next(session, situation, eyes)
+
+    def _next(self, session: Session, situation: Situation, eyes: Eyes) -> Choice:
+        step = officers.usual_step(eyes)
+        if step not in (WAIT, FINISHED):
+            first = self._first(session, eyes, step, DEEPEST)
+            if first is not None:
+                return Do(first.action, first.identity, first.form)
+        for owed in situation.owed:
+            discharge = self._discharge(session, eyes, owed)
+            if discharge is not None:
+                return Do(discharge.action, discharge.identity, discharge.form)
+        return Stop() if step is FINISHED else Wait()
+
+    def _first(self, session: Session, eyes: Eyes, step: Step, depth: int) -> Step | None:
+        """Return the step itself, or what must come before it; None when neither can be done."""
+        if depth == 0 or not self._can(session, step):
+            return None
+        for finding in foreseen(session, step):
+            supply = self._supply(session, eyes, finding)
+            if supply is not None:
+                return self._first(session, eyes, supply, depth - 1)
+        return step
+
+    def _supply(self, session: Session, eyes: Eyes, finding: Finding) -> Step | None:
+        if not finding.root.startswith("missing:"):
+            return None
+        name = finding.root.split(":")[1]
+        return self._act_that_writes(session, eyes, (name,), finding.about)
+
+    def _discharge(self, session: Session, eyes: Eyes, owed: Owed) -> Step | None:
+        step = self._act_that_writes(session, eyes, owed.discharged_by, owed.about)
+        return step if step is not None and not _offends(session, step) else None
+
+    def _act_that_writes(
+        self, session: Session, eyes: Eyes, names: tuple[str, ...], about: Identity
+    ) -> Step | None:
+        for act in session.repertoire.values():
+            if session.seat.role not in act.roles or not _writes(act, names):
+                continue
+            if (act.id, about.operation, about.premises) in self.skipped:
+                continue
+            step = officers.filled(eyes, act.id, about)
+            if (act.id, about) not in self._given_up and self._can(session, step):
+                self._given_up.add((act.id, about))
+                return step
+        return None
+
+    def _can(self, session: Session, step: Step) -> bool:
+        act = session.repertoire[step.action]
+        identity = step.identity
+        if any(getattr(identity, kind) is None for kind in act.asks_for):
+            return False
+        doing = session.seat.doing
+        if doing is not None and (doing.act.id == act.id or not doing.act.can_break_off):
+            return False
+        return acts.why_impossible(session.world, session.seat, act, identity) is None
+
+
+def _writes(act: Act, names: tuple[str, ...]) -> bool:
+    return any(write.did in names for write in act.writes)
+
+
+def foreseen(session: Session, step: Step) -> tuple[Finding, ...]:
+    """Return the player's bad findings that a step would settle at once."""
+    act = session.repertoire[step.action]
+    identity = session.completed(step.identity)
+    records = acts.foreseen(session.world, session.seat, act, identity, step.form)
+    found = [each for record in records for each in session.would(record)]
+    return tuple(each for each in found if each.is_bad and each.counts_for is CountsFor.PLAYER)
+
+
+def _offends(session: Session, step: Step) -> bool:
+    return bool(foreseen(session, step))

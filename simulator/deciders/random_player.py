@@ -1,0 +1,73 @@
+"""Random play: any act on offer, about anything, with any form. It should never pass.
+
+It exists to explore: whatever it does, the world must go on without a fault.
+"""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+from simulator.deciders.choice import CarryOn, Choice, Do, Stop, Wait
+from simulator.protocol.records import Identity, Value
+
+if TYPE_CHECKING:
+    from simulator.engine.acts import Act, Field
+    from simulator.session import Offer, Session, Situation
+
+WAITS = (60, 600, 3_600, 6 * 3_600)
+
+
+class Random:
+    """Chooses by chance among what is on offer.
+
+    Args:
+        seed: Its own chance; the world's is not touched.
+        decisions: After so many it stops.
+    """
+
+    def __init__(self, seed: int, decisions: int = 120) -> None:
+        self._chance = random.Random(seed)  # noqa: S311 - play, not secrets
+        self._left = decisions
+
+    def decide(self, session: Session, situation: Situation) -> Choice:
+        """Choose anything."""
+        del session
+        self._left -= 1
+        if self._left < 0:
+            return Stop()
+        if situation.busy and self._chance.random() < 0.5:
+            return CarryOn()
+        acts = [offer for offer in situation.offers if _may_start(offer.act, situation)]
+        if not acts or self._chance.random() < 0.15:
+            return Wait(self._pick(WAITS))
+        return self._do(acts[self._index(len(acts))])
+
+    def _index(self, many: int) -> int:
+        # Only random() is promised to stay the same from one Python to the next.
+        return int(self._chance.random() * many)
+
+    def _pick(self, choices: tuple[int, ...]) -> int:
+        return choices[self._index(len(choices))]
+
+    def _do(self, offer: Offer) -> Do:
+        given = {kind: ids[self._index(len(ids))] for kind, ids in offer.choices.items()}
+        form = {each.id: self._value(each) for each in offer.act.form}
+        return Do(offer.act.id, Identity(**given), form)
+
+    def _value(self, asked: Field) -> Value:
+        match asked.kind:
+            case "yes_no":
+                return self._chance.random() < 0.5
+            case "whole":
+                return self._index(20)
+            case "choice":
+                return asked.choices[self._index(len(asked.choices))]
+            case "several":
+                return [each for each in asked.choices if self._chance.random() < 0.5]
+            case _:
+                return "something"
+
+
+def _may_start(act: Act, situation: Situation) -> bool:
+    return situation.busy is None or act.can_break_off
