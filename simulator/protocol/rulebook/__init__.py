@@ -13,6 +13,11 @@ from simulator.protocol.duties import Duty
 
 SUBJECTS = (
     "visit",
+    "calls",
+    "custody",
+    "family",
+    "complaints",
+    "reports",
     "principles",
     "tiers",
     "staffing",

@@ -138,29 +138,30 @@ def _phase(context: Context) -> int | None:
 
 
 @dataclass(frozen=True, slots=True)
-class OneEach:
-    """The record judged is enough for every one asked so far to have its own.
+class AnswersOneMore:
+    """The record judged answers one request more than were answered before it.
+
+    Why: a request may be answered, then agreed to, then met; that is one answer and not three.
 
     Attributes:
-        asked: Name of what must be met one for one.
-        groups: Ways of meeting it; the names of a group add up, and the fullest group counts.
+        groups: Ways of answering; the names of a group add up, and the fullest group counts.
     """
 
-    asked: str
     groups: tuple[tuple[str, ...], ...]
 
     def truth(self, context: Context) -> Truth:
-        """Count both, for the same address where records name one."""
-        met = max(sum(self._count(context, name) for name in group) for group in self.groups)
-        return met >= self._count(context, self.asked)
-
-    def _count(self, context: Context, name: str) -> int:
+        """Compare with and without it, for the same address where records name one."""
         here = context.record
-        earlier = sum(
-            record.identity.agrees(here.identity, PREMISES)
-            for record in context.view.past.named(name)
-        )
-        return earlier + (here.name == name)
+        before = [sum(_count(context, name) for name in group) for group in self.groups]
+        after = [
+            count + (here.name in group) for count, group in zip(before, self.groups, strict=True)
+        ]
+        return max(after) > max(before)
+
+
+def _count(context: Context, name: str) -> int:
+    here = context.record.identity
+    return sum(each.identity.agrees(here, PREMISES) for each in context.view.past.named(name))
 
 
 @dataclass(frozen=True, slots=True)

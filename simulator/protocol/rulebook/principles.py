@@ -18,6 +18,7 @@ from simulator.protocol.duties import (
     CRITICAL,
     MAJOR,
     MINOR,
+    OPERATION,
     PREMISES,
     absence,
     duty,
@@ -32,8 +33,8 @@ from simulator.protocol.rulebook.plan_terms import (
     NOT_FROM_IMMIGRATION,
     PLANNING,
     POLICE_NOT_SEEN,
+    AnswersOneMore,
     Known,
-    OneEach,
     filled,
     once,
 )
@@ -98,7 +99,7 @@ DUTIES = (
             when=all_of(
                 POLICE_NOT_SEEN,
                 once(*ALONE),
-                no(happened("officer_injured", where=POLICE_NOT_SEEN)),
+                no(happened("officer_injured", same=OPERATION, where=POLICE_NOT_SEEN)),
             ),
         ),
         requires=absence(INJURED_ALONE, always=True),
@@ -141,8 +142,9 @@ DUTIES = (
         requires=response(
             step(
                 *dict.fromkeys(name for group in ANSWERED for name in group),
-                where=OneEach("support_request_made", ANSWERED),
-            )
+                where=AnswersOneMore(ANSWERED),
+            ),
+            each=True,
         ),
         same=PREMISES,
         readings=("CF-046",),
@@ -172,7 +174,10 @@ DUTIES = (
         clauses=("JP-1.3-5",),
         severity=MAJOR,
         owed_by="force",
-        arises=on(*CARRYING_OUT, when=all_of(once(*CARRYING_OUT), no(happened(COVER_LOST)))),
+        arises=on(
+            *CARRYING_OUT,
+            when=all_of(once(*CARRYING_OUT), no(happened(COVER_LOST, same=OPERATION))),
+        ),
         requires=absence(COVER_LOST, always=True),
         says="Support operations without taking cover from your published priorities.",
     ),
@@ -186,11 +191,9 @@ DUTIES = (
             step(
                 "support_provided",
                 "support_declined",
-                where=all_of(
-                    no(UNREASONED),
-                    OneEach("support_agreed", (("support_provided", "support_declined"),)),
-                ),
-            )
+                where=no(UNREASONED),
+            ),
+            each=True,
         ),
         same=PREMISES,
         readings=("CF-045",),
