@@ -6,6 +6,8 @@ what has been recorded at an address. This module holds no duty and looks at no 
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from simulator.protocol.conditions import (
     Condition,
     Step,
@@ -19,8 +21,10 @@ from simulator.protocol.conditions import (
 )
 from simulator.protocol.context import Context
 from simulator.protocol.duties import PERSON, PREMISES
-from simulator.protocol.records import Record
 from simulator.protocol.rulebook.case_terms import WITHOUT_POLICE
+
+if TYPE_CHECKING:
+    from simulator.protocol.records import Record
 
 ENTERING = ("premises_entered", "forced_entry_effected")
 LEAVING = ("premises_left", "withdrawal")
