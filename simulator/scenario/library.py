@@ -1,0 +1,65 @@
+"""The scenarios that are shipped, and any other found by its path.
+
+A scenario is asked for by its id or by the path of its file. Finding one reads nothing of it; the
+file's name is its id, which `becket check` compares with what the file says.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+from simulator.faults import Fault, InvalidInput
+from simulator.scenario.sourcemap import SourceMap
+
+ENDING: Final = ".yaml"
+PLAYS_ENDING: Final = ".plays.yaml"
+
+
+def shelf() -> Path:
+    """Return the folder of the shipped scenarios; the package is never read from an archive."""
+    return Path(str(files("scenarios")))
+
+
+def _scenario_files() -> Iterator[Path]:
+    for path in sorted(shelf().rglob(f"*{ENDING}")):
+        if not path.name.endswith(PLAYS_ENDING):
+            yield path
+
+
+@cache
+def library() -> tuple[str, ...]:
+    """Return the ids of the shipped scenarios, by folder and name."""
+    return tuple(path.stem for path in _scenario_files())
+
+
+def plays_of(scenario: Path) -> Path:
+    """Return where the plays of a scenario stand, whether there are any or not."""
+    return scenario.with_name(f"{scenario.stem}{PLAYS_ENDING}")
+
+
+def shipped_plays() -> tuple[Path, ...]:
+    """Return the plays files of the shipped scenarios, by folder and name."""
+    return tuple(sorted(shelf().rglob(f"*{PLAYS_ENDING}")))
+
+
+def find(asked: str | Path) -> Path:
+    """Return the file of a scenario asked for by id or by path.
+
+    Args:
+        asked: An id of the library, or anything that looks like a path: with a folder or an
+            ending in it.
+
+    Raises:
+        InvalidInput: It is neither an id nor a path; the nearest ids are named.
+    """
+    text = str(asked)
+    if text.endswith((ENDING, ".yml")) or Path(text).parent != Path():
+        return Path(text)
+    for path in _scenario_files():
+        if path.stem == text:
+            return path
+    hint = SourceMap(text, None).hint(text, library())
+    words = f"is neither a scenario file nor the id of a shipped scenario{hint}"
+    raise InvalidInput([Fault(1, 1, text, "", words)])
