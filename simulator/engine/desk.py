@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from simulator.engine.hours import Hours
 from simulator.engine.sampler import sampler
 from simulator.protocol.records import EMPTY, Identity
 
@@ -60,6 +62,27 @@ class Desk:
         """Draw whole seconds from a calibrated distribution, unless they are pinned."""
         law = sampler(self.world.numbers[calibrated].distribution)
         return self.world.draw(purpose, key, law, self._next(purpose, key))
+
+    def answers_in(self, purpose: str, key: str, calibrated: str) -> int:
+        """Draw how long a decision takes of somebody who is on duty by day only.
+
+        Returns:
+            Seconds from now; a drawn answer that would come by night comes in the morning. A
+            pinned one comes to the second.
+        """
+        number, now = self._next(purpose, key), self.world.clock.now
+        pinned = self.world.pinned(purpose, key, number)
+        if isinstance(pinned, int):
+            return pinned
+        law = sampler(self.world.numbers[calibrated].distribution)
+        drawn = self.world.draw(purpose, key, law, number)
+        return self.duty.next_open(now + drawn) - now
+
+    @cached_property
+    def duty(self) -> Hours:
+        """Hours in which those who decide can be found, every day of the week."""
+        numbers = self.world.numbers
+        return Hours(numbers["authority.duty_begins"].whole, numbers["authority.duty_ends"].whole)
 
     def is_so(self, purpose: str, key: str, share: float) -> bool:
         """Draw whether something happens, unless that is pinned."""

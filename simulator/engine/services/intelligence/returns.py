@@ -41,7 +41,9 @@ RISK_FACTS = (*IN_WORDS, "police_say_unsuitable")
 """What a returned form settles, one way or the other."""
 
 NOTHING = "nothing recorded that bears on officers' safety"
-UNSUITABLE = "The borough's Inspector says that a visit by immigration officers alone is unsuitable."
+UNSUITABLE = (
+    "The borough's Inspector says that a visit by immigration officers alone is unsuitable."
+)
 SUITABLE = "The borough sees no reason against a visit by immigration officers alone."
 
 

@@ -102,9 +102,7 @@ class Intelligence(Desk):
         return borough.strip().casefold() != place.borough.casefold()
 
     def _send_back(self, request: Request, key: str) -> Steps:
-        yield from self._work(
-            self.lasts("intelligence.wrong_borough", key, "intelligence.comment")
-        )
+        yield from self._work(self.lasts("intelligence.wrong_borough", key, "intelligence.comment"))
         words = "This address is not in our borough. Nothing has been checked; ask its own unit."
         self._say(request, words, "biu_wrong_borough")
 
