@@ -244,6 +244,18 @@ class Session:
         until = self.stage.ends if seconds is None else min(self.at + seconds, self.stage.ends)
         return self._run_until(lambda: self.at >= until, until)
 
+    def wait_for(self, has_come: Callable[[], bool]) -> Situation:
+        """Let time pass until a script's condition holds, or until something comes in.
+
+        It is kept as a wait of as many seconds as it took, so that replay needs no condition.
+        """
+        if self.is_over:
+            raise NotOffered("the exercise is over")
+        began, self._seen = self.at, len(self.seat.inbox)
+        situation = self._run_until(has_come)
+        self.decisions.append(Decision(began, WAIT, {"seconds": self.at - began}))
+        return situation
+
     def carry_on(self) -> Situation:
         """Go on with the action that was interrupted.
 
