@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import log
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,6 +57,13 @@ class WeekProfile:
         return WeekProfile(tuple(rate * factor for rate in self.arrivals_per_hour))
 
 
+class Rates(Protocol):
+    """What a profile must tell: arrivals an hour, by the index that `local_hour` gives."""
+
+    @property
+    def arrivals_per_hour(self) -> tuple[float, ...]: ...
+
+
 class Arrivals:
     """The moments at which things arrive, one after the other.
 
@@ -64,14 +71,14 @@ class Arrivals:
         stream: Gives one uniform for each arrival.
         profile: The rates.
         start: Moment after which the first arrives, in whole seconds.
-        local_hour: Tells the hour of the week of a moment; it may change on whole hours
-            only, as British time does.
+        local_hour: Tells the hour of the week of a moment, or where a longer profile has its
+            rate; it may change on whole hours only, as British time does.
     """
 
     def __init__(
         self,
         stream: Stream,
-        profile: WeekProfile,
+        profile: Rates,
         start: int,
         local_hour: Callable[[int], int] = hour_of_week,
     ) -> None:

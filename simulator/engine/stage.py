@@ -180,6 +180,8 @@ class Stage:
         opens: Moment of opening, whole seconds of UTC. `ends`: moment at which a play is over.
         role: Role of the player.
         team: Immigration officers on the team, the leader among them.
+        has_borough_demand: Whether the borough's own calls and prisoners compete; the world then
+            opens on a borough that has been running.
         pins: Outcomes fixed beforehand, in seconds or as a word, by `purpose:id[:number]`.
         readings: Other readings chosen for disputed passages, by conflict id.
     """
@@ -201,3 +203,4 @@ class Stage:
     pins: Mapping[str, int | str] = field(default_factory=lambda: MappingProxyType({}))
     team: int = 2
     readings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    has_borough_demand: bool = False

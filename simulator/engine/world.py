@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from simulator.engine import calibration, injects, officers
+from simulator.engine.borough import Borough, begins
 from simulator.engine.clock import Clock
 from simulator.engine.log import Log
 from simulator.engine.memory import Memory
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from simpy import Event
 
     from simulator.engine.acts import Act
-    from simulator.engine.flows import Flow
     from simulator.engine.sampling import Distribution
+    from simulator.engine.services.control.calls import Call
     from simulator.engine.stage import Place, Stage
 
 
@@ -63,7 +64,9 @@ class World:
         truth: What is true, known or not; newest entry last.
         doors: How each door knocked at has answered: `open`, `refused` or `nobody`.
         whereabouts: Where each person is, by place id.
-        open_calls: Calls for help not yet answered, each with the flow that answers it.
+        open_calls: Calls for help to which nobody has come yet.
+        moves: Who is told when a team sets off, and again when it arrives or turns back.
+        borough: The strength, the demand and the counts that services share.
         seats: Who acts, by seat id; a play's seats are called after their roles.
     """
 
@@ -76,22 +79,23 @@ class World:
     ) -> None:
         self.stage = stage
         self.repertoire = repertoire
-        self.clock = Clock(stage.opens)
+        self.clock = Clock(begins(stage))
         self.streams = Streams(seed)
         self.numbers = calibration.load(stage.calibration)
-        self.setting = Setting(
-            stage.date, stage.force, frozenset({stage.role}), stage.readings
-        )
+        self.setting = Setting(stage.date, stage.force, frozenset({stage.role}), stage.readings)
         self.truth = _truth(stage)
         self.log = Log(self.clock)
         self.memory = Memory(self.setting, opening_facts(stage))
         self.log.sinks.append(self.memory.take)
         self.seats: dict[str, Seat] = {}
+        self.open_calls: dict[str, Call] = {}
+        self.moves: list[Callable[[Team], None]] = []
+        self.borough = Borough(self.clock, self.streams, self.numbers)
         self.services = {name: make(self) for name, make in services.items()}
         self.doors: dict[str, str] = {}
         self.whereabouts = {each.id: each.place for each in stage.people.values()}
-        self.open_calls: dict[str, Flow] = {}
         self._calls = 0
+        self.borough.open(stage, self.services)
         injects.arm(self)
 
     def seat(self, role: str, team: Team | None = None, seat_id: str | None = None) -> Seat:
@@ -176,6 +180,11 @@ class World:
         """Return what rings when something next reaches a seat."""
         seat.bell = self.clock.event()
         return seat.bell
+
+    def moved(self, team: Team) -> None:
+        """Tell who must know that a team has set off, arrived or turned back."""
+        for told in list(self.moves):
+            told(team)
 
     def next_call(self) -> str:
         """Return the id of a new call for help."""
