@@ -34,7 +34,7 @@ def case_schema() -> dict[str, Any]:
     entry["properties"]["learned"] = {"$ref": "#/$defs/Facts"}
     entry["properties"]["by"] = {"enum": [*vocabulary.roles(), None]}
     entry["oneOf"] = [{"required": ["did"]}, {"required": ["learned"]}]
-    schema["$defs"]["Facts"] = _facts()
+    schema["$defs"]["Facts"] = facts_schema()
     return {"$schema": DIALECT, **schema, "title": "Becket case"}
 
 
@@ -44,7 +44,8 @@ def _or_nothing(description: str, schema: dict[str, Any]) -> dict[str, Any]:
     return {"description": description, "anyOf": [schema, {"type": "null"}]}
 
 
-def _facts() -> dict[str, Any]:
+def facts_schema() -> dict[str, Any]:
+    """Give the schema of a mapping of facts."""
     properties = {
         kind.name: {"description": kind.means, **_FACT_TYPES[kind.type]}
         for kind in vocabulary.facts().values()

@@ -1,0 +1,171 @@
+"""What a play is worth: its score, its findings, its measures and its log, in the contract's form.
+
+The session says what happened, the rule book what was owed, the assignment what it is worth. All
+of it is computed from the session anew; nothing is taken from a file. This module refuses to
+print, and to compute a grade: a grade is an instructor's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+from simulator.engine.world import opening_facts
+from simulator.harness.yields import Outcome
+from simulator.protocol import scoring
+from simulator.protocol.moments import to_iso
+from simulator.protocol.parameters import parameter
+from simulator.protocol.records import LEARNED, Value
+from simulator.scenario.judging import finding_of
+from simulator.scenario.triggers import Course
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from simulator.protocol.records import Record
+    from simulator.scenario.loading import Assignment, Scenario
+    from simulator.session import Session
+
+OWN_KEYS = frozenset({"number", "at", "did", "learned", "operation", "premises", "about", "call"})
+"""Keys of a line that no attribute may take; `by` is the doer unless the record says another."""
+
+
+# --- the log ---------------------------------------------------------------------------------
+
+
+def log_bytes(records: Iterable[Record]) -> bytes:
+    """Return the log as it is written: one JSON object a line, sorted keys, UTF-8."""
+    return b"".join(_line(record) for record in records)
+
+
+def _line(record: Record) -> bytes:
+    line: dict[str, Value] = {
+        "number": record.number,
+        "at": to_iso(record.at),
+        **({} if record.by is None else {"by": record.by}),
+        **record.identity.named(),
+    }
+    if record.name == LEARNED:
+        line["learned"] = {name: _whole(value) for name, value in record.attributes.items()}
+    else:
+        taken = OWN_KEYS & record.attributes.keys()
+        assert not taken, f"{record.name} has attributes that a log line needs: {taken}"  # noqa: S101 - a fault of the vocabulary, not of any input
+        line["did"] = record.name
+        line |= {name: _whole(value) for name, value in record.attributes.items()}
+    text = json.dumps(line, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return f"{text}\n".encode()
+
+
+def _whole(value: Value) -> Value:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+# --- the score -------------------------------------------------------------------------------
+
+
+def course_of(session: Session) -> Course:
+    """Return the course of a play so far, for objectives and guidance."""
+    opening = opening_facts(session.stage)
+    return Course(session.stage.role, opening, session.records, session.decisions)
+
+
+def outcome_of(session: Session, assignment: Assignment) -> Outcome:
+    """Return what has come of a play: findings, and the score they make."""
+    course, findings = course_of(session), session.findings()
+    objectives = [
+        scoring.Objective(
+            goal.id, goal.title, goal.weight, goal.subjects, goal.rules, goal.reached.holds(course)
+        )
+        for goal in assignment.objectives
+    ]
+    gates = [scoring.Gate(name, rules) for name, rules in assignment.gates.items()]
+    score = scoring.score(findings, objectives, gates, assignment.pass_mark)
+    return Outcome(score, findings, tuple(session.records))
+
+
+def result_of(scenario: Scenario, session: Session, seed: int, player: str) -> dict[str, object]:
+    """Return the result of a play in the form of the contract, ready for JSON.
+
+    Args:
+        player: Who decided: `model`, `compliant` and so on.
+    """
+    outcome = outcome_of(session, scenario.assignment)
+    score = outcome.score
+    return {
+        "scenario": scenario.id,
+        "scenario_sha256": scenario.sha256,
+        "seed": seed,
+        "player": player,
+        "score": {
+            "percent": score.percent,
+            "passed": score.passed,
+            "gates_failed": list(score.gates_failed),
+            "by_objective": dict(score.by_objective),
+        },
+        "findings": [finding_of(found) for found in outcome.findings],
+        "measures": measures_of(session),
+        "log_sha256": hashlib.sha256(log_bytes(session.records)).hexdigest(),
+    }
+
+
+# --- measures --------------------------------------------------------------------------------
+
+
+def measures_of(session: Session) -> dict[str, dict[str, float | int]]:
+    """Return what happened in numbers: a value, and of how many; none of them moves the score."""
+    records = session.records
+    found = {
+        "visits": _count(records, "premises_entered"),
+        "arrests": _count(records, "arrest_made"),
+        "minutes_inside": _minutes_inside(records),
+    }
+    answered = _answered_in_time(records, _target_seconds(session))
+    if answered:
+        found["immediate_within_target"] = (sum(answered) / len(answered), len(answered))
+    return {name: {"value": value, "n": n} for name, (value, n) in found.items() if n}
+
+
+def _count(records: Sequence[Record], name: str) -> tuple[float, int]:
+    number = sum(record.name == name for record in records)
+    return number, number
+
+
+def _minutes_inside(records: Sequence[Record]) -> tuple[float, int]:
+    """Add up how long teams were inside, over the visits that have ended."""
+    entered: dict[tuple[str | None, str | None], int] = {}
+    seconds, visits = 0, 0
+    for record in records:
+        where = (record.identity.operation, record.identity.premises)
+        if record.name == "premises_entered":
+            entered[where] = record.at
+        elif record.name in ("premises_left", "withdrawal") and where in entered:
+            seconds += record.at - entered.pop(where)
+            visits += 1
+    return round(seconds / 60, 1), visits
+
+
+def _target_seconds(session: Session) -> int:
+    return parameter("immediate_response", session.stage.date).last_second
+
+
+def _answered_in_time(records: Sequence[Record], target: int) -> list[bool]:
+    """Tell of each call graded immediate whether a unit came in time, counted from the call."""
+    made = _first(records, "assistance_call_made")
+    arrived = _first(records, "police_arrived")
+    graded = [
+        record.identity.call or ""
+        for record in records
+        if record.name == "assistance_call_graded" and record.attributes.get("grade") == "immediate"
+    ]
+    return [
+        call in arrived and arrived[call] - made[call] <= target for call in graded if call in made
+    ]
+
+
+def _first(records: Sequence[Record], name: str) -> Mapping[str, int]:
+    found: dict[str, int] = {}
+    for record in records:
+        if record.name == name and record.identity.call is not None:
+            found.setdefault(record.identity.call, record.at)
+    return found

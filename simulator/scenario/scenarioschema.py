@@ -1,0 +1,65 @@
+"""The JSON Schemas of scenario and plays files, for editors.
+
+They offer the names of the vocabulary, the rule book and the repertoire while an author types.
+What keys say of one another they cannot say: that is `becket check`'s to find.
+"""
+
+from typing import Any, Final
+
+from simulator.engine import calibration
+from simulator.engine.purposes import PURPOSES
+from simulator.protocol import readings, vocabulary
+from simulator.protocol.rulebook import SUBJECTS, duties
+from simulator.scenario.caseschema import DIALECT, facts_schema
+from simulator.scenario.playsfile import PlaysFile
+from simulator.scenario.repertoire import repertoire
+from simulator.scenario.schema import ScenarioFile
+
+_FACTS: Final = {"anyOf": [{"$ref": "#/$defs/Facts"}, {"type": "null"}]}
+
+
+def scenario_schema() -> dict[str, Any]:
+    """Give the schema of a scenario file, JSON Schema draft 2020-12."""
+    schema = ScenarioFile.model_json_schema()
+    parts, keys = schema["$defs"], schema["properties"]
+    roles, records = list(vocabulary.roles()), list(vocabulary.records())
+    keys["role"] = {"enum": sorted({role for act in repertoire().values() for role in act.roles})}
+    keys["force"] = {"enum": list(vocabulary.forces())}
+    keys["calibration"] = {"enum": list(calibration.available())}
+    keys["readings_named"]["items"] = {"enum": list(readings.readings())}
+    keys["pins"]["propertyNames"] = {"pattern": f"^({'|'.join(map(_literal, PURPOSES))})(:.+)?$"}
+    for properties in (keys, *(part.get("properties", {}) for part in parts.values())):
+        for name in {"facts", "hidden", "truths", "learned"} & properties.keys():
+            properties[name] = _FACTS
+    for part, name, names in (
+        ("MatchEntry", "did", [*records, None]),
+        ("ConditionEntry", "did", [*records, None]),
+        ("ConditionEntry", "by", [*roles, None]),
+        ("ConditionEntry", "known", [*vocabulary.facts(), None]),
+        ("ConditionEntry", "decided", [*repertoire(), None]),
+        ("WritingEntry", "did", records),
+        ("WritingEntry", "by", roles),
+        ("TellEntry", "to", roles),
+    ):
+        parts[part]["properties"][name] = {"enum": names}
+    rules = {"enum": [duty.id for duty in duties()]}
+    for part in ("ObjectiveEntry", "GateEntry"):
+        parts[part]["properties"]["rules"]["items"] = rules
+    parts["ObjectiveEntry"]["properties"]["subjects"]["items"] = {"enum": list(SUBJECTS)}
+    parts["Facts"] = facts_schema()
+    return {"$schema": DIALECT, **schema, "title": "Becket scenario"}
+
+
+def plays_schema() -> dict[str, Any]:
+    """Give the schema of a plays file, JSON Schema draft 2020-12."""
+    schema = PlaysFile.model_json_schema()
+    parts = schema["$defs"]
+    for part in ("StepEntry", "Selector"):
+        if part in parts:
+            parts[part]["properties"]["do"] = {"enum": [*repertoire(), None]}
+    parts["ExpectedEntry"]["properties"]["rule"] = {"enum": [duty.id for duty in duties()]}
+    return {"$schema": DIALECT, **schema, "title": "Becket plays"}
+
+
+def _literal(text: str) -> str:
+    return text.replace(".", r"\.")
