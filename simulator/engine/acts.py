@@ -8,35 +8,25 @@ right; it only tells whether it is physically possible.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
-from simulator.engine import effects
+from simulator.engine import effects, forms
+from simulator.engine.forms import Field, FieldKind
 from simulator.engine.seats import Doing
 from simulator.protocol.records import IDENTITY_KINDS, Identity, Record, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from simulator.engine.flows import Flow, Steps
     from simulator.engine.seats import Seat
     from simulator.engine.world import World
 
-FieldKind = Literal["choice", "several", "text", "whole", "yes_no", "time"]
-Where = Literal["anywhere", "office", "outside", "inside", "station", "not_travelling"]
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field of a form; an empty one means not known, where that is allowed."""
-
-    id: str
-    label: str
-    kind: FieldKind = "text"
-    choices: tuple[str, ...] = ()
-    is_required: bool = False
-    help: str = ""
+Where = Literal[
+    "anywhere", "office", "premises", "outside", "inside", "station", "not_travelling"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +39,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """A record that an act makes when it is done, or as it begins.
+    """A record that an act makes when it is done.
 
     Attributes:
         by: Role written down, or None for the seat's own.
         keeps: Identity kinds kept in the record; the others are left open.
         only_if: Form field that must be yes for the record to be made, if any.
+        only_when: Form fields, each with the values with which the record is made.
+        when: Look at the world, by its name in `effects.LOOKS`, that must answer yes, if any.
+        each: Whom it is made about, one record each: `held` for every prisoner with the team,
+            `company` for everybody with it; once, about the act's own, when left out.
     """
 
     did: str
@@ -62,6 +56,9 @@ class Write:
     attributes: Mapping[str, Value | Source] = field(default_factory=lambda: MappingProxyType({}))
     keeps: tuple[str, ...] = IDENTITY_KINDS
     only_if: str | None = None
+    only_when: Mapping[str, tuple[Value, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    when: str | None = None
+    each: Literal["held", "company"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +119,30 @@ def why_impossible(world: World, seat: Seat, act: Act, identity: Identity) -> st
     return None
 
 
+def why_not(
+    world: World, seat: Seat, act: Act, identity: Identity, form: Mapping[str, Value]
+) -> str | None:
+    """Tell why a decision cannot be taken as it is put: the act, what it is about, its form."""
+    why = why_impossible(world, seat, act, identity)
+    if why is not None:
+        return why
+    for kind in act.asks_for:
+        if getattr(identity, kind) is None:
+            return f"say which {_KIND_WORDS[kind]}"
+    return forms.why_wrong(forms.on_stage(world, act.form), form)
+
+
+_KIND_WORDS = MappingProxyType(
+    {"operation": "file", "premises": "address", "about": "person", "call": "call"}
+)
+
+
+def as_offered(world: World, act: Act) -> Act:
+    """Return an act with the choices of its form as they are on this stage."""
+    fields = forms.on_stage(world, act.form)
+    return act if fields is act.form else replace(act, form=fields)
+
+
 def begin(
     world: World, seat: Seat, act: Act, identity: Identity, form: Mapping[str, Value]
 ) -> Flow:
@@ -148,45 +169,61 @@ def perform(
     try:
         if act.takes:
             yield act.takes
+        filed = forms.written(act.form, form)
+        identity = effects.placed(world, identity)
         if act.effect is not None:
-            found = yield from effects.EFFECTS[act.effect](world, seat, identity, form)
+            found = yield from effects.EFFECTS[act.effect](world, seat, identity, filed)
             identity = found or identity
-        for write in act.writes:
-            _write(world, seat, write, identity, form)
+        for made in _made(world, seat, act, identity, filed):
+            world.log.write(*made)
         if act.reveals:
             _reveal(world, seat, act, identity)
         seat.asked.add((act.id, identity.operation, identity.premises))
         for request in act.requests:
-            world.ask(request, seat, identity, form)
+            world.ask(request, seat, identity, filed)
     finally:
         seat.doing = None
-
-
-def _write(
-    world: World, seat: Seat, write: Write, identity: Identity, form: Mapping[str, Value]
-) -> None:
-    if write.only_if is not None and form.get(write.only_if) is not True:
-        return
-    attributes = _attributes(world, seat, write, identity, form)
-    world.log.write(write.did, write.by or seat.role, identity.only(write.keeps), attributes)
 
 
 def foreseen(
     world: World, seat: Seat, act: Act, identity: Identity, form: Mapping[str, Value]
 ) -> tuple[Record, ...]:
-    """Return the records an act would make if it were done at this moment; nothing changes."""
+    """Return the records an act would make if it were done at this moment; nothing changes.
+
+    What only the world's answer decides, such as a refusal at a door, is not foreseen.
+    """
+    filed = forms.written(act.form, form)
+    made = _made(world, seat, act, effects.placed(world, identity), filed)
     return tuple(
-        Record(
-            world.log.written + ahead,
-            world.clock.now,
-            write.did,
-            write.by or seat.role,
-            identity.only(write.keeps),
-            _attributes(world, seat, write, identity, form),
-        )
-        for ahead, write in enumerate(act.writes)
-        if write.only_if is None or form.get(write.only_if) is True
+        Record(world.log.written + ahead, world.clock.now, *each) for ahead, each in enumerate(made)
     )
+
+
+def _made(
+    world: World, seat: Seat, act: Act, identity: Identity, form: Mapping[str, Value]
+) -> Iterator[tuple[str, str, Identity, dict[str, Value]]]:
+    """Yield the name, doer, identity and attributes of every record an act makes."""
+    for write in act.writes:
+        for about in _whom(world, seat, write, identity):
+            if _is_made(world, seat, write, about, form):
+                attributes = _attributes(world, seat, write, about, form)
+                yield write.did, write.by or seat.role, about.only(write.keeps), attributes
+
+
+def _whom(world: World, seat: Seat, write: Write, identity: Identity) -> tuple[Identity, ...]:
+    if write.each is None:
+        return (identity,)
+    return effects.each_of(world, seat, identity, write.each)
+
+
+def _is_made(
+    world: World, seat: Seat, write: Write, identity: Identity, form: Mapping[str, Value]
+) -> bool:
+    if write.only_if is not None and form.get(write.only_if) is not True:
+        return False
+    if any(form.get(name) not in values for name, values in write.only_when.items()):
+        return False
+    return write.when is None or effects.LOOKS[write.when](world, seat, identity, form) is True
 
 
 def _attributes(
@@ -205,7 +242,7 @@ def _value(world: World, seat: Seat, given: Any, identity: Identity, form: Any) 
         return value
     if given.of == "form":
         filled: Value = form.get(given.name)
-        return None if filled == "" else filled
+        return filled
     return effects.LOOKS[given.name](world, seat, identity, form)
 
 
@@ -214,3 +251,20 @@ def _reveal(world: World, seat: Seat, act: Act, identity: Identity) -> None:
     known = {name: value for name, value in facts.items() if value is not None}
     if known:
         world.log.learned(seat.role, identity, known)
+
+
+__all__ = [
+    "Act",
+    "Field",
+    "FieldKind",
+    "Impossible",
+    "Source",
+    "Where",
+    "Write",
+    "as_offered",
+    "begin",
+    "foreseen",
+    "perform",
+    "why_impossible",
+    "why_not",
+]

@@ -9,14 +9,15 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from simulator.engine import effects
-from simulator.engine.acts import Act, FieldKind, Source, Where, Write
-from simulator.engine.acts import Field as FormField
+from simulator.engine.acts import Act, Source, Where, Write
+from simulator.engine.forms import ChoicesFrom, FieldKind
+from simulator.engine.forms import Field as FormField
 from simulator.faults import Fault
 from simulator.protocol import vocabulary
 from simulator.protocol.records import IDENTITY_KINDS
@@ -49,19 +50,32 @@ Duration = Annotated[int, BeforeValidator(seconds_of)]
 
 
 class FieldEntry(Model):
-    """One field of a form."""
+    """One field of a form; choices are ids, or ids with their plain words."""
 
     id: Id
     label: Prose
     kind: FieldKind = "text"
-    choices: list[str] = Field(default_factory=list)
+    choices: list[Id] | dict[Id, Prose] = Field(default_factory=list)
+    choices_from: ChoicesFrom | None = None
     is_required: bool = False
     help: str = ""
+    least: int = 0
+    most: int = 100_000
 
     def value(self) -> FormField:
         """Return the engine's field."""
+        words = self.choices if isinstance(self.choices, dict) else {}
         return FormField(
-            self.id, self.label, self.kind, tuple(self.choices), self.is_required, self.help
+            self.id,
+            self.label,
+            self.kind,
+            tuple(self.choices),
+            self.is_required,
+            self.help,
+            MappingProxyType(dict(words)),
+            self.choices_from,
+            self.least,
+            self.most,
         )
 
 
@@ -85,12 +99,23 @@ class WriteEntry(Model):
     attributes: dict[str, FromForm | FromWorld | str | bool | int] = Field(default_factory=dict)
     keeps: list[str] = Field(default_factory=lambda: list(IDENTITY_KINDS))
     only_if: Id | None = None
+    only_when: dict[Id, list[str | bool | int]] = Field(default_factory=dict)
+    when: Id | None = None
+    each: Literal["held", "company"] | None = None
 
     def value(self) -> Write:
         """Return the engine's write."""
         attributes = {name: _source(given) for name, given in self.attributes.items()}
+        only_when = {name: tuple(values) for name, values in self.only_when.items()}
         return Write(
-            self.did, self.by, MappingProxyType(attributes), tuple(self.keeps), self.only_if
+            self.did,
+            self.by,
+            MappingProxyType(attributes),
+            tuple(self.keeps),
+            self.only_if,
+            MappingProxyType(only_when),
+            self.when,
+            self.each,
         )
 
 
@@ -149,8 +174,9 @@ class ActEntry(Model):
 
 
 class ActionsFile(Model):
-    """A file of actions."""
+    """A file of actions; `order` is its place among the files."""
 
+    order: int
     actions: list[ActEntry]
 
     @classmethod
@@ -163,7 +189,10 @@ class ActionsFile(Model):
             ("an effect", effects.EFFECTS, ("effect",)),
             ("a need", effects.NEEDS, ("needs", EVERY)),
             ("a look at the world", effects.LOOKS, ("writes", EVERY, "attributes", EVERY, "world")),
+            ("a look at the world", effects.LOOKS, ("writes", EVERY, "when")),
+            ("a record", vocabulary.records(), ("once_done", EVERY)),
             ("a fact", vocabulary.facts(), ("reveals", EVERY)),
+            ("a kind of identity", IDENTITY_KINDS, ("asks_for", EVERY)),
         )
         for what, known, path in tables:
             for loc, name in where.find("actions", EVERY, *path):
@@ -180,10 +209,10 @@ def repertoire() -> Mapping[str, Act]:
         ValueError: Two actions have the same id.
     """
     found: dict[str, Act] = {}
-    for path in sorted(ACTIONS.glob("*.yaml")):
-        model, _ = load(ActionsFile, path)
-        for entry in model.actions:
+    files = [load(ActionsFile, path)[0] for path in sorted(ACTIONS.glob("*.yaml"))]
+    for file in sorted(files, key=lambda file: file.order):
+        for entry in file.actions:
             if entry.id in found:
-                raise ValueError(f"{path.name}: the action {entry.id!r} is given twice")
+                raise ValueError(f"the action {entry.id!r} is given twice")
             found[entry.id] = entry.value()
     return MappingProxyType(found)

@@ -1,0 +1,60 @@
+"""What acts do to the world: moving, knocking, entering, arresting, conveying, answering.
+
+Three closed tables, named by the acts' data: `NEEDS` (physical conditions), `LOOKS` (what a record
+says of the world at that moment) and `EFFECTS`. A new entry is one function in the file of its
+subject and one line in its table. This package refuses to forbid what is merely wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from simulator.engine.effects import answers, doors, moving, people
+from simulator.engine.effects.grounds import each_of, placed
+from simulator.engine.effects.looks import LOOKS
+from simulator.engine.effects.moving import drive
+from simulator.engine.effects.needs import NEEDS, obstacle_of_place
+
+if TYPE_CHECKING:
+    from simulator.engine.effects.grounds import Effect, Form
+    from simulator.engine.seats import Seat
+    from simulator.engine.world import World
+    from simulator.protocol.records import Identity
+
+EFFECTS: Mapping[str, Callable[[World, Seat, Identity, Form], Effect]] = MappingProxyType(
+    {
+        "go_to_premises": moving.go_to_premises,
+        "go_to_base": moving.go_to_base,
+        "go_to_station": moving.go_to_station,
+        "enter": moving.enter,
+        "leave": moving.leave,
+        "withdraw": moving.withdraw,
+        "withdraw_alone": moving.withdraw_alone,
+        "stand_by": moving.stand_by,
+        "wait_for_police": moving.wait_for_police,
+        "knock": doors.knock,
+        "ask_entry": doors.ask_entry,
+        "force": doors.force,
+        "speak": people.speak,
+        "identify": people.identify,
+        "arrest": people.arrest,
+        "take_along": people.take_along,
+        "release": people.release,
+        "reassess": people.reassess,
+        "estimate": people.estimate,
+        "draw_radio": answers.draw_radio,
+        "test_radio": answers.test_radio,
+        "answer_authorised": answers.tell_leader("Authorised in writing.", "authority_answered"),
+        "answer_refused": answers.tell_leader("Not authorised.", "cio_refused"),
+        "answer_verbal": answers.tell_leader(
+            "Authorised by word of mouth.", "cio_verbal_authority"
+        ),
+        "answer_referred_back": answers.tell_leader(
+            "The file comes back to you to be completed.", "file_referred_back"
+        ),
+    }
+)
+
+__all__ = ["EFFECTS", "LOOKS", "NEEDS", "drive", "each_of", "obstacle_of_place", "placed"]

@@ -1,0 +1,121 @@
+"""What needs, looks and effects of acts share: whose team, who is within reach, who is with whom.
+
+This module refuses to change anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from simulator.protocol.records import Identity, Value
+
+if TYPE_CHECKING:
+    from simulator.engine.seats import Seat, Team
+    from simulator.engine.stage import Place
+    from simulator.engine.world import World
+
+Form = Mapping[str, Value]
+Effect = Generator[Any, Any, Identity | None]
+
+
+def team_of(seat: Seat) -> Team:
+    """Return a seat's team; acts of a team are offered to a team only."""
+    assert seat.team is not None  # noqa: S101 - a bug and not a case: the repertoire keeps it so
+    return seat.team
+
+
+def here(world: World, seat: Seat) -> Place:
+    """Return where a seat is; one without a team is at the base."""
+    return world.place(seat.team.place if seat.team else world.stage.base)
+
+
+def company(team: Team) -> str:
+    """Name the whereabouts of people whom a team has with it."""
+    return f"with {team.id}"
+
+
+def in_company(world: World, team: Team) -> tuple[str, ...]:
+    """List the people whom a team has with it, under arrest or not, in the order of the stage."""
+    with_team = company(team)
+    return tuple(
+        person for person in world.stage.people if world.whereabouts.get(person) == with_team
+    )
+
+
+def is_within_reach(world: World, seat: Seat, person: str) -> bool:
+    """Tell whether a person can be spoken to from where a seat is.
+
+    Through a shut door nobody is; at an answered door whoever came to it is; inside, or at a
+    station, everybody who is there.
+    """
+    team = seat.team
+    where = world.whereabouts.get(person)
+    if team is None or where is None:
+        return False
+    if where == company(team):
+        return True
+    place = world.place(team.place)
+    if where != place.id:
+        return False
+    if place.kind != "premises" or team.is_inside:
+        return True
+    return place.door.by == person and world.doors.get(place.id) in ("open", "refused")
+
+
+def placed(world: World, identity: Identity) -> Identity:
+    """Complete what is said of a person with the operation and address of their arrest."""
+    if identity.about is None or identity.premises is not None:
+        return identity
+    wanted = Identity(operation=identity.operation, about=identity.about)
+    made = [
+        each.identity
+        for each in world.memory.named("arrest_made", wanted)
+        if each.identity.about == identity.about
+    ]
+    if not made:
+        return identity
+    operation = identity.operation or made[-1].operation
+    return replace(identity, operation=operation, premises=made[-1].premises)
+
+
+def each_of(world: World, seat: Seat, identity: Identity, whom: str) -> tuple[Identity, ...]:
+    """List whom a record is made about, one record each.
+
+    Args:
+        whom: `held` for those under arrest with the team, `company` for all it has with it.
+    """
+    team = team_of(seat)
+    people = tuple(team.holding) if whom == "held" else in_company(world, team)
+    common = _visit(world, team, identity)
+    made = (placed(world, replace(common, premises=None, about=person)) for person in people)
+    return tuple(
+        each if each.premises is not None else replace(common, about=each.about) for each in made
+    )
+
+
+def _visit(world: World, team: Team, identity: Identity) -> Identity:
+    """Name the operation and address that people not under arrest were brought from."""
+    if not team.holding or identity.premises is not None:
+        return identity
+    arrest = placed(world, Identity(identity.operation, None, team.holding[-1]))
+    return replace(identity, operation=arrest.operation, premises=arrest.premises)
+
+
+def station_for(world: World, seat: Seat, form: Form) -> Place | None:
+    """Return the station a form names, else the nearest with cells; None when there is none."""
+    named = world.stage.places.get(str(form.get("station") or ""))
+    if named is not None:
+        return named
+    at = here(world, seat).at
+    stations = [each for each in world.stage.places.values() if each.kind == "station"]
+    return min(
+        stations,
+        key=lambda each: (
+            each.cells is None,
+            (each.at[0] - at[0]) ** 2 + (each.at[1] - at[1]) ** 2,
+            each.id,
+        ),
+        default=None,
+    )
