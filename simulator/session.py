@@ -151,7 +151,7 @@ class Session:
         first = Identity(**{kind: ids[0] for kind, ids in choices.items()})
         if not choices and acts.why_impossible(self.world, self.seat, act, first) is not None:
             return None
-        return Offer(act, MappingProxyType(choices))
+        return Offer(acts.as_offered(self.world, act), MappingProxyType(choices))
 
     def _possible(self, act: Act, kind: str) -> tuple[str, ...]:
         return tuple(
@@ -207,9 +207,7 @@ class Session:
         doing = self.seat.doing
         if doing is not None and not doing.act.can_break_off:
             raise NotOffered(f"{doing.act.label} cannot be broken off")
-        why = acts.why_impossible(self.world, self.seat, act, identity)
-        if why is None:
-            why = _why_form_is_wrong(act, identity, form)
+        why = acts.why_not(self.world, self.seat, act, identity, form)
         if why is not None:
             raise NotOffered(f"{act.label}: {why}")
 
@@ -313,23 +311,6 @@ def _facts(stage: Stage):  # type: ignore[no-untyped-def]
     for identity, hidden in hidden_facts(stage):
         facts = facts.stated(hidden, NOBODY, identity)
     return facts
-
-
-def _why_form_is_wrong(act: Act, identity: Identity, form: Mapping[str, Value]) -> str | None:
-    for kind in act.asks_for:
-        if getattr(identity, kind) is None:
-            return f"say which {kind}"
-    fields = {each.id: each for each in act.form}
-    for name, value in form.items():
-        if name not in fields:
-            return f"its form has no field {name!r}"
-        chosen = fields[name]
-        if chosen.kind == "choice" and value not in (None, *chosen.choices):
-            return f"{name} must be one of {', '.join(chosen.choices)}"
-    for each in act.form:
-        if each.is_required and form.get(each.id) in (None, ""):
-            return f"{each.label} must be filled in"
-    return None
 
 
 __all__ = ["Decision", "Impossible", "NotOffered", "Offer", "Session", "Situation"]

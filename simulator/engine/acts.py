@@ -24,9 +24,7 @@ if TYPE_CHECKING:
     from simulator.engine.seats import Seat
     from simulator.engine.world import World
 
-Where = Literal[
-    "anywhere", "office", "premises", "outside", "inside", "station", "not_travelling"
-]
+Where = Literal["anywhere", "office", "premises", "outside", "inside", "station", "not_travelling"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +121,21 @@ def why_not(
     world: World, seat: Seat, act: Act, identity: Identity, form: Mapping[str, Value]
 ) -> str | None:
     """Tell why a decision cannot be taken as it is put: the act, what it is about, its form."""
-    why = why_impossible(world, seat, act, identity)
-    if why is not None:
-        return why
     for kind in act.asks_for:
         if getattr(identity, kind) is None:
             return f"say which {_KIND_WORDS[kind]}"
-    return forms.why_wrong(forms.on_stage(world, act.form), form)
+    why = _why_unknown(world, identity) or why_impossible(world, seat, act, identity)
+    return why or forms.why_wrong(forms.on_stage(world, act.form), form)
+
+
+def _why_unknown(world: World, identity: Identity) -> str | None:
+    """Tell which part of an identity names nothing on the stage; None when all do."""
+    stage = world.stage
+    known = {"operation": stage.files, "premises": stage.places, "about": stage.people}
+    for kind, given in identity.named().items():
+        if kind in known and given not in known[kind]:
+            return f"there is no {_KIND_WORDS[kind]} {given!r}"
+    return None
 
 
 _KIND_WORDS = MappingProxyType(
@@ -230,8 +236,7 @@ def _attributes(
     world: World, seat: Seat, write: Write, identity: Identity, form: Mapping[str, Value]
 ) -> dict[str, Value]:
     values = {
-        name: _value(world, seat, given, identity, form)
-        for name, given in write.attributes.items()
+        name: _value(world, seat, given, identity, form) for name, given in write.attributes.items()
     }
     return {name: value for name, value in values.items() if value is not None}
 

@@ -6,7 +6,6 @@ refuses to say whether what is written is right.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
@@ -14,6 +13,8 @@ from typing import TYPE_CHECKING, Literal
 from simulator.protocol import moments
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from simulator.engine.world import World
     from simulator.protocol.records import Value
 
@@ -101,9 +102,8 @@ def _why_not_choice(asked: Field, value: Value) -> str | None:
 
 
 def _why_not_several(asked: Field, value: Value) -> str | None:
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        if all(each in asked.choices for each in value):
-            return None
+    if isinstance(value, list) and all(each in asked.choices for each in value):
+        return None
     return f"must be some of {', '.join(asked.choices)}"
 
 
@@ -116,9 +116,9 @@ def _why_not_text(_: Field, value: Value) -> str | None:
 
 
 def _why_not_whole(asked: Field, value: Value) -> str | None:
-    if isinstance(value, int) and not isinstance(value, bool):
-        if asked.least <= value <= asked.most:
-            return None
+    whole = value if isinstance(value, int) and not isinstance(value, bool) else None
+    if whole is not None and asked.least <= whole <= asked.most:
+        return None
     return f"must be a whole number from {asked.least} to {asked.most}"
 
 

@@ -7,7 +7,6 @@ subject and one line in its table. This package refuses to forbid what is merely
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,8 @@ from simulator.engine.effects.moving import drive
 from simulator.engine.effects.needs import NEEDS, obstacle_of_place
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from simulator.engine.effects.grounds import Effect, Form
     from simulator.engine.seats import Seat
     from simulator.engine.world import World
@@ -45,7 +46,7 @@ EFFECTS: Mapping[str, Callable[[World, Seat, Identity, Form], Effect]] = Mapping
         "reassess": people.reassess,
         "estimate": people.estimate,
         "draw_radio": answers.draw_radio,
-        "test_radio": answers.test_radio,
+        "try_radio": answers.try_radio,
         "answer_authorised": answers.tell_leader("Authorised in writing.", "authority_answered"),
         "answer_refused": answers.tell_leader("Not authorised.", "cio_refused"),
         "answer_verbal": answers.tell_leader(

@@ -41,7 +41,7 @@ def draw_radio(world: World, seat: Seat, _: Identity, __: Form) -> Effect:
     return None
 
 
-def test_radio(world: World, seat: Seat, identity: Identity, _: Form) -> Effect:
+def try_radio(world: World, seat: Seat, identity: Identity, _: Form) -> Effect:
     """Call the control room for a test, and hear whether it answers."""
     yield 0
     works = team_of(seat).has_radio

@@ -6,18 +6,19 @@ change anything.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from simulator.engine.effects.grounds import here, station_for, team_of
-from simulator.protocol import moments
+from simulator.protocol import moments, vocabulary
 from simulator.protocol.derived import count
 from simulator.protocol.determinations import police_assistance_required
 from simulator.protocol.parameters import number
 from simulator.protocol.records import Identity
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from simulator.engine.effects.grounds import Form
     from simulator.engine.seats import Seat
     from simulator.engine.world import World
@@ -116,7 +117,7 @@ def _is_understated(world: World, seat: Seat, identity: Identity, form: Form) ->
     return isinstance(given, int) and known is not None and given < known
 
 
-def _to(world: World, seat: Seat, _: Identity, form: Form) -> Value:
+def _station_kind(world: World, seat: Seat, _: Identity, form: Form) -> Value:
     station = station_for(world, seat, form)
     if station is None:
         return None
@@ -124,27 +125,49 @@ def _to(world: World, seat: Seat, _: Identity, form: Form) -> Value:
     return "local_station_with_custody" if has_cells else "station_without_custody"
 
 
+def _police_present(_: World, seat: Seat, __: Identity, ___: Form) -> Value:
+    return team_of(seat).police > 0
+
+
+def _follow_up(world: World, _: Seat, identity: Identity, __: Form) -> Value:
+    return world.true("follow_up_visit", identity)
+
+
+def _is_trained(world: World, _: Seat, identity: Identity, __: Form) -> Value:
+    return world.true("trained_team", identity) is not False
+
+
+def _with_prisoner(_: World, seat: Seat, __: Identity, ___: Form) -> Value:
+    return bool(team_of(seat).holding)
+
+
+def _place_designated(world: World, seat: Seat, _: Identity, __: Form) -> Value:
+    return here(world, seat).is_designated
+
+
+def _in_mpd(world: World, _: Seat, __: Identity, ___: Form) -> Value:
+    return vocabulary.force(world.setting.force).in_mpd
+
+
 LOOKS: Mapping[str, Callable[[World, Seat, Identity, Form], Value]] = MappingProxyType(
     {
-        "police_present": lambda world, seat, identity, form: team_of(seat).police > 0,
-        "follow_up": lambda world, seat, identity, form: world.true("follow_up_visit", identity),
+        "police_present": _police_present,
+        "follow_up": _follow_up,
         "person_kind": _person_kind,
         "is_child": _is_child,
         "is_under_16": _is_under_16,
-        "is_trained": lambda world, seat, identity, form: (
-            world.true("trained_team", identity) is not False
-        ),
-        "with_prisoner": lambda world, seat, identity, form: bool(team_of(seat).holding),
+        "is_trained": _is_trained,
+        "with_prisoner": _with_prisoner,
         "compliant": _compliant,
         "annex_a_hit": _annex_a_hit,
         "authority": _authority,
         "basis": _basis,
         "within_authorised_time": _within_authorised_time,
-        "place_designated": lambda world, seat, identity, form: here(world, seat).is_designated,
+        "place_designated": _place_designated,
         "borough_correct": _borough_correct,
-        "in_mpd": lambda world, seat, identity, form: world.setting.force == "metropolitan",
+        "in_mpd": _in_mpd,
         "is_understated": _is_understated,
-        "station_kind": _to,
+        "station_kind": _station_kind,
     }
 )
 """Attributes by the names that actions use."""

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.engine.effects.grounds import Effect, Form, in_company, station_for, team_of
 from simulator.engine.geography import travel_seconds
-from simulator.protocol.records import Identity
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from simulator.engine.seats import Seat, Team
     from simulator.engine.stage import Place
     from simulator.engine.world import World
+    from simulator.protocol.records import Identity
 
 SPEED_KM_PER_HOUR = 24.0
 DETOUR = 1.3
@@ -119,7 +119,7 @@ def stand_by(_: World, __: Seat, ___: Identity, form: Form) -> Effect:
 
 
 def wait_for_police(world: World, seat: Seat, _: Identity, form: Form) -> Effect:
-    """Wait until police are with the team, at most the minutes the form says; an hour by default."""
+    """Wait until police are with the team, at most as long as the form says; else an hour."""
     minutes = form.get("minutes")
     until = world.clock.now + 60 * (minutes if isinstance(minutes, int) else 60)
     while not team_of(seat).police and world.clock.now < until:

@@ -6,7 +6,6 @@ what is merely wrong.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,8 @@ from simulator.engine.effects.grounds import company, here, in_company, is_withi
 from simulator.protocol.records import Identity
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from simulator.engine.seats import Seat, Team
     from simulator.engine.world import World
 

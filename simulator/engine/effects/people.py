@@ -61,9 +61,7 @@ def identify(world: World, seat: Seat, identity: Identity, _: Form) -> Effect:
     if answer is not None:
         words = f"{answer.words} {words}"
     learned = answer.learned if answer is not None else {}
-    world.tell(
-        seat, words, from_=person.label, identity=said, learned=learned, tag="identified"
-    )
+    world.tell(seat, words, from_=person.label, identity=said, learned=learned, tag="identified")
     return said
 
 
