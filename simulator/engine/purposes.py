@@ -33,25 +33,68 @@ class Purpose:
     means: str
 
 
+_VISIT: tuple[About, ...] = ("premises", "operation")
+_CALL: tuple[About, ...] = ("call",)
+
+
+def _lasts(means: str, about: tuple[About, ...] = _VISIT) -> Purpose:
+    return Purpose("duration", about, means)
+
+
+def _happens(means: str, about: tuple[About, ...] = _VISIT) -> Purpose:
+    return Purpose("yes_no", about, means)
+
+
 PURPOSES: Mapping[str, Purpose] = MappingProxyType(
     {
-        "inject": Purpose("yes_no", ("inject",), "whether an inject with a chance comes"),
-        "door": Purpose("duration", ("place",), "how long until a knock is answered"),
-        "radio.fails": Purpose("yes_no", ("seat",), "whether the radio drawn fails"),
-        "intelligence.form": Purpose(
-            "duration",
-            ("premises", "operation"),
-            "how long the intelligence unit keeps a form",
+        "inject": _happens("whether an inject with a chance comes", ("inject",)),
+        "door": _lasts("how long until a knock is answered", ("place",)),
+        "radio.fails": _happens("whether the radio drawn fails", ("seat",)),
+        "intelligence.form": _lasts("how long the intelligence unit keeps a form in all"),
+        "intelligence.turnaround": _lasts("how long a form lies before it is worked on"),
+        "intelligence.crimint": _lasts("how long the CRIMINT check takes"),
+        "intelligence.cris": _lasts("how long the CRIS check takes"),
+        "intelligence.pnc": _lasts("how long the PNC check takes"),
+        "intelligence.comment": _lasts("how long the unit's remarks take"),
+        "intelligence.unanswered": _happens("whether a form is never answered unless chased"),
+        "intelligence.wrong_borough": _lasts("how long a form lies at the wrong unit"),
+        "intelligence.chase": _lasts("how long after a chase an unanswered form comes back"),
+        "intelligence.recheck": _lasts("how long a refreshed check takes in all"),
+        "intelligence.recheck_work": _lasts("how much work a refreshed check is"),
+        "intelligence.register": _lasts("how long until the register of searches is brought up"),
+        "authority.cio": _lasts("how long the Chief Immigration Officer takes over a file"),
+        "authority.cio_refuses": _happens("whether the Chief Immigration Officer refuses"),
+        "authority.cio_verbal": _lasts("how long an answer by telephone takes"),
+        "authority.commander": _lasts("how long the borough commander takes"),
+        "authority.commander_refuses": _happens("whether the borough commander refuses"),
+        "authority.commander_disputes": _happens("whether a refusal becomes a dispute"),
+        "authority.community": _lasts("how long the police parts of the matrix take"),
+        "authority.liaison": _lasts("how long the liaison Inspector takes to decide"),
+        "authority.liaison_found": _lasts("how long it takes to find the liaison Inspector"),
+        "authority.liaison_available": _happens("whether the liaison Inspector can be found"),
+        "authority.permission": _happens("whether police permit a visit in spite of other crime"),
+        "authority.deputy_director": _lasts("how long the Deputy Director takes"),
+        "authority.deputy_director_refuses": _happens("whether the Deputy Director refuses"),
+        "authority.arbitration": _lasts("how long a joint review takes"),
+        "authority.arbitration_allows": _happens("whether a joint review allows the visit"),
+        "authority.bocu": _lasts("how long the borough's advice takes"),
+        "control.handling": _lasts("how long a call is handled", _CALL),
+        "control.travel": _lasts("how long a unit is on its way", _CALL),
+        "control.neighbour": _lasts("how long a neighbour's unit is on its way", _CALL),
+        "control.scene": _lasts("how long a unit stays", _CALL),
+        "control.arrival": _lasts("how long after the call a unit is there", _CALL),
+        "control.station": _lasts("how long an appointment at the station takes", _CALL),
+        "control.course_of_action": _lasts("how long until a course of action is agreed"),
+        "control.force_entry": _lasts("how long police take over a door", ("place",)),
+        "support.answer": _lasts("how long the support desk takes"),
+        "support.outcome": Purpose(
+            ("granted", "declined", "cancelled_late"), _VISIT, "what becomes of a request"
         ),
-        "intelligence.recheck": Purpose(
-            "duration", ("premises", "operation"), "how long a refreshed check takes"
-        ),
-        "authority.cio": Purpose(
-            "duration",
-            ("premises", "operation"),
-            "how long the Chief Immigration Officer takes over a file",
-        ),
-        "control.handling": Purpose("duration", ("call",), "how long a call is handled"),
-        "control.travel": Purpose("duration", ("call",), "how long a unit is on its way"),
+        "support.cancellation_lead": _lasts("how long before a visit support is called off"),
+        "tasking.meeting": _lasts("how long until the tasking group meets"),
+        "complaints.advice": _lasts("how long the Crime Manager's advice takes"),
+        "complaints.logging": _lasts("how long until a complaint is logged"),
+        "complaints.passed_on": _lasts("how long a complaint takes on its way"),
     }
 )
+"""Every purpose by name."""

@@ -56,11 +56,8 @@ class Selector(Which):
     wait: Prose | None = None
 
 
-Selected = Annotated[
-    Selector,
-    BeforeValidator(_one_action),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"$ref": "#/$defs/Selector"}]}),
-]
+Selected = Annotated[Selector, BeforeValidator(_one_action)]
+"""A selector; a plain name is an action."""
 
 
 class Instead(Model):

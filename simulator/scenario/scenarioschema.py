@@ -55,8 +55,11 @@ def plays_schema() -> dict[str, Any]:
     schema = PlaysFile.model_json_schema()
     parts = schema["$defs"]
     for part in ("StepEntry", "Selector"):
-        if part in parts:
-            parts[part]["properties"]["do"] = {"enum": [*repertoire(), None]}
+        parts[part]["properties"]["do"] = {"enum": [*repertoire(), None]}
+    parts["Selected"] = {"anyOf": [{"enum": list(repertoire())}, {"$ref": "#/$defs/Selector"}]}
+    for part, name in (("Instead", "of"), ("Beside", "step"), ("PlayEntry", "until")):
+        parts[part]["properties"][name] = {"$ref": "#/$defs/Selected"}
+    parts["PlayEntry"]["properties"]["without"]["items"] = {"$ref": "#/$defs/Selected"}
     parts["ExpectedEntry"]["properties"]["rule"] = {"enum": [duty.id for duty in duties()]}
     return {"$schema": DIALECT, **schema, "title": "Becket plays"}
 
