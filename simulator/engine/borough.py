@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.engine.demand import Demand
-from simulator.engine.localhours import DAY_SECONDS, LocalHours
+from simulator.engine.hours import DAY_SECONDS
+from simulator.engine.localhours import LocalHours
 from simulator.engine.tally import GRADES, Tally
 from simulator.engine.workforce import Workforce
 from simulator.protocol.parameters import parameters

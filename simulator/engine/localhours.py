@@ -7,12 +7,13 @@ module refuses to keep more than the last one.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import NamedTuple
 
+from simulator.engine.hours import moment_of
 from simulator.protocol.moments import local_clock, local_date
 
 HOUR_SECONDS = 3600
-DAY_SECONDS = 86_400
 
 
 class LocalHour(NamedTuple):
@@ -41,12 +42,6 @@ class LocalHours:
         return self._answer
 
 
-def second_of_day(moment: int) -> int:
-    """Tell how far into the local day a moment is, as the wall shows it, in seconds."""
-    clock = local_clock(moment)
-    return clock.hour * HOUR_SECONDS + clock.minute * 60 + clock.second
-
-
 def next_at(second: int, after: int) -> int:
     """Give the next moment strictly later at which the wall shows a second of the day.
 
@@ -54,8 +49,6 @@ def next_at(second: int, after: int) -> int:
         second: 0 to 86,399, after local midnight.
         after: Moment in whole seconds of UTC.
     """
-    ahead = (second - second_of_day(after)) % DAY_SECONDS or DAY_SECONDS
-    moment = after + ahead
-    # A change of the clocks in between moves the wall by an hour; go to where it shows the time.
-    shift = (second - second_of_day(moment) + DAY_SECONDS // 2) % DAY_SECONDS - DAY_SECONDS // 2
-    return moment + shift if moment + shift > after else moment + shift + DAY_SECONDS
+    today = local_date(after)
+    moment = moment_of(today, second)
+    return moment if moment > after else moment_of(today + timedelta(days=1), second)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from simulator.engine.hours import DAY_SECONDS
 from simulator.engine.localhours import next_at
 from simulator.protocol.moments import local_date
 
@@ -207,7 +208,7 @@ class Workforce:
         return min(self._takes_over(relief, after) for relief in self.reliefs)
 
     def _takes_over(self, relief: Relief, after: int) -> int:
-        return next_at((relief.starts + self._handover) % 86_400, after)
+        return next_at((relief.starts + self._handover) % DAY_SECONDS, after)
 
     def _on_duty_at(self, moment: int) -> Relief:
         """Find the relief whose next taking over is farthest off: it came last."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from simulator.engine.services import commanders, control, intelligence
+from simulator.engine.services import commanders, control, intelligence, support
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,5 +20,6 @@ MAKERS: Mapping[str, ServiceMaker] = MappingProxyType(
         "intelligence": intelligence.Intelligence,
         "commanders": commanders.Commanders,
         "control": control.Control,
+        "support": support.Support,
     }
 )
