@@ -143,7 +143,7 @@ def _reserved(
         arises=on("premises_entered", when=any_of(WITHOUT_POLICE, surely(barred))),
         requires=holds(any_of(no(barred), ASSISTED), unknown=unknown),
         same=PREMISES,
-        gate="life",
+        gate=None if clause == HIGH_PROFILE else "life",
         readings=("CF-004", *readings, "CF-027"),
         says=says,
     )

@@ -196,7 +196,6 @@ DUTIES = (
         same=PREMISES,
         waived=COMMANDER_NOT_NEEDED,
         readings=("CF-011", "CF-113"),
-        gate="unlawful_entry_or_arrest",
         says="Have the police authority for the operation before anyone goes in.",
     ),
     duty(

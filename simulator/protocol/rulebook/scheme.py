@@ -77,7 +77,7 @@ def _sharing(
             owed_by=who,
             arises=on("intel_shared", when=theirs),
             requires=holds(requires, unknown=unknown),
-            gate="sharing",
+            gate="sharing" if rule == "sharing-lawful-and-relevant" else None,
             says=says,
         )
         for who, suffix, theirs in SIDES
