@@ -6,9 +6,9 @@ the calendar itself costs a fraction of a SimPy process with its start and end e
 SimPy's own events, processes and conditions work beside flows, in the same order of time.
 
 The clock draws no chance, knows no local time, never looks at the wall clock, and does not
-swallow the exception of a flow. Order is fixed: by time, then SimPy's urgency, then the
-order in which things were entered; flows made ready within a moment wake first come, first
-served, before the calendar moves on.
+swallow the exception of a flow. Order is fixed: by time, then by the order in which things
+were entered; what becomes ready within a moment (a flow that was granted a server, an
+urgent event of SimPy's) goes first come, first served, before the calendar moves on.
 
 Times are whole seconds of UTC. Fractions work too and only the benchmark uses them.
 """
@@ -16,24 +16,22 @@ Times are whole seconds of UTC. Fractions work too and only the benchmark uses t
 from __future__ import annotations
 
 from collections import deque
-from heapq import heapify, heappop, heappush
-from itertools import count
+from heapq import heappop, heappush
 from math import inf
 from typing import TYPE_CHECKING, Any
 
 from simpy import AllOf, AnyOf, Environment, Event, Process, Timeout
 from simpy.core import BoundClass, EmptySchedule
-from simpy.events import NORMAL, EventPriority
+from simpy.events import NORMAL, URGENT, EventPriority
 
-from simulator.engine.flows import PARKED, Actor, Flow, Steps
+from simulator.engine.agenda import Agenda
+from simulator.engine.flows import Actor, Flow, Steps
+from simulator.engine.occurrences import EventWait, Occurrence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from simpy.core import SimTime
-
-URGENCY_STEP = 1 << 60  # outranks any order of entry that a run can reach
-STALE_TOLERATED = 64  # below this a sweep of the calendar costs more than it frees
 
 
 class Clock(Environment):
@@ -41,8 +39,8 @@ class Clock(Environment):
 
     Attributes:
         now: The present moment; read it, never set it.
-        ready: Flows to wake within the present moment, each with what it is told.
-        stale: How many places in the calendar no longer mean anything.
+        agenda: Who is due when.
+        ready: Who acts next within the present moment, each with what it is told.
     """
 
     # A slot reads faster than SimPy's property, and a flow reads the time very often.
@@ -60,10 +58,8 @@ class Clock(Environment):
 
     def __init__(self, initial_time: int = 0) -> None:
         super().__init__(initial_time)
-        self.calendar: list[tuple[int, int, Actor]] = []
-        self.ready: deque[tuple[Flow, Any]] = deque()
-        self.stale = 0
-        self._order = count()
+        self.agenda = Agenda()
+        self.ready: deque[tuple[Flow | Occurrence, Any]] = deque()
         self._is_running = False
 
     @property
@@ -89,21 +85,10 @@ class Clock(Environment):
             ValueError: ``at`` lies in the past.
         """
         flow = Flow(self, generator)
-        if at is not None:
-            self.enter(flow, at - self.now)
-            return flow
-        answer = None
-        send = flow.send
-        try:
-            while (kind := type(wish := send(answer))) is bool:
-                answer = wish
-        except StopIteration as stop:
-            flow.end(stop.value)
-            return flow
-        if (kind is int or kind is float) and wish >= 0:
-            heappush(self.calendar, (self.now + wish, next(self._order), flow))
+        if at is None:
+            self.advance(flow, flow.send, None)
         else:
-            self._settle(flow, wish)
+            self.enter(flow, at - self.now)
         return flow
 
     def enter(self, actor: Actor, delay: int) -> None:
@@ -114,7 +99,7 @@ class Clock(Environment):
         """
         if not delay >= 0:
             raise ValueError(f"A delay is zero or more seconds; {delay!r} is not.")
-        heappush(self.calendar, (self.now + delay, next(self._order), actor))
+        self.agenda.enter(self.now + delay, actor)
 
     def run(self, until: SimTime | Event | None = None) -> Any:
         """Run to the end of a second, to a SimPy event, or until nothing is left to do.
@@ -149,13 +134,7 @@ class Clock(Environment):
 
     def next_time(self) -> int | None:
         """Tell when the next thing is due; None when nothing is."""
-        if self.ready:
-            return self.now
-        calendar = self.calendar
-        while calendar and not calendar[0][2].is_live:
-            heappop(calendar)
-            self.stale -= 1
-        return calendar[0][0] if calendar else None
+        return self.now if self.ready else self.agenda.next_moment(self.now)
 
     def peek(self) -> SimTime:
         """Tell when the next thing is due; infinity when nothing is (SimPy's name)."""
@@ -171,27 +150,27 @@ class Clock(Environment):
         if self.next_time() is None:
             raise EmptySchedule
         if self.ready:
-            flow, answer = self.ready.popleft()
-            flow.waiting = None
-            self.advance(flow, flow.send, answer)
+            waker, answer = self.ready.popleft()
+            waker.waiting = None
+            self.advance(waker, waker.send, answer)
         else:
-            self.now, _, actor = heappop(self.calendar)
+            moment, actor = self.agenda.pop()
+            self.now = self.now if moment is None else moment
             self.advance(actor, actor.send, None)
 
     def schedule(self, event: Event, priority: EventPriority = NORMAL, delay: SimTime = 0) -> None:
-        """Enter a SimPy event (SimPy's name; its events call this themselves)."""
-        key = next(self._order) + (priority - NORMAL) * URGENCY_STEP
-        moment: Any = self.now + delay
-        heappush(self.calendar, (moment, key, _Occurrence(event)))
+        """Enter a SimPy event (SimPy's name; its events call this themselves).
 
-    def count_stale(self) -> None:
-        """Note that one place in the calendar lost its meaning; sweep when half have."""
-        self.stale += 1
-        calendar = self.calendar
-        if self.stale > STALE_TOLERATED and 2 * self.stale > len(calendar):
-            calendar[:] = [entry for entry in calendar if entry[2].is_live]
-            heapify(calendar)
-            self.stale = 0
+        Raises:
+            ValueError: A priority other than SimPy's own two, or urgency in the future.
+        """
+        if priority == NORMAL:
+            moment: Any = self.now + delay
+            self.agenda.enter(moment, Occurrence(event))
+        elif priority == URGENT and delay == 0:
+            self.ready.append((Occurrence(event), None))
+        else:
+            raise ValueError(f"No event is scheduled with priority {priority} after {delay}.")
 
     def unready(self, flow: Flow) -> None:
         """Take a flow out of the line of the ready, if it stands there."""
@@ -199,6 +178,19 @@ class Clock(Environment):
             if waiting is flow:
                 del self.ready[place]
                 return
+
+    def advance(self, actor: Actor, send: Callable[[Any], Any], answer: Any) -> None:
+        """Take an actor on with ``send(answer)`` until it next waits; for the engine only."""
+        try:
+            while (kind := type(wish := send(answer))) is bool:
+                send, answer = actor.send, wish
+        except StopIteration as stop:
+            actor.end(stop.value)
+            return
+        if (kind is int or kind is float) and wish >= 0:
+            self.agenda.enter(self.now + wish, actor)
+        else:
+            _park(actor, wish)
 
     def _run(self, until: SimTime) -> None:
         if until < self.now:
@@ -214,18 +206,26 @@ class Clock(Environment):
 
     def _loop(self, until: SimTime) -> None:
         """Take actors on, one step after the other; the one place where speed rules."""
-        calendar, ready, order = self.calendar, self.ready, self._order
+        ready, agenda, now = self.ready, self.agenda, self.now
+        moments, due, due_now = agenda.moments, agenda.due, agenda.due_now
+        actor: Any
         while True:
             if ready:
-                flow, answer = ready.popleft()
-                flow.waiting = None
-                actor: Actor = flow
-            elif calendar and calendar[0][0] <= until:
-                self.now, _, actor = heappop(calendar)
-                answer = None
+                actor, answer = ready.popleft()
+                actor.waiting = None
             else:
-                return
-            # The rest is ``advance``, written out: the call would cost a tenth of the run.
+                answer = None
+                if due_now:
+                    actor = due_now.popleft()
+                elif moments and moments[0] <= until:
+                    self.now = now = heappop(moments)
+                    actor = due.pop(now)
+                    if type(actor) is list:
+                        due_now.extend(actor)
+                        continue
+                else:
+                    return
+            # The rest is ``advance``, written out: the calls would cost a tenth of the run.
             send = actor.send
             try:
                 while (kind := type(wish := send(answer))) is bool:
@@ -234,45 +234,14 @@ class Clock(Environment):
                 actor.end(stop.value)
                 continue
             if (kind is int or kind is float) and wish >= 0:
-                heappush(calendar, (self.now + wish, next(order), actor))
-                continue
-            try:
-                park = wish.park
-            except AttributeError:
-                park = self._parking(wish)
-            park(actor)
-
-    def advance(self, actor: Actor, send: Callable[[Any], Any], answer: Any) -> None:
-        """Take an actor on with ``send(answer)`` until it next waits; for the engine only."""
-        try:
-            while (kind := type(wish := send(answer))) is bool:
-                send, answer = actor.send, wish
-        except StopIteration as stop:
-            actor.end(stop.value)
-            return
-        if (kind is int or kind is float) and wish >= 0:
-            heappush(self.calendar, (self.now + wish, next(self._order), actor))
-        else:
-            self._settle(actor, wish)
-
-    def _settle(self, flow: Any, wish: Any) -> None:
-        """Let a flow wait for something that is neither a delay nor a known answer."""
-        try:
-            park = wish.park
-        except AttributeError:
-            park = self._parking(wish)
-        park(flow)
-
-    def _parking(self, wish: Any) -> Callable[[Any], None]:
-        """Find how to wait for something that has no ``park`` of its own."""
-        if isinstance(wish, Event):
-            return _EventWait(wish).park
-        if isinstance(wish, int | float):
-            raise ValueError(f"A delay is zero or more seconds, int or float; {wish!r} is not.")
-        raise TypeError(
-            f"A flow yielded {wish!r}; it may yield seconds, a pool's answer, a flow or a "
-            "SimPy event."
-        )
+                moment = now + wish
+                if moment in due:
+                    agenda.enter(moment, actor)
+                else:
+                    due[moment] = actor
+                    heappush(moments, moment)
+            else:
+                _park(actor, wish)
 
     def _run_to_event(self, event: Event) -> Any:
         if event.callbacks is not None:
@@ -288,64 +257,25 @@ class Clock(Environment):
         return event.value
 
 
+def _park(flow: Any, wish: Any) -> None:
+    """Let a flow wait for something that is neither a delay nor a known answer."""
+    try:
+        park = wish.park
+    except AttributeError:
+        park = _parking(wish)
+    park(flow)
+
+
+def _parking(wish: Any) -> Callable[[Any], None]:
+    """Find how to wait for something that has no ``park`` of its own."""
+    if isinstance(wish, Event):
+        return EventWait(wish).park
+    if isinstance(wish, int | float):
+        raise ValueError(f"A delay is zero or more seconds, int or float; {wish!r} is not.")
+    raise TypeError(
+        f"A flow yielded {wish!r}; it may yield seconds, a pool's answer, a flow or a SimPy event."
+    )
+
+
 def _defuse(event: Event) -> None:
     event.defused = True
-
-
-class _Occurrence:
-    """A SimPy event's place in the calendar."""
-
-    __slots__ = ("event",)
-
-    is_live = True
-
-    def __init__(self, event: Event) -> None:
-        self.event = event
-
-    def send(self, _: Any, /) -> Any:
-        event = self.event
-        callbacks: Any = event.callbacks
-        event.callbacks = None  # type: ignore[assignment]  # how SimPy marks it processed
-        for callback in callbacks:
-            callback(event)
-        if not event.ok and not event.defused:
-            failure: Any = event.value
-            raise failure
-        return PARKED
-
-    def end(self, value: Any) -> None:
-        raise AssertionError(f"A SimPy event does not end with {value!r}.")
-
-
-class _EventWait:
-    """A flow's wait for a SimPy event."""
-
-    __slots__ = ("_event", "_flow")
-
-    _flow: Flow  # set when the flow begins to wait
-
-    def __init__(self, event: Event) -> None:
-        self._event = event
-
-    def park(self, flow: Flow) -> None:
-        flow.waiting = self
-        self._flow = flow
-        if self._event.callbacks is None:
-            self._wake(self._event)
-        else:
-            self._event.callbacks.append(self._wake)
-
-    def abandon(self, flow: Flow) -> None:
-        if self._event.callbacks is None:
-            flow.clock.unready(flow)
-        else:
-            self._event.callbacks.remove(self._wake)
-
-    def _wake(self, event: Event) -> None:
-        flow = self._flow
-        if event.ok:
-            flow.clock.ready.append((flow, event.value))
-        else:
-            event.defused = True
-            flow.waiting = None
-            flow.clock.advance(flow, flow.generator.throw, event.value)

@@ -112,7 +112,7 @@ class Flow:
     def end(self, value: Any) -> None:
         """Keep what the generator returned and wake whoever waits for it."""
         if self.value is CANCELLED:
-            self.clock.stale -= 1
+            self.clock.agenda.stale -= 1
             return
         self.value = value
         if self._joiners is not None:
@@ -142,7 +142,7 @@ class Flow:
             waiting.abandon(self)
         self.generator.close()
         if waiting is None:
-            self.clock.count_stale()
+            self.clock.agenda.count_stale()
         if self._joiners is not None:
             self._wake_joiners()
         return True

@@ -39,6 +39,26 @@ class Pool:
         ValueError: A number is negative.
     """
 
+    __slots__ = (
+        "_busy_area",
+        "_capacity",
+        "_capacity_area",
+        "_counted_since",
+        "_leases",
+        "_lines",
+        "_met_at_once",
+        "_most_spare",
+        "_queue_area",
+        "_queued",
+        "_reserve",
+        "_spare",
+        "_waited",
+        "clock",
+        "limit",
+        "name",
+        "reserve_priority",
+    )
+
     def __init__(
         self,
         clock: Clock,

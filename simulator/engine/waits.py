@@ -51,7 +51,7 @@ class Wait:
         """Tell the flow that it has the servers."""
         self.answer = True  # what _decide does, written out: most waits end here
         if self._is_timed:
-            self.pool.clock.count_stale()
+            self.pool.clock.agenda.count_stale()
         flow = self._flow
         if flow is not None:
             flow.clock.ready.append((flow, True))
@@ -60,7 +60,7 @@ class Wait:
         """Run out of patience, unless the request was answered before."""
         clock = self.pool.clock
         if self.answer is not PENDING:
-            clock.stale -= 1
+            clock.agenda.stale -= 1
             return PARKED
         self._is_timed = False
         self._decide(False)
@@ -91,7 +91,7 @@ class Wait:
     def _decide(self, answer: Any) -> None:
         self.answer = answer
         if self._is_timed:
-            self.pool.clock.count_stale()
+            self.pool.clock.agenda.count_stale()
         flow = self._flow
         if flow is not None:
             flow.clock.ready.append((flow, answer))
@@ -205,7 +205,7 @@ class Hold:
         if self.is_live:
             self._finish(0)
         else:
-            self._lease.pool.clock.stale -= 1
+            self._lease.pool.clock.agenda.stale -= 1
         return PARKED
 
     def end(self, value: Any) -> None:
@@ -216,14 +216,14 @@ class Hold:
         """Tell the flow how much of the work is left."""
         clock = self._lease.pool.clock
         self._finish(self._ends - clock.now)
-        clock.count_stale()
+        clock.agenda.count_stale()
 
     def abandon(self, flow: Flow) -> None:
         """Forget a flow that was cancelled in its work."""
         if self.is_live:
             self.is_live = False
             self._lease.work_on(None)
-            flow.clock.count_stale()
+            flow.clock.agenda.count_stale()
         else:
             flow.clock.unready(flow)
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import simpy
 
-from simulator.engine.clock import STALE_TOLERATED, Clock
+from simulator.engine.agenda import STALE_TOLERATED
+from simulator.engine.clock import Clock
 from simulator.engine.flows import CANCELLED, PENDING
 from simulator.engine.pools import Pool
 
@@ -246,7 +247,7 @@ def test_cancelled_flow_never_acts_again() -> None:
     unborn.cancel()
     clock.run(100)
     assert log == [(10, "gone")]
-    assert clock.stale == 0
+    assert clock.agenda.stale == 0
 
 
 def test_flow_cannot_be_cancelled_while_it_acts() -> None:
@@ -307,7 +308,7 @@ def test_calendar_does_not_keep_cancelled_flows() -> None:
     longest = 0
     for _ in range(40 * STALE_TOLERATED):
         clock.start(waits(clock, [], "x", 10**9)).cancel()
-        longest = max(longest, len(clock.calendar))
+        longest = max(longest, len(clock.agenda))
     assert longest <= 2 * STALE_TOLERATED + 2
 
 

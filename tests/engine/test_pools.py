@@ -58,7 +58,7 @@ def test_free_server_is_taken_without_an_entry() -> None:
     """The uncontended case is the common one and must cost nothing in the calendar."""
     desk = Desk(1)
     assert desk.pool.take() is True
-    assert not desk.clock.calendar
+    assert not len(desk.clock.agenda)
     assert desk.pool.busy == 1
     assert desk.pool.free == 0
 

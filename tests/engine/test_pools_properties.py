@@ -130,7 +130,7 @@ def test_capacity_holds_and_nothing_is_lost(
         assert pool.busy <= max(pool.capacity, busy_before), "more granted than there is"
         assert watch.held <= pool.busy, "a plain grant was taken away"
         assert limit is None or pool.queued <= limit
-        assert len(clock.calendar) <= len(work) * 3 + len(sizes)
+        assert len(clock.agenda) <= len(work) * 3 + len(sizes)
         busy_before = pool.busy
     pool.resize(MOST_SERVERS)
     clock.finish_second()
@@ -140,7 +140,7 @@ def test_capacity_holds_and_nothing_is_lost(
     counts = pool.counts().by_priority.values()
     asked = sum(c.granted + c.gave_up + c.refused for c in counts) + pool.queued
     assert asked <= len(work)
-    assert clock.stale == 0
+    assert clock.agenda.stale == 0
 
 
 @settings(max_examples=100, deadline=None)
