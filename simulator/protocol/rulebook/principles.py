@@ -7,7 +7,9 @@ This file rewards no arrest and no removal.
 from simulator.protocol.conditions import (
     Worked,
     all_of,
+    any_of,
     carries,
+    fact,
     happened,
     no,
     says,
@@ -29,6 +31,7 @@ from simulator.protocol.duties import (
     while_true,
 )
 from simulator.protocol.logic import Truth
+from simulator.protocol.rulebook.case_terms import read_as
 from simulator.protocol.rulebook.plan_terms import (
     NOT_FROM_IMMIGRATION,
     PLANNING,
@@ -60,6 +63,8 @@ ANSWERED = (
     ("support_provided", "support_declined"),
 )
 FALLBACK = filled("contingency")
+NO_REASON_NEEDED = read_as("CF-045", "no_reason_needed")
+EVERYWHERE = read_as("CF-046", "everywhere")
 UNREASONED = Worked(
     "support is declined with no reason",
     lambda context: (
@@ -138,7 +143,7 @@ DUTIES = (
         clauses=("JP-1.3-2",),
         severity=MINOR,
         owed_by="force",
-        arises=on("support_request_made"),
+        arises=on("support_request_made", when=any_of(fact("in_priority_area"), EVERYWHERE)),
         requires=response(
             step(
                 *dict.fromkeys(name for group in ANSWERED for name in group),
@@ -191,7 +196,7 @@ DUTIES = (
             step(
                 "support_provided",
                 "support_declined",
-                where=no(UNREASONED),
+                where=any_of(no(UNREASONED), NO_REASON_NEEDED),
             ),
             each=True,
         ),
@@ -206,6 +211,7 @@ DUTIES = (
         owed_by="force",
         arises=on("support_declined"),
         requires=holds(carries("reason"), unknown="breached"),
+        waived=NO_REASON_NEEDED,
         readings=("CF-045",),
         says="Write down your reasons when you decline support.",
     ),

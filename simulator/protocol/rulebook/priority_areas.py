@@ -8,11 +8,12 @@ from simulator.protocol import vocabulary
 from simulator.protocol.conditions import Worked, all_of, fact, happened, no, says, step, surely
 from simulator.protocol.context import Context
 from simulator.protocol.duties import MINOR, OPERATION, Duty, absence, duty, on, precedence
+from simulator.protocol.rulebook.case_terms import read_as
 from simulator.protocol.rulebook.plan_terms import PLANNING, once
 
 REQUEST = "support_request_made"
 LIVE = (*PLANNING, REQUEST)
-OUTSIDE = fact("in_priority_area", value=False)
+OUTSIDE = all_of(fact("in_priority_area", value=False), no(read_as("CF-046", "everywhere")))
 BY_THE_PROTOCOL = all_of(OUTSIDE, surely(says("basis", "jp")))
 
 

@@ -34,6 +34,7 @@ from simulator.protocol.findings import Severity
 from simulator.protocol.logic import Truth, conjunction
 from simulator.protocol.parameters import number
 from simulator.protocol.records import Identity
+from simulator.protocol.rulebook.case_terms import read_as
 from simulator.protocol.rulebook.plan_terms import Latest, filled, once
 
 CLASSED, ENTRY, ASSESSED = "tier_classified", "premises_entered", "ra_final_completed"
@@ -53,8 +54,13 @@ def _within(context: Context, name: str, limit: str) -> Truth:
 
 
 def _some_police(context: Context) -> Truth:
+    """Compare with one officer, or by the other reading with what is normal (CF-026)."""
     police = count(context.view, "police_count")
-    return None if police is None else police > 0
+    if police is None:
+        return None
+    if TWO_ALWAYS.truth(context):
+        return police >= number("lower_tier_police", context.view.setting.date)
+    return police > 0
 
 
 def _lower_tier(context: Context) -> Truth:
@@ -82,8 +88,10 @@ def _addresses(identities: list[Identity]) -> int:
     return len(set(named) - {None}) + named.count(None)
 
 
+TWO_ALWAYS = read_as("CF-026", "always_two_police")
+ONE_FOR_THE_RUN = read_as("CF-025", "one_for_the_run")
 NORMAL = Worked("the team is no larger than is normal", _team_is_normal)
-SOME_POLICE = Worked("police are on the team", _some_police)
+SOME_POLICE = Worked("enough police are on the team", _some_police)
 LOWER = Worked("the operation is lower tier", _lower_tier)
 # Where neither tier nor sizes are known, a visit is told so by the rules of the tier alone.
 WORTH_ASKING = any_of(surely(LOWER), surely(no(NORMAL)))
@@ -121,7 +129,7 @@ LOWER_TIER = (
             ENTRY,
             when=all_of(surely(LOWER), no(surely(says("police_present"))), surely(no(SOME_POLICE))),
         ),
-        requires=holds(fact("trained_team"), unknown="silent"),
+        requires=holds(all_of(no(TWO_ALWAYS), fact("trained_team")), unknown="silent"),
         readings=("CF-026",),
         says="Send police with a lower-tier team unless all of it is trained and designated.",
     ),
@@ -131,7 +139,10 @@ LOWER_TIER = (
         severity=MAJOR,
         owed_by="is",
         arises=on(ENTRY, when=NOT_LARGER),
-        requires=holds(OWN_ASSESSMENT, unknown="silent"),
+        requires=holds(
+            any_of(OWN_ASSESSMENT, all_of(ONE_FOR_THE_RUN, happened(ASSESSED, same=OPERATION))),
+            unknown="silent",
+        ),
         readings=("CF-025",),
         says="Group addresses on one run only if each has its own risk assessment first.",
     ),

@@ -4,11 +4,13 @@ That the group meets every two weeks is its own affair and leaves no record here
 to be tasked before it runs in a priority area.
 """
 
-from simulator.protocol.conditions import all_of, fact, no, says, step, surely
+from simulator.protocol.conditions import all_of, any_of, fact, no, says, step, surely
 from simulator.protocol.duties import MINOR, duty, existence, on, precedence
+from simulator.protocol.rulebook.case_terms import read_as
 from simulator.protocol.rulebook.plan_terms import PLANNING, once
 
 IN_PRIORITY_AREA = fact("in_priority_area")
+EVERY_FORCE = read_as("CF-023", "every_force")
 NAMED = "liaison_named"
 PLANNED_OR_ASKED = (*PLANNING, "support_request_made", NAMED)
 
@@ -18,7 +20,7 @@ DUTIES = (
         clauses=("JP-6.1.2-1a", "JP-4.3-a"),
         severity=MINOR,
         owed_by="force",
-        arises=on("premises_entered", when=IN_PRIORITY_AREA),
+        arises=on("premises_entered", when=any_of(IN_PRIORITY_AREA, EVERY_FORCE)),
         requires=precedence("tcg_tasked"),
         readings=("CF-022", "CF-023"),
         says="Bring an operation in a priority area to the tasking group before it runs.",

@@ -28,6 +28,7 @@ from simulator.protocol.duties import (
     on,
     precedence,
 )
+from simulator.protocol.rulebook.case_terms import read_as
 from simulator.protocol.rulebook.plan_terms import once
 
 CLASSED, ENTRY = "tier_classified", "premises_entered"
@@ -35,6 +36,7 @@ SPLIT = "linked_premises_split"
 UNDERSTATED = "arrest_estimate_understated"
 LINKED = surely(says("premises_relation", "neighbouring", "similar"))
 ONE_FAMILY = all_of(
+    no(read_as("CF-002", "head_count")),
     surely(fact("family_unit")),
     no(surely(says("premises_relation", "same", "neighbouring", "similar"))),
 )
