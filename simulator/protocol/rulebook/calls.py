@@ -40,7 +40,7 @@ from simulator.protocol.duties import (
     response,
     while_true,
 )
-from simulator.protocol.rulebook.presence import newest
+from simulator.protocol.rulebook.presence import newest, still_stands
 
 if TYPE_CHECKING:
     from simulator.protocol.context import Context
@@ -108,7 +108,7 @@ def _help_is_on_its_way(context: Context) -> bool:
 
 
 IN_DANGER_AND_ALONE = all_of(
-    surely(fact("officers_in_danger")),
+    still_stands("officers_in_danger"),
     no(surely(fact("officers_withdrawn"))),
     no(surely(fact("officers_at_venue", False))),
     no(surely(says("police_present"))),

@@ -24,6 +24,8 @@ from simulator.protocol.rulebook.case_terms import NOT_BY_IMMIGRATION, NOT_BY_PO
 
 TO_SERVICE = "complaint_forwarded_to_is"
 TO_INSPECTOR = "complaint_forwarded_to_liaison_inspector"
+TO_CRIME_MANAGER = "complaint_forwarded_to_crime_manager"
+COMPLAINT_IS_LIVE = ("complaint_received", TO_INSPECTOR, TO_SERVICE, TO_CRIME_MANAGER)
 STRAIGHT_WILL_DO = read_as("CF-038", "protocol_everywhere")
 SPOKEN_WILL_DO = read_as("CF-039", "any_form")
 ALLEGES_CRIME = surely(fact("complaint_criminal"))
@@ -127,10 +129,9 @@ DUTIES = (
         severity=MAJOR,
         owed_by="constable",
         arises=while_true(
-            all_of(ALLEGES_CRIME, happened("complaint_received", same=PERSON)),
-            "complaint_received",
+            all_of(ALLEGES_CRIME, happened(*COMPLAINT_IS_LIVE, same=PERSON)), *COMPLAINT_IS_LIVE
         ),
-        requires=existence("complaint_forwarded_to_crime_manager"),
+        requires=existence(TO_CRIME_MANAGER),
         same=PERSON,
         says="Send a complaint that alleges a crime to the Crime Manager as well.",
     ),

@@ -48,9 +48,27 @@ FIRST_JOURNEY = no(happened("station_arrival", same=PERSON))
 NOT_A_FAMILY = all_of(no(surely(fact("family_removal"))), no(surely(says("child"))))
 
 NOT_SAID_TO_BE_OTHERWISE_THAN_BY_RADIO = no(surely(no(says("via", "radio"))))
-TRANSPORT_ASKED_FOR = step(
-    "police_transport_requested", where=NOT_SAID_TO_BE_OTHERWISE_THAN_BY_RADIO
+POLICE_ON_THE_SPOT_TOOK_THEM = all_of(
+    Worked("it is the drive", lambda context: context.record.name == "prisoner_conveyed"),
+    says("vehicle", "police"),
+    surely(says("police_present")),
 )
+POLICE_TRANSPORT_ARRANGED = step(
+    "police_transport_requested",
+    "prisoner_conveyed",
+    where=any_of(
+        all_of(
+            Worked(
+                "it is the call",
+                lambda context: context.record.name == "police_transport_requested",
+            ),
+            NOT_SAID_TO_BE_OTHERWISE_THAN_BY_RADIO,
+        ),
+        POLICE_ON_THE_SPOT_TOOK_THEM,
+    ),
+)
+"""Called by radio; nobody need be called where the police who are there take the prisoner."""
+
 AWAITS_POLICE_TRANSPORT = all_of(
     surely(fact("prisoner_compliant", False)),
     happened("arrest_made", same=PERSON),
@@ -122,7 +140,7 @@ DUTIES = (
         severity=CRITICAL,
         owed_by="immigration_officer",
         arises=while_true(AWAITS_POLICE_TRANSPORT, "arrest_made"),
-        requires=response(TRANSPORT_ASKED_FOR, before="prisoner_conveyed"),
+        requires=response(POLICE_TRANSPORT_ARRANGED, before="prisoner_conveyed"),
         same=PERSON,
         says="Call police transport by radio for a prisoner who resists, before moving them.",
     ),

@@ -20,7 +20,8 @@ from simulator.protocol.conditions import (
     surely,
 )
 from simulator.protocol.context import Context
-from simulator.protocol.duties import PERSON, PREMISES
+from simulator.protocol.derived import truth
+from simulator.protocol.duties import OPERATION, PERSON, PREMISES
 from simulator.protocol.rulebook.case_terms import WITHOUT_POLICE
 
 if TYPE_CHECKING:
@@ -60,6 +61,28 @@ def _had_not_left(context: Context) -> bool:
 
 FIRST_TO_LEAVE: Condition = Worked("this is the first record of leaving", _had_not_left)
 """A withdrawal and the leaving that goes with it are one exit."""
+
+
+def still_stands(name: str) -> Condition:
+    """Ask whether something learned on a visit is true and the team has not left since.
+
+    What stood from the start stands wherever they go. What was learned of no address in particular
+    was learned of the one they were at, and is not held against them at the next.
+    """
+
+    def stands(context: Context) -> bool:
+        view, known = context.view, len(context.view.used)
+        if truth(view, name) is not True:
+            return False
+        learned = view.used[known:]
+        if not learned:
+            return True
+        entries = view.facts.entries.get(name, ())
+        is_of_one = any(each.number in learned and each.identity.premises for each in entries)
+        went = newest(context, *LEAVING, same=PREMISES if is_of_one else OPERATION)
+        return went is None or went.number < max(learned)
+
+    return Worked(f"{name}, and nobody has left since", stands)
 
 
 def announced(update: str, *, inside: bool) -> Condition:

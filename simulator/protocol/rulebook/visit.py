@@ -39,6 +39,7 @@ from simulator.protocol.rulebook.presence import (
     VISIT_WITHOUT_POLICE,
     WITHDREW_FOR_SAFETY,
     announced,
+    still_stands,
 )
 
 BY_IMMIGRATION = surely(done_by("immigration"))
@@ -51,7 +52,7 @@ FORCE_WAS_THE_TEAMS_TO_ASK_FOR = all_of(
 )
 
 RISK_HAS_CHANGED = any_of(
-    surely(fact("risk_changed")),
+    still_stands("risk_changed"),
     all_of(
         read_as("CF-029", "withdraw_at_once"),
         happened("non_immigration_evidence_found", same=PREMISES),
