@@ -65,5 +65,9 @@ class Borough:
             getattr(services.get("control"), "resident_calls", None),
             getattr(services.get("custody"), "own_prisoner", None),
         )
+        for service in services.values():
+            begin = getattr(service, "begin_own_work", None)
+            if begin is not None:
+                begin()
         self.clock.run_through(stage.opens)
         self.tally.count_afresh(stage.opens)

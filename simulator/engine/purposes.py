@@ -34,6 +34,7 @@ class Purpose:
 
 
 _VISIT: tuple[About, ...] = ("premises", "operation")
+_PRISONER: tuple[About, ...] = ("person", "operation", "premises")
 _CALL: tuple[About, ...] = ("call",)
 
 
@@ -51,7 +52,9 @@ PURPOSES: Mapping[str, Purpose] = MappingProxyType(
         "door": _lasts("how long until a knock is answered", ("place",)),
         "radio.fails": _happens("whether the radio drawn fails", ("seat",)),
         "intelligence.form": _lasts("how long the intelligence unit keeps a form in all"),
-        "intelligence.turnaround": _lasts("how long a form lies before it is worked on"),
+        "intelligence.turnaround": _lasts(
+            "how long a form takes in all, resting outside office hours"
+        ),
         "intelligence.crimint": _lasts("how long the CRIMINT check takes"),
         "intelligence.cris": _lasts("how long the CRIS check takes"),
         "intelligence.pnc": _lasts("how long the PNC check takes"),
@@ -91,6 +94,25 @@ PURPOSES: Mapping[str, Purpose] = MappingProxyType(
             ("granted", "declined", "cancelled_late"), _VISIT, "what becomes of a request"
         ),
         "support.cancellation_lead": _lasts("how long before a visit support is called off"),
+        "custody.booking_in": _lasts("how long booking in takes at the desk", ("person",)),
+        "custody.presented": _lasts("how long the custody officer sees somebody", ("person",)),
+        "custody.diversion": _lasts("how long the road to the next suite is", ("person",)),
+        "custody.process": _lasts("how long the immigration work on a prisoner takes", ("person",)),
+        "custody.released": _happens("whether a prisoner is let go after all", _PRISONER),
+        "custody.release": _lasts("how long it takes to decide to let somebody go", _PRISONER),
+        "transport.police": _lasts("how long until a police van comes", _PRISONER),
+        "transport.police_cancelled": _happens("whether a police van is sent elsewhere", _PRISONER),
+        "transport.escort": _lasts("how long from the booking to the collection", _PRISONER),
+        "escort.booking": _lasts("how long until the contractor accepts", _PRISONER),
+        "escort.notice": _lasts("how long the contractor then needs", _PRISONER),
+        "escort.cancelled": _happens("whether a collection is put off", _PRISONER),
+        "escort.place_refused": _happens("whether the centre has no place that day", _PRISONER),
+        "escort.trip": _lasts("how long the van is out", _PRISONER),
+        "escort.breakdown": _happens("whether the contractor's van breaks down", _PRISONER),
+        "escort.replacement": _lasts("how long until another van comes", _PRISONER),
+        "transport.family_breakdown": _happens("whether a family's vehicle breaks down", _VISIT),
+        "transport.family_replacement": _lasts("how long until another vehicle is there"),
+        "transport.family_trip": _lasts("how long a family's vehicle is out"),
         "tasking.meeting": _lasts("how long until the tasking group meets"),
         "complaints.advice": _lasts("how long the Crime Manager's advice takes"),
         "complaints.logging": _lasts("how long until a complaint is logged"),

@@ -8,7 +8,16 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from simulator.engine.services import commanders, control, intelligence, support
+from simulator.engine.services import (
+    commanders,
+    complaints,
+    control,
+    custody,
+    intelligence,
+    support,
+    tasking,
+    transport,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,5 +30,9 @@ MAKERS: Mapping[str, ServiceMaker] = MappingProxyType(
         "commanders": commanders.Commanders,
         "control": control.Control,
         "support": support.Support,
+        "custody": custody.Custody,
+        "transport": transport.Transport,
+        "tasking": tasking.Tasking,
+        "complaints": complaints.Complaints,
     }
 )

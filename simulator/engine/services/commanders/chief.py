@@ -45,6 +45,16 @@ FILE_FACTS = (
 )
 """What a file that is put up for authority tells whoever reads it."""
 
+_IN_WORDS = {
+    "anticipated_arrests": "how many arrests to expect",
+    "police_say_unsuitable": "what the police say of it",
+    "high_profile": "whether it is in the public eye",
+    "intel_violence": "violence",
+    "intel_serious_illness": "serious illness",
+    "intel_mental_instability": "mental instability",
+    "intel_other_crime": "other crime",
+}
+
 NO_COMMENTS = "The intelligence unit has not answered."
 
 
@@ -58,6 +68,9 @@ def review(desk: Desk, request: Request) -> Steps:
     key, identity = key_of(request.identity), visit_of(request)
     yield desk.answers_in("authority.cio", key, "authority.cio_review")
     if not desk.world.memory.has("ra_final_completed", identity):
+        if desk.world.memory.has("cio_referral", identity):
+            yield from consult(desk, request, by="cio", from_=CHIEF)
+            return
         words = "There is no final risk assessment on the file. It comes back to you."
         _tell(desk, request, words, "file_referred_back")
         return
@@ -96,7 +109,8 @@ def _decide(desk: Desk, request: Request, key: str) -> None:
 
 
 def _open(answer: Answer) -> str:
-    names = [name.removeprefix("intel_").replace("_", " ") for name in answer.missing]
+    """Name what a file leaves open, leaving out what only follows from the rest."""
+    names = [_IN_WORDS[name] for name in answer.missing if name in _IN_WORDS]
     return ", ".join(names) or "the risk"
 
 
@@ -166,7 +180,7 @@ def answer_by_telephone(desk: Desk, request: Request) -> Steps:
         return
     _read(desk, request)
     desk.world.log.write("cio_verbal_authority", "cio", identity)
-    desk.world.log.write("verbal_authority_noted", "cio", identity, {"by": "grantor"})
+    desk.world.log.write("verbal_authority_noted", "grantor", identity)
     _tell(desk, request, "Authorised by word of mouth. Write it down.", "cio_verbal_authority")
 
 

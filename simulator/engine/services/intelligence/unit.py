@@ -16,11 +16,13 @@ from simulator.engine.desk import Desk, key_of, visit_of
 from simulator.engine.hours import Hours, open_days
 from simulator.engine.pools import Pool
 from simulator.engine.sampler import sampler
-from simulator.engine.sampling import Exponential
+from simulator.engine.sampling import Exponential, Geometric
 from simulator.engine.services.intelligence.returns import Found, found_about
 from simulator.protocol.moments import to_local_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from simulator.engine.flows import Flow, Steps
     from simulator.engine.world import Request, World
     from simulator.protocol.records import Record
@@ -193,7 +195,7 @@ class Intelligence(Desk):
         if form.state == "mislaid":
             return "Your form had been mislaid. It is found, and goes to the next free desk."
         if form.state == "waiting":
-            return f"Your form is waiting its turn; {self.desks.queued} are in line for a desk."
+            return "Your form is waiting its turn."
         return "Your form is on a desk; the searches are being made."
 
     def _hurry(self, form: Form, pinned: int | None) -> None:
@@ -237,17 +239,36 @@ class Intelligence(Desk):
         self.world.log.write("premises_search_register_updated", "biu", record.identity)
 
     def begin_own_work(self) -> None:
-        """Start the desks' other requests; from now on forms wait for a desk among them."""
+        """Start the desks' other requests; from now on forms wait for a desk among them.
+
+        The desks do not open empty: how many requests are with them is drawn once, geometric in
+        how busy they are, which is what a line of this sort settles to.
+        """
         self.has_own_work = True
+        for _ in range(self._in_hand()):
+            self.world.clock.start(self._at_a_desk(self._own_work()))
         self.world.clock.start(self._own_requests())
 
+    def _in_hand(self) -> int:
+        numbers = self.world.numbers
+        work = sampler(numbers["intelligence.other_request_work"].distribution).mean
+        busy = self._own_per_open_day * work / (self.hours.length * self.desks.capacity)
+        if busy >= 1:
+            return 0  # no line settles where more comes in than is done; it begins empty
+        return self.world.streams.get("intelligence.other_in_hand").draw(Geometric(1 - busy)) - 1
+
+    @property
+    def _own_per_open_day(self) -> float:
+        return float(self.world.numbers["intelligence.other_requests_per_open_day"].number)
+
+    @cached_property
+    def _own_work(self) -> Callable[[], int]:
+        law = sampler(self.world.numbers["intelligence.other_request_work"].distribution)
+        return self.world.streams.whole_sampler("intelligence.other_work", law)
+
     def _own_requests(self) -> Steps:
-        numbers, streams = self.world.numbers, self.world.streams
-        per_open_day = float(numbers["intelligence.other_requests_per_open_day"].number)
-        gap = Exponential(self.hours.length / per_open_day)
-        gaps = streams.whole_sampler("intelligence.other_gap", gap)
-        law = sampler(numbers["intelligence.other_request_work"].distribution)
-        work = streams.whole_sampler("intelligence.other_work", law)
+        gap = Exponential(self.hours.length / self._own_per_open_day)
+        gaps = self.world.streams.whole_sampler("intelligence.other_gap", gap)
         while True:
             yield from self._work(gaps())
-            self.world.clock.start(self._at_a_desk(work()))
+            self.world.clock.start(self._at_a_desk(self._own_work()))
