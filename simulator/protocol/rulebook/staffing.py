@@ -69,7 +69,12 @@ def _lower_tier(context: Context) -> Truth:
         return says("tier", "lower").truth(context)
     if happened(CLASSED, same=OPERATION).truth(context):
         return Latest(CLASSED, "tier", ("lower",)).truth(context)
-    return answers("operation_tier", "lower").truth(context)
+    asked = len(context.view.unknown)
+    found = answers("operation_tier", "lower").truth(context)
+    if found is not None:
+        # What was asked on the way to an answer is not missing.
+        del context.view.unknown[asked:]
+    return found
 
 
 def _own_assessment(context: Context) -> Truth:
