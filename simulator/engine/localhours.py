@@ -2,7 +2,7 @@
 
 Demand, shifts and counts go by the clock on a London wall, the world by seconds of UTC. British
 time changes on whole hours only, so every second of an hour of UTC has the same answer. This
-module refuses to keep more than the last one.
+module refuses to know whose hours they are.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from simulator.engine.hours import moment_of
 from simulator.protocol.moments import local_clock, local_date
 
 HOUR_SECONDS = 3600
+REMEMBERED = 128
 
 
 class LocalHour(NamedTuple):
@@ -26,20 +27,22 @@ class LocalHour(NamedTuple):
 
 
 class LocalHours:
-    """Tells local hours, remembering the last."""
+    """Tells local hours, remembering some hundred of the last asked for."""
 
     def __init__(self) -> None:
-        self._hour_of_epoch = -1
-        self._answer = LocalHour(1970, 0, 3, 0)
+        self._known: dict[int, LocalHour] = {}
 
     def at(self, moment: int) -> LocalHour:
         """Tell the local hour of a moment in whole seconds of UTC."""
         hour_of_epoch = moment // HOUR_SECONDS
-        if hour_of_epoch != self._hour_of_epoch:
+        answer = self._known.get(hour_of_epoch)
+        if answer is None:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
             day, clock = local_date(moment), local_clock(moment)
-            self._hour_of_epoch = hour_of_epoch
-            self._answer = LocalHour(day.year, day.month - 1, clock.weekday, clock.hour)
-        return self._answer
+            answer = LocalHour(day.year, day.month - 1, clock.weekday, clock.hour)
+            self._known[hour_of_epoch] = answer
+        return answer
 
 
 def next_at(second: int, after: int) -> int:

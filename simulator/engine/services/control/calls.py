@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from simpy import Event
+
     from simulator.engine.flows import Flow
     from simulator.engine.geography import Point
     from simulator.engine.services.control.units import Unit
@@ -33,7 +35,18 @@ class Rank(IntEnum):
         return "soonest" if self is Rank.SOONEST else "immediate"
 
 
-class Stage(Enum):
+class News(Enum):
+    """What may be told of a call; `DONE` is that its time at the scene is over."""
+
+    GRADED = "graded"
+    ASSIGNED = "assigned"
+    DIVERTED = "diverted"
+    ARRIVED = "arrived"
+    DONE = "done"
+    CLEARED = "cleared"
+
+
+class Progress(Enum):
     """How far a call has got."""
 
     HANDLING = "handling"
@@ -55,6 +68,7 @@ class Call:
         neighbour_journey: Seconds that a neighbouring borough's unit would take.
         journey: Seconds on the road where they are fixed beforehand; None otherwise.
         told: Who is told how it goes on; None for residents.
+        stays: What the unit waits for when its time at the scene is over; None to go at once.
         ticket: Place in line among its rank, given once and kept.
         ordered: Moment at which a unit was last sent.
     """
@@ -69,8 +83,9 @@ class Call:
     caller: Caller = "residents"
     neighbour_journey: int = 0
     journey: int | None = None
-    told: Callable[[Call, str], None] | None = field(default=None, repr=False)
-    stage: Stage = Stage.HANDLING
+    told: Callable[[Call, News], None] | None = field(default=None, repr=False)
+    stays: Event | None = field(default=None, repr=False)
+    progress: Progress = Progress.HANDLING
     ticket: int = -1
     queued: int = 0
     ordered: int = 0
@@ -80,9 +95,9 @@ class Call:
     @property
     def is_open(self) -> bool:
         """Whether police have yet to come to it."""
-        return self.stage in (Stage.HANDLING, Stage.WAITING, Stage.BOUND)
+        return self.progress in (Progress.HANDLING, Progress.WAITING, Progress.BOUND)
 
-    def tell(self, news: str) -> None:
-        """Let whoever is told know: `graded`, `assigned`, `diverted`, `arrived`, `cleared`."""
+    def tell(self, news: News) -> None:
+        """Let whoever is told know of the call: one of `News`."""
         if self.told is not None:
             self.told(self, news)

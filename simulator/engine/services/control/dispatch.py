@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from simulator.engine.geography import straight_distance, travel_seconds
-from simulator.engine.services.control.calls import Call, Rank, Stage
+from simulator.engine.services.control.calls import Call, News, Progress, Rank
 
 if TYPE_CHECKING:
     from simulator.engine.calibration import Calibration
@@ -105,12 +105,12 @@ class Dispatcher:
         Returns:
             False when it was over already.
         """
-        stage, call.stage = call.stage, Stage.CLOSED
-        if stage is Stage.CLOSED:
+        progress, call.progress = call.progress, Progress.CLOSED
+        if progress is Progress.CLOSED:
             return False
-        if stage is Stage.HANDLING and call.flow is not None:
+        if progress is Progress.HANDLING and call.flow is not None:
             call.flow.cancel()
-        elif stage is Stage.WAITING:
+        elif progress is Progress.WAITING:
             self.lines[call.rank].remove(call)
         elif call.unit is not None:
             self._stop(call.unit)
@@ -138,8 +138,8 @@ class Dispatcher:
             yield call.handling
         finally:
             self.operators.give(1)
-        call.tell("graded")
-        if call.stage is Stage.HANDLING:
+        call.tell(News.GRADED)
+        if call.progress is Progress.HANDLING:
             self.queue(call)
 
     def queue(self, call: Call) -> None:
@@ -150,7 +150,7 @@ class Dispatcher:
         self.serve()
 
     def _stand_in_line(self, call: Call) -> None:
-        call.stage, call.unit = Stage.WAITING, None
+        call.progress, call.unit = Progress.WAITING, None
         insort(self.lines[call.rank], call, key=lambda each: each.ticket)
 
     def _unit_for(self, call: Call) -> Unit | None:
@@ -171,7 +171,7 @@ class Dispatcher:
         turnout = 0 if call.rank is Rank.SOONEST or unit.call is not None else self.practice.turnout
         if unit.call is not None:
             self._turn_away(unit)
-        call.unit, call.stage, call.ordered = unit, Stage.BOUND, now
+        call.unit, call.progress, call.ordered = unit, Progress.BOUND, now
         unit.call = call
         unit.sets_off = now + turnout
         if unit.is_neighbour:
@@ -182,7 +182,7 @@ class Dispatcher:
             self.fleet.send(unit)
             self.tally.units_busy(len(self.fleet.out), now)
         unit.trip = self.clock.start(self._trip(unit, call))
-        call.tell("assigned")
+        call.tell(News.ASSIGNED)
 
     def _turn_away(self, unit: Unit) -> None:
         """Take a unit off its way to a weaker call, which goes back to its place in line."""
@@ -191,7 +191,7 @@ class Dispatcher:
         self.tally.count("diversions")
         if call is not None:
             self._stand_in_line(call)
-            call.tell("diverted")
+            call.tell(News.DIVERTED)
 
     def _stop(self, unit: Unit) -> None:
         """Stop a unit's job where it stands."""
@@ -203,14 +203,17 @@ class Dispatcher:
     def _trip(self, unit: Unit, call: Call) -> Steps:
         yield unit.arrives - self.clock.now
         now = self.clock.now
-        unit.at, call.stage = call.place, Stage.MET
+        unit.at, call.progress = call.place, Progress.MET
         self.fleet.arrive(unit)
         wait = call.ordered - call.queued
         self.tally.responded(call.caller, call.rank.grade, call.received, wait, now)
-        call.tell("arrived")
+        call.tell(News.ARRIVED)
         yield call.scene
-        call.stage, unit.trip, unit.call = Stage.CLOSED, None, None
-        call.tell("cleared")
+        call.tell(News.DONE)
+        if call.stays is not None:
+            yield call.stays
+        call.progress, unit.trip, unit.call = Progress.CLOSED, None, None
+        call.tell(News.CLEARED)
         self._release(unit)
 
     def _release(self, unit: Unit) -> None:
