@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import textwrap
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from simulator.faults import Fault, InvalidInput, visible
 from simulator.rehearsal import Coverage, Rehearsal, coverage, rehearse
 from simulator.scenario.library import PLAYS_ENDING, shipped_plays
 from simulator.scenario.plays import Plays, load_plays
+from tui.plain.lines import WIDTH
 
 Found = list[tuple[Path, Plays, list[Rehearsal]]]
 
@@ -81,7 +83,8 @@ def _covered_page(covered: Coverage) -> list[str]:
         f"Actions of the roles played: {len(covered.actions)}; done in some play: "
         f"{len(covered.taken)}.",
     ]
-    return [*lines, f"Never judged: {', '.join(idle)}."] if idle else lines
+    never = f"Never judged: {', '.join(idle)}."
+    return [*lines, *textwrap.wrap(never, WIDTH, break_on_hyphens=False)] if idle else lines
 
 
 def _as_data(found: Found, covered: Coverage) -> dict[str, Any]:
