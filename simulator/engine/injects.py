@@ -5,6 +5,7 @@ This module refuses expressions: an inject is a value, matched by name and by wh
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from simulator.protocol.records import IDENTITY_KINDS, LEARNED, Record
@@ -52,6 +53,8 @@ def _come(world: World, inject: Inject) -> Steps:
     if happening.truths:
         world.turn(happening.truths, inject.about)
     world.whereabouts.update(happening.moves)
+    for place, door in happening.doors.items():
+        world.places[place] = replace(world.places[place], door=door)
     for name, by, attributes in happening.writes:
         world.log.write(name, by, inject.about, attributes)
     for tell in happening.tells:

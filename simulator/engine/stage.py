@@ -141,12 +141,14 @@ class Happening:
         truths: Facts that turn.
         writes: Records that others make: name, who, attributes.
         moves: Where people go: a place's id by person; None for where nobody finds them.
+        doors: How doors answer from now on, by place.
     """
 
     tells: tuple[Tell, ...] = ()
     truths: Mapping[str, Value] = field(default_factory=_nothing)
     writes: tuple[tuple[str, str, Mapping[str, Value]], ...] = ()
     moves: Mapping[str, str | None] = field(default_factory=lambda: MappingProxyType({}))
+    doors: Mapping[str, Door] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)

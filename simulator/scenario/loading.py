@@ -28,6 +28,7 @@ from simulator.protocol import readings, vocabulary
 from simulator.protocol.records import Identity, Value
 from simulator.scenario.entries import Which, plain
 from simulator.scenario.schema import (
+    DoorEntry,
     InjectEntry,
     ObjectiveEntry,
     PersonEntry,
@@ -169,19 +170,22 @@ def stage_of(file: ScenarioFile) -> Stage:
 
 
 def _place(file: ScenarioFile, name: str, entry: PlaceEntry) -> Place:
-    door = entry.door
     return Place(
         id=name,
         kind=entry.kind,
         label=entry.label,
         at=(entry.at[0], entry.at[1]),
         borough=entry.borough or "",
-        door=Door() if door is None else Door(door.answer, door.by, door.after, door.words or ""),
+        door=Door() if entry.door is None else _door(entry.door),
         cells=entry.cells,
         is_designated=entry.is_designated,
         facts=plain(entry.facts),
         hidden={**_unsaid_risks(file, name, entry), **plain(entry.hidden)},
     )
+
+
+def _door(entry: DoorEntry) -> Door:
+    return Door(entry.answer, entry.by, entry.after, entry.words or "")
 
 
 def _unsaid_risks(file: ScenarioFile, name: str, entry: PlaceEntry) -> dict[str, Value]:
@@ -246,6 +250,7 @@ def _inject(file: ScenarioFile, entry: InjectEntry) -> Inject:
                 for each in then.writes
             ),
             moves=MappingProxyType(dict(then.moves)),
+            doors=MappingProxyType({name: _door(door) for name, door in then.doors.items()}),
         ),
     )
 

@@ -117,11 +117,16 @@ def _reference_faults(where: SourceMap) -> Iterator[Fault]:
     a_person = "a person of this scenario"
     yield from _refers(where, people, a_person, "places", EVERY, "door", "by")
     yield from _refers(where, people, a_person, "files", EVERY, "targets", EVERY)
+    then_doors = ("injects", EVERY, "then", "doors", EVERY)
+    yield from _refers(where, people, a_person, *then_doors, "by")
     addresses = _premises(where)
     what = "a place of kind premises"
     yield from _refers(where, addresses, what, "files", EVERY, "premises", EVERY)
     moves = ("injects", EVERY, "then", "moves", EVERY)
     yield from _refers(where, places, "a place of this scenario", *moves)
+    for loc, _ in where.find(*then_doors):
+        if loc[-1] not in addresses:
+            yield where.unlisted(loc, what, str(loc[-1]), addresses, at_key=True)
     for loc, _ in where.find(*moves):
         if loc[-1] not in people:
             yield where.unlisted(loc, a_person, str(loc[-1]), people, at_key=True)

@@ -129,6 +129,7 @@ class ThenEntry(Model):
     truths: Values = Field(default_factory=dict)
     writes: list[WritingEntry] = Field(default_factory=list)
     moves: dict[Id, Id | None] = Field(default_factory=dict)
+    doors: dict[Id, DoorEntry] = Field(default_factory=dict)
 
 
 class InjectEntry(Model):
