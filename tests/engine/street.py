@@ -53,9 +53,7 @@ FILES = {
     "first": File("first", "the first file", ("named",), ("no-1",), {"trained_team": True}),
     "second": File("second", "the second file", ("hostile",), ("no-2",)),
     "third": File("third", "the third file", ("absent",), ("no-3",)),
-    "family": File(
-        "family", "the family's file", ("mother",), ("no-4",), {"family_removal": True}
-    ),
+    "family": File("family", "the family's file", ("mother",), ("no-4",), {"family_removal": True}),
 }
 STREET = Stage(
     id="street",

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from simulator.engine.effects.grounds import here, station_for, team_of
 from simulator.protocol import moments, vocabulary
 from simulator.protocol.derived import count
-from simulator.protocol.determinations import police_assistance_required
 from simulator.protocol.parameters import number
 from simulator.protocol.records import Identity
 
@@ -32,11 +31,6 @@ def _compliant(world: World, seat: Seat, identity: Identity, _: Form) -> Value:
         for each in people
     ]
     return all(each is not False for each in truths)
-
-
-def _annex_a_hit(world: World, seat: Seat, identity: Identity, _: Form) -> Value:
-    answer = police_assistance_required(world.memory.view(seat.role, identity)).value
-    return None if answer == "cannot_tell" else answer == "yes"
 
 
 def _authority(world: World, _: Seat, identity: Identity, __: Form) -> Value:
@@ -159,7 +153,6 @@ LOOKS: Mapping[str, Callable[[World, Seat, Identity, Form], Value]] = MappingPro
         "is_trained": _is_trained,
         "with_prisoner": _with_prisoner,
         "compliant": _compliant,
-        "annex_a_hit": _annex_a_hit,
         "authority": _authority,
         "basis": _basis,
         "within_authorised_time": _within_authorised_time,

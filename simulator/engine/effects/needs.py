@@ -56,10 +56,6 @@ def _answered_door(world: World, seat: Seat, _: Identity) -> str | None:
     return None if _door(world, seat) in ("open", "refused") else "nobody has come to the door"
 
 
-def _knocked(world: World, seat: Seat, _: Identity) -> str | None:
-    return None if _door(world, seat) else "nobody has knocked yet"
-
-
 def _door(world: World, seat: Seat) -> str | None:
     return world.doors.get(team_of(seat).place)
 
@@ -152,7 +148,6 @@ NEEDS: Mapping[str, Callable[[World, Seat, Identity], str | None]] = MappingProx
         "open_door": _open_door,
         "shut_door": _shut_door,
         "answered_door": _answered_door,
-        "knocked": _knocked,
         "out_of_doors": _out_of_doors,
         "somewhere_else": _somewhere_else,
         "away_from_base": _away_from_base,
