@@ -82,6 +82,12 @@ class Agenda:
             self.stale -= len(actors)
         return None
 
+    def last_moment(self, now: int) -> int:
+        """Tell the last moment at which somebody is due as things stand; ``now`` if none."""
+        return max(
+            (moment for moment, them in self.due.items() if _living(_listed(them))), default=now
+        )
+
     def count_stale(self) -> None:
         """Note that one place lost its meaning, and sweep when half of them have."""
         self.stale += 1

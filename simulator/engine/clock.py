@@ -119,9 +119,9 @@ class Clock(Environment):
             return self._run_to_event(until)
         if until is not None:
             self._run(until)
-        else:
-            while (moment := self.next_time()) is not None:
-                self._run(moment)
+            return None
+        while self.next_time() is not None:
+            self._run(self.agenda.last_moment(self.now))
         return None
 
     def run_through(self, moment: int) -> None:

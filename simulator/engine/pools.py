@@ -240,7 +240,7 @@ class Pool:
         priority = wait.priority
         if wait.n < 1 or not (patience is None or patience >= 0):
             raise ValueError(f"Pool {self.name}: {wait.n} asked for with patience {patience}.")
-        if self._can_serve(wait.n, priority) and not self._is_outranked(priority):
+        if self._goes_first(wait.n, priority):
             self._make_room(wait.n, priority)
             self._met_at_once[priority] += 1
             self._spare -= wait.n
@@ -287,9 +287,12 @@ class Pool:
                     return
                 self._bump(lease)
 
-    def _is_outranked(self, priority: int) -> bool:
-        """Tell whether somebody waits who goes before a new request of this priority."""
-        return any(line and ahead <= priority for ahead, line in self._lines.items())
+    def _goes_first(self, n: int, priority: int) -> bool:
+        """Tell whether a new request can be served at once, past nobody who goes before it."""
+        if n > self._spare and not self._reserve and not self._leases:
+            return False  # what most who wait meet; the rest is for the others
+        is_outranked = any(line and ahead <= priority for ahead, line in self._lines.items())
+        return not is_outranked and self._can_serve(n, priority)
 
     def _weakest_first(self) -> list[Lease]:
         return sorted(self._leases, key=lambda lease: lease.priority)[::-1]
