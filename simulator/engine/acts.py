@@ -184,7 +184,7 @@ def perform(
             world.log.write(*made)
         if act.reveals:
             _reveal(world, seat, act, identity)
-        seat.asked.add((act.id, identity.operation, identity.premises))
+        seat.acted.append((act.id, identity))
         for request in act.requests:
             world.ask(request, seat, identity, filed)
     finally:

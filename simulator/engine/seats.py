@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from simulator.protocol.records import IDENTITY_KINDS, Identity
+
 if TYPE_CHECKING:
     from simpy import Event
 
     from simulator.engine.acts import Act
     from simulator.engine.flows import Flow
-    from simulator.protocol.records import Identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ class Seat:
         role: Canonical role.
         inbox: Everything that has reached them, oldest first.
         doing: What they are doing now, if anything.
-        asked: Actions done, each with its operation and address.
+        acted: Actions done, each with what it was about, oldest first.
         bell: What a simulated officer waits on until something reaches them.
     """
 
@@ -90,8 +91,14 @@ class Seat:
     team: Team | None = None
     inbox: list[Incoming] = field(default_factory=list)
     doing: Doing | None = None
-    asked: set[tuple[str, str | None, str | None]] = field(default_factory=set)
+    acted: list[tuple[str, Identity]] = field(default_factory=list)
     bell: Event | None = None
+
+    def times(self, action: str, identity: Identity) -> int:
+        """Count how often an action was done about something."""
+        return sum(
+            name == action and about.agrees(identity, IDENTITY_KINDS) for name, about in self.acted
+        )
 
     @property
     def is_free(self) -> bool:

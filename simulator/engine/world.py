@@ -92,6 +92,9 @@ class World:
         self.moves: list[Callable[[Team], None]] = []
         self.borough = Borough(self.clock, self.streams, self.numbers)
         self.services = {name: make(self) for name, make in services.items()}
+        self.files = dict(stage.files)
+        self.places = dict(stage.places)
+        self.people = dict(stage.people)
         self.doors: dict[str, str] = {}
         self.whereabouts = {each.id: each.place for each in stage.people.values()}
         self._calls = 0
@@ -113,7 +116,7 @@ class World:
 
     def place(self, place_id: str) -> Place:
         """Return a place of the stage."""
-        return self.stage.places[place_id]
+        return self.places[place_id]
 
     def true(self, name: str, identity: Identity) -> Value:
         """Return what is true of something; None where nothing is stated."""

@@ -1,0 +1,137 @@
+"""Simulated officers: a role's usual next step, asked of what they know.
+
+The same orders serve a simulated leader in a planning world, the other person in a play, and the
+rule-following decider: `usual_step` looks at what a seat knows and says what officers of that role
+do next towards the case's aim, that they wait, or that they are finished. This package refuses to
+read findings; it asks determinations only.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.engine import acts
+from simulator.engine.officers import afterwards, desk, station, street
+from simulator.engine.officers.chief import chief_step
+from simulator.engine.officers.eyes import FINISHED, WAIT, Eyes, Step, Usual
+from simulator.engine.officers.street import urgent_step
+from simulator.protocol.records import Identity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from simulator.engine.flows import Steps
+    from simulator.engine.seats import Seat
+    from simulator.engine.world import World
+
+ORDERS: tuple[tuple[Usual, ...], ...] = (
+    desk.CASE,
+    (desk.FORM_OUT, desk.FINAL),
+    desk.MATRIX,
+    desk.FAMILY,
+    desk.HIGH_PROFILE,
+    desk.SHARED,
+    desk.WITH_POLICE,
+    desk.SPOKEN,
+    street.BEFORE_LEAVING,
+    station.CUSTODY,
+    station.FAMILY,
+    afterwards.REPORTS,
+    afterwards.COMPLAINT,
+)
+
+
+def usual_step(eyes: Eyes) -> Step:
+    """Say what an officer of the seat's role does next."""
+    if eyes.seat.role == "cio":
+        return chief_step(eyes)
+    return leader_step(eyes)
+
+
+def leader_step(eyes: Eyes) -> Step:
+    """Say what the leader of an arrest team does next."""
+    if eyes.seat.team is None or eyes.team.is_travelling:
+        return WAIT
+    step = _out_of_the_office(eyes) if eyes.here.kind != "office" else None
+    return step or _files(eyes)
+
+
+def _out_of_the_office(eyes: Eyes) -> Step | None:
+    if eyes.here.kind == "premises":
+        step = street.at_the_address(eyes)
+        if step is not None:
+            return step
+    return station.with_prisoners(eyes) or station.after_hand_over(eyes)
+
+
+def _files(eyes: Eyes) -> Step:
+    """Choose among the files in hand: what is ready to visit, else desk work, else wait."""
+    waiting, indoors = False, eyes.here.kind == "office"
+    for at in _open_addresses(eyes):
+        step = desk.at_the_desk(eyes, at)
+        if step is None:
+            return street.set_out(eyes, at)
+        if step is WAIT:
+            waiting = True
+        elif step is not FINISHED:
+            return step if indoors else Step("drive-to-office")
+    return _left_over(eyes) or (WAIT if waiting else FINISHED)
+
+
+def _open_addresses(eyes: Eyes) -> Iterator[Identity]:
+    """Yield the addresses still to be visited; a file whose target is found needs no more."""
+    for file in eyes.world.files.values():
+        if eyes.done("arrest_made", Identity(operation=file.id)):
+            continue
+        for premises in file.premises:
+            at = Identity(operation=file.id, premises=premises)
+            if not street.is_settled(eyes, at):
+                yield at
+
+
+def _left_over(eyes: Eyes) -> Step | None:
+    """Return reports, complaints and the closing of files."""
+    for file in eyes.world.files.values():
+        for premises in file.premises:
+            at = Identity(operation=file.id, premises=premises)
+            step = afterwards.afterwards(eyes, at) or afterwards.complaints(eyes, at)
+            if step is not None:
+                return step
+    return None
+
+
+def filled(eyes: Eyes, action: str, about: Identity) -> Step:
+    """Return an action with its form filled in as an officer of the role would."""
+    for order in ORDERS:
+        for usual in order:
+            if usual.action == action:
+                return Step(action, about.only(usual.about), usual.form(eyes, about))
+    return Step(action, about)
+
+
+def lead(world: World, seat: Seat) -> Steps:
+    """Play an officer in a seat: do the usual next step, wait for what has been asked."""
+    eyes = Eyes(world, seat)
+    while True:
+        step = urgent_step(eyes) or usual_step(eyes)
+        if step is FINISHED:
+            return
+        if step is WAIT:
+            yield world.bell(seat)
+            continue
+        act = world.repertoire[step.action]
+        yield acts.begin(world, seat, act, step.identity, step.form)
+
+
+__all__ = [
+    "FINISHED",
+    "WAIT",
+    "Eyes",
+    "Step",
+    "Usual",
+    "filled",
+    "lead",
+    "leader_step",
+    "urgent_step",
+    "usual_step",
+]

@@ -1,0 +1,153 @@
+"""What a simulated officer looks at, and the words in which a usual order is written.
+
+An officer sees the log of what was done, what has reached their seat, and facts as their role may
+use them. This module refuses to decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from simulator.protocol import moments
+from simulator.protocol.determinations import police_assistance_required
+from simulator.protocol.records import EMPTY, Identity, Value
+
+if TYPE_CHECKING:
+    from simulator.engine.seats import Seat, Team
+    from simulator.engine.stage import File, Place
+    from simulator.engine.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What to do next: an action, about what, with its form filled in."""
+
+    action: str
+    identity: Identity = field(default_factory=Identity)
+    form: Mapping[str, Value] = field(default_factory=lambda: EMPTY)
+
+
+WAIT = Step("wait")
+FINISHED = Step("finished")
+
+Form = Callable[["Eyes", Identity], Mapping[str, Value]]
+When = Callable[["Eyes", Identity], bool]
+
+
+def always(_: Eyes, __: Identity) -> bool:
+    """Want a step whenever it has not been done."""
+    return True
+
+
+def empty(_: Eyes, __: Identity) -> Mapping[str, Value]:
+    """Fill nothing in."""
+    return EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """One line of a role's usual order.
+
+    Attributes:
+        unless: Record that shows it has been done; without one, having done the act shows it.
+        about: Identity kinds it is about.
+        answer: Message or record that must come before the order goes on, if it is a request.
+    """
+
+    action: str
+    unless: str | None = None
+    when: When = always
+    form: Form = empty
+    about: tuple[str, ...] = ("operation", "premises")
+    answer: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Eyes:
+    """A seat's view of the world."""
+
+    world: World
+    seat: Seat
+    skipped: frozenset[tuple[str, str | None, str | None]] = frozenset()
+
+    @property
+    def team(self) -> Team:
+        """Return the team; only leaders of teams follow the orders that ask for it."""
+        assert self.seat.team is not None  # noqa: S101 - the orders of a leader
+        return self.seat.team
+
+    @property
+    def here(self) -> Place:
+        """Return where the team is."""
+        return self.world.place(self.team.place)
+
+    def leaves_out(self, action: str, identity: Identity) -> bool:
+        """Tell whether the officer leaves a step out; only a careless one does."""
+        return (action, identity.operation, identity.premises) in self.skipped
+
+    def done(self, record: str, identity: Identity) -> bool:
+        """Tell whether a record was made about something."""
+        return self.world.memory.has(record, identity)
+
+    def acted(self, action: str, identity: Identity) -> bool:
+        """Tell whether the seat has done an action about something already."""
+        return self.seat.times(action, identity) > 0
+
+    def told(self, tags: tuple[str, ...], identity: Identity) -> bool:
+        """Tell whether one of some messages has come in about something."""
+        return any(
+            each.tag in tags and each.identity.agrees(identity, ("operation", "premises", "about"))
+            for each in self.seat.inbox
+        )
+
+    def known(self, fact: str, identity: Identity) -> Value:
+        """Return a fact as the seat's role may use it."""
+        return self.world.memory.view(self.seat.role, identity).value(fact)
+
+    def police_needed(self, identity: Identity) -> str:
+        """Ask whether police must come, on what the seat knows: yes, no or cannot_tell."""
+        view = self.world.memory.view(self.seat.role, identity)
+        return str(police_assistance_required(view).value)
+
+    def is_family(self, identity: Identity) -> bool:
+        """Tell whether the file is a family removal, as far as the seat knows."""
+        return self.known("family_removal", identity) is True
+
+    def file_of(self, premises: str) -> File | None:
+        """Return the file in hand that an address belongs to."""
+        for file in self.world.files.values():
+            if premises in file.premises:
+                return file
+        return None
+
+    def today(self, moment: Value) -> bool:
+        """Tell whether a moment is past and on this local day."""
+        if not isinstance(moment, int):
+            return False
+        now = self.world.clock.now
+        return moment <= now and moments.local_date(moment) == moments.local_date(now)
+
+
+def next_of(eyes: Eyes, order: tuple[Usual, ...], identity: Identity) -> Step | None:
+    """Return the next step of an order, `WAIT` for an answer, or None when all of it is done."""
+    for usual in order:
+        about = identity.only(usual.about)
+        if eyes.leaves_out(usual.action, identity) or not usual.when(eyes, identity):
+            continue
+        if not _is_done(eyes, usual, about):
+            return Step(usual.action, about, usual.form(eyes, identity))
+        if usual.answer and not _is_answered(eyes, usual, about):
+            return WAIT
+    return None
+
+
+def _is_done(eyes: Eyes, usual: Usual, about: Identity) -> bool:
+    if usual.unless is not None:
+        return eyes.done(usual.unless, about)
+    return eyes.acted(usual.action, about)
+
+
+def _is_answered(eyes: Eyes, usual: Usual, about: Identity) -> bool:
+    return eyes.told(usual.answer, about) or any(eyes.done(name, about) for name in usual.answer)

@@ -1,0 +1,120 @@
+"""From the door to the cells and on: how a prisoner travels, is handed over and moved on.
+
+A prisoner who complies goes in the service's vehicle; one who does not waits for the police van. A
+family goes before the custody officer, is served its papers there, and leaves by transport that
+was arranged before anybody knocked.
+"""
+
+from __future__ import annotations
+
+from simulator.engine.officers.eyes import WAIT, Eyes, Step, Usual, next_of
+from simulator.protocol.records import Identity
+
+PERSON = ("operation", "premises", "about")
+
+
+def with_prisoners(eyes: Eyes) -> Step | None:
+    """Return the next thing to do for people under arrest; None when nobody is in hand."""
+    if not eyes.team.holding:
+        return None
+    if eyes.here.kind == "station":
+        return _at_the_station(eyes)
+    if eyes.team.is_inside:
+        return None
+    return _convey(eyes)
+
+
+def _arrested(eyes: Eyes, person: str) -> Identity:
+    for record in eyes.world.memory.named("arrest_made", Identity(about=person)):
+        if record.identity.about == person:
+            return record.identity
+    return Identity(about=person)
+
+
+def _convey(eyes: Eyes) -> Step | None:
+    if all(_complies(eyes, person) for person in eyes.team.holding):
+        return Step("convey-in-service-vehicle")
+    for person in eyes.team.holding:
+        about = _arrested(eyes, person)
+        if not _complies(eyes, person) and not eyes.done("police_transport_requested", about):
+            has_radio = eyes.team.has_radio
+            return Step(
+                "ask-police-transport" if has_radio else "telephone-for-police-transport", about
+            )
+    arrived = any(each.tag == "police_transport_arrived" for each in eyes.seat.inbox)
+    return Step("convey-in-police-vehicle") if arrived else WAIT
+
+
+def _complies(eyes: Eyes, person: str) -> bool:
+    return eyes.known("prisoner_compliant", _arrested(eyes, person)) is not False
+
+
+CUSTODY: tuple[Usual, ...] = (
+    Usual("hand-over-to-custody", about=PERSON, answer=("booked_in",)),
+    Usual("search-prisoner", "prisoner_searched", about=PERSON),
+    Usual("interview-prisoner", "prisoner_interviewed", about=PERSON),
+    Usual("stamp-notes", "notes_stamped", about=PERSON),
+    Usual("book-escort", "contractor_collection_booked", about=PERSON),
+)
+"""What is owed at the station for one prisoner."""
+
+FAMILY: tuple[Usual, ...] = (
+    Usual(
+        "bring-before-custody-officer",
+        about=PERSON,
+        answer=("brought_before_custody_officer", "custody_officer_seen"),
+    ),
+    Usual("serve-papers", "detention_papers_served", about=PERSON),
+    Usual("stamp-notes", "notes_stamped", about=PERSON),
+)
+"""What is owed there for an arrested member of a family."""
+
+
+def _at_the_station(eyes: Eyes) -> Step | None:
+    for person in eyes.team.holding:
+        about = _arrested(eyes, person)
+        order = FAMILY if eyes.is_family(about) else CUSTODY
+        step = next_of(eyes, order, about)
+        if step is not None:
+            return step
+    return None
+
+
+def after_hand_over(eyes: Eyes) -> Step | None:
+    """Finish what is owed for people already handed over, then move a family on."""
+    if eyes.here.kind != "station":
+        return None
+    for record in _arrests_of(eyes):
+        order = FAMILY if eyes.is_family(record) else CUSTODY
+        step = next_of(eyes, order, record)
+        if step is not None:
+            return step
+    for operation in eyes.world.files:
+        at = Identity(operation=operation)
+        if eyes.is_family(at) and eyes.done("detention_papers_served", at):
+            step = _family_away(eyes, at)
+            if step is not None:
+                return step
+    return None
+
+
+def _arrests_of(eyes: Eyes) -> list[Identity]:
+    found = []
+    for operation in eyes.world.files:
+        for record in eyes.world.memory.named("arrest_made", Identity(operation=operation)):
+            found.append(record.identity)
+    return found
+
+
+def _family_away(eyes: Eyes, at: Identity) -> Step | None:
+    if eyes.done("detention_centre_arrival", at):
+        return None
+    if not eyes.acted("call-family-transport", at):
+        return Step("call-family-transport", at)
+    if eyes.told(("family_transport_failed",), at) and _calls(eyes, at) < 2:
+        return Step("call-family-transport", at)
+    return WAIT
+
+
+def _calls(eyes: Eyes, at: Identity) -> int:
+    return eyes.seat.times("call-family-transport", at)
