@@ -7,16 +7,16 @@ This module refuses to know what is asked.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from simulator.engine.hours import Hours
 from simulator.engine.sampler import sampler
+from simulator.protocol.moments import from_local
 from simulator.protocol.records import EMPTY, Identity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from simulator.engine.flows import Steps
     from simulator.engine.seats import Seat
@@ -37,6 +37,16 @@ def key_of(identity: Identity) -> str:
     return identity.premises or identity.operation or ""
 
 
+def moment_in(filled: Value) -> int | None:
+    """Read a time as forms hold it, a moment or local time; None where none is given."""
+    if isinstance(filled, int) and not isinstance(filled, bool):
+        return filled
+    try:
+        return from_local(str(filled))
+    except ValueError:
+        return None
+
+
 class Desk:
     """A service's front: `ask` starts the flow of the request's kind.
 
@@ -48,15 +58,23 @@ class Desk:
         self._drawn: Counter[tuple[str, str]] = Counter()
 
     def ask(self, request: Request) -> None:
-        """Take a request on.
+        """Take a request on; its flow starts within this second.
 
         Raises:
             LookupError: The service has no such kind of request.
         """
-        steps = getattr(self, f"_{request.kind}", None)
+        self.world.clock.start(self.steps_for(request), at=request.at)
+
+    def steps_for(self, request: Request) -> Steps:
+        """Return the flow that answers a request, not yet begun.
+
+        Raises:
+            LookupError: The service has no such kind of request.
+        """
+        steps: Callable[[Request], Steps] | None = getattr(self, f"_{request.kind}", None)
         if steps is None:
             raise LookupError(f"{type(self).__name__} is not asked for {request.kind!r}")
-        self.world.clock.start(steps(request), at=request.at)
+        return steps(request)
 
     def lasts(self, purpose: str, key: str, calibrated: str) -> int:
         """Draw whole seconds from a calibrated distribution, unless they are pinned."""
@@ -115,6 +133,12 @@ class Desk:
         """Tell a seat something about a visit, a person or a call."""
         self.world.tell(seat, words, from_=from_, identity=about, learned=learned, tag=tag)
 
+    def forget(self, ids: Iterable[str]) -> None:
+        """Forget how often was drawn for ids that will not come again."""
+        gone = set(ids)
+        for drawn in [each for each in self._drawn if each[1] in gone]:
+            del self._drawn[drawn]
+
     def seated(self, role: str) -> Seat | None:
         """Return the seat somebody of a role sits in, if anybody does."""
         return next((seat for seat in self.world.seats.values() if seat.role == role), None)
@@ -123,8 +147,3 @@ class Desk:
 def until(world: World, moment: int) -> Steps:
     """Wait to a moment; not at all when it is past."""
     yield max(0, moment - world.clock.now)
-
-
-def about_person(request: Request, person: str) -> Identity:
-    """Return a request's identity, narrowed to one person."""
-    return replace(request.identity, about=person, call=None)

@@ -67,6 +67,10 @@ class Complaints(Desk):
     def _inspector(self, request: Request) -> Steps:
         identity = complaint_of(request)
         yield self.lasts("complaints.logging", key_of(identity), "complaints.logging")
+        if self.world.memory.has("complaint_logged", identity):
+            words = "That complaint is in the log already."
+            self.say(request.seat, words, from_=INSPECTOR, about=identity, tag="complaint_logged")
+            return
         self.world.log.write("complaint_logged", "is_inspector", identity)
         waits = self._alleges_crime(identity) and not self.world.memory.has(ADVICE, identity)
         words = (

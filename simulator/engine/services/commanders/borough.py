@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.engine.desk import key_of, visit_of
+from simulator.engine.desk import key_of, moment_in, visit_of
 from simulator.engine.services.commanders.inspector import consult, police_view
-from simulator.protocol.moments import from_local, to_local_text
+from simulator.protocol.moments import to_local_text
 
 if TYPE_CHECKING:
     from simulator.engine.desk import Desk
@@ -48,20 +48,12 @@ def authorise(world: World, identity: Identity, asked: Value) -> int:
     Returns:
         The moment from which it is given.
     """
-    starts = _moment(asked, world.clock.now)
+    given = moment_in(asked)
+    starts = world.clock.now if given is None else given
     attributes: dict[str, Value] = {"rank": "borough_commander", "authorised_time": starts}
     world.log.write("authority_justification_recorded", "borough_commander", identity)
     world.log.write("commander_authority", "borough_commander", identity, attributes)
     return starts
-
-
-def _moment(asked: Value, now: int) -> int:
-    if isinstance(asked, int) and not isinstance(asked, bool):
-        return asked
-    try:
-        return from_local(str(asked))
-    except ValueError:
-        return now
 
 
 def _refuse(desk: Desk, request: Request, key: str) -> None:

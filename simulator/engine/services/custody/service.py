@@ -49,11 +49,18 @@ class Custody(Desk):
         """The suites, by id."""
         return suites_of(self.world)
 
+    def ask(self, request: Request) -> None:
+        """Take a request on within the act that makes it: a prisoner changes hands at once.
+
+        Raises:
+            LookupError: The service has no such kind of request.
+        """
+        self.world.clock.start(self.steps_for(request))
+
     # --- booking in -----------------------------------------------------------------------------
 
     def _book_in(self, request: Request) -> Steps:
         """Take over whoever is named, or everybody the team holds, one after the other."""
-        yield 0
         team = request.seat.team
         held = list(team.holding) if team is not None else []
         for person in [request.identity.about] if request.identity.about else held:
@@ -102,6 +109,7 @@ class Custody(Desk):
         words = f"The suite is {why}. Go on to {where}, about {seconds // 60} minutes away."
         self._say(request.seat, words, request, person, "custody_diverted")
         yield from self._journey(request.seat.team, room.suite, seconds)
+        self._say(request.seat, f"You have been to {where}.", request, person, "custody_reached")
         return room
 
     def _journey(self, team: Team | None, to: Suite | None, seconds: int) -> Steps:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from simulator.engine.desk import visit_of
+from simulator.engine.desk import moment_in, visit_of
 from simulator.engine.services.transport import prisoners
+from simulator.protocol.moments import to_local_text
 from simulator.protocol.records import Identity
 
 if TYPE_CHECKING:
@@ -28,9 +29,11 @@ class Vehicle:
 
     Attributes:
         request: Who asked, and is told.
+        stands_by_from: Moment from which it is there.
     """
 
     request: Request
+    stands_by_from: int
     is_sound: bool = True
 
 
@@ -47,8 +50,11 @@ def stand_by(desk: Transport, request: Request) -> Steps:
         yield desk.lasts("transport.family_replacement", key, "escort.booking")
     else:
         yield 0
-    desk.vehicles[operation] = Vehicle(request)
-    _tell(desk, request, "A vehicle is booked and stands by.", "family_transport")
+    now = desk.world.clock.now
+    wanted = moment_in(request.form.get("wanted_at")) or now
+    desk.vehicles[operation] = Vehicle(request, wanted)
+    from_then = f" from {to_local_text(wanted)[:16]}" if wanted > now else ""
+    _tell(desk, request, f"A vehicle is booked and stands by{from_then}.", "family_transport")
     yield from leave_if_ready(desk, operation)
 
 
@@ -74,10 +80,16 @@ def _is_served(world: World, operation: str | None) -> bool:
 
 
 def leave_if_ready(desk: Transport, operation: str | None) -> Steps:
-    """Leave with the family, if papers have been served and the vehicle runs."""
-    yield 0
+    """Leave with the family, if papers have been served and the vehicle is there and runs."""
     vehicle = desk.vehicles.get(operation)
-    if vehicle is None or not vehicle.is_sound or not _is_served(desk.world, operation):
+    if vehicle is None:
+        return
+    yield max(0, vehicle.stands_by_from - desk.world.clock.now)
+    if (
+        desk.vehicles.get(operation) is not vehicle
+        or not vehicle.is_sound
+        or not _is_served(desk.world, operation)
+    ):
         return
     key = operation or ""
     if desk.is_so("transport.family_breakdown", key, desk.share("escort.breakdown_share")):
