@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from simulator.engine import effects, forms
 from simulator.engine.forms import Field, FieldKind
 from simulator.engine.seats import Doing
+from simulator.protocol import vocabulary
 from simulator.protocol.records import IDENTITY_KINDS, Identity, Record, Value
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def why_impossible(world: World, seat: Seat, act: Act, identity: Identity) -> st
             return obstacle
     for record in act.once_done:
         if not world.memory.has(record, identity):
-            return "there is nothing yet to do it with"
+            return f"there is nothing yet to do it with: {vocabulary.records()[record].means}"
     return None
 
 
@@ -130,8 +131,11 @@ def why_not(
 
 def _why_unknown(world: World, identity: Identity) -> str | None:
     """Tell which part of an identity names nothing on the stage; None when all do."""
-    stage = world.stage
-    known = {"operation": stage.files, "premises": stage.places, "about": stage.people}
+    known: Mapping[str, Mapping[str, object]] = {
+        "operation": world.files,
+        "premises": world.places,
+        "about": world.people,
+    }
     for kind, given in identity.named().items():
         if kind in known and given not in known[kind]:
             return f"there is no {_KIND_WORDS[kind]} {given!r}"

@@ -53,8 +53,8 @@ def on_stage(world: World, fields: tuple[Field, ...]) -> tuple[Field, ...]:
     """Fill in the choices that come from the stage."""
     if all(each.choices_from is None for each in fields):
         return fields
-    stations = {each.id: each.label for each in world.stage.places.values()}
-    kinds = {each.id: each.kind for each in world.stage.places.values()}
+    stations = {each.id: each.label for each in world.places.values()}
+    kinds = {each.id: each.kind for each in world.places.values()}
     words = {place: label for place, label in stations.items() if kinds[place] == "station"}
     return tuple(
         each

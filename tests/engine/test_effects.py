@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from simulator.protocol.records import Identity
@@ -262,3 +264,26 @@ def test_a_leader_hears_what_the_chief_immigration_officer_decides() -> None:
     assert [(each.tag, each.words) for each in inbox if each.tag == "cio_refused"] == [
         ("cio_refused", "Not authorised. No final assessment.")
     ]
+
+
+def test_a_prisoner_who_gets_away_is_conveyed_by_nobody() -> None:
+    """An inject may let somebody run; whoever is gone is not on the next record."""
+    play = inside("no-1")
+    play.act("arrest", Identity(about="named"))
+    play.world.whereabouts["named"] = None
+    play.act("leave")
+    with pytest.raises(NotOffered, match="nobody with it"):
+        play.act("convey-in-service-vehicle")
+
+
+def test_a_door_that_an_inject_changes_answers_otherwise_from_then_on() -> None:
+    """A door opened once can be slammed; one that was forced cannot."""
+    play = at("no-1")
+    play.act("knock")
+    place = play.world.places["no-1"]
+    play.world.places["no-1"] = replace(place, door=replace(place.door, answer="refuses"))
+    play.act("knock")
+    assert play.world.doors["no-1"] == "refused"
+    play.act("force-entry")
+    play.act("knock")
+    assert play.world.doors["no-1"] == "open"

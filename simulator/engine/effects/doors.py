@@ -20,18 +20,21 @@ _DOOR_WORDS = {
     "refuses": "Somebody speaks through the door and will not open it.",
     "nobody": "Nobody comes to the door.",
 }
+_FORCED = "The door is broken and stands open."
 _STATES = {"opens": "open", "refuses": "refused", "nobody": "nobody"}
 
 
 def knock(world: World, seat: Seat, identity: Identity, _: Form) -> Effect:
-    """Knock, wait for the answer, and hear it. A door that stands open stays open."""
+    """Knock, wait for the answer, and hear it. A door that was forced stays open."""
     place = world.place(team_of(seat).place)
-    door = place.door
-    yield world.pinned_or("door", place.id, door.after)
+    yield world.pinned_or("door", place.id, place.door.after)
+    door = world.place(place.id).door
     here = replace(identity, premises=place.id)
-    if world.doors.get(place.id) != "open":
-        world.doors[place.id] = _STATES[door.answer]
-    if world.doors[place.id] == "refused":
+    if world.memory.has("forced_entry_effected", Identity(premises=place.id)):
+        world.tell(seat, _FORCED, from_="at the door", identity=here, tag="door")
+        return None
+    world.doors[place.id] = _STATES[door.answer]
+    if door.answer == "refuses":
         _refused(world, seat, here)
     words = door.words or _DOOR_WORDS[door.answer]
     facts: dict[str, Value] = {"access_denied": True} if door.answer == "refuses" else {}

@@ -39,9 +39,13 @@ def company(team: Team) -> str:
 def in_company(world: World, team: Team) -> tuple[str, ...]:
     """List the people whom a team has with it, under arrest or not, in the order of the stage."""
     with_team = company(team)
-    return tuple(
-        person for person in world.stage.people if world.whereabouts.get(person) == with_team
-    )
+    return tuple(person for person in world.people if world.whereabouts.get(person) == with_team)
+
+
+def held(world: World, team: Team) -> tuple[str, ...]:
+    """List whom a team has under arrest and with it; who has got away is with it no longer."""
+    with_team = in_company(world, team)
+    return tuple(person for person in team.holding if person in with_team)
 
 
 def is_within_reach(world: World, seat: Seat, person: str) -> bool:
@@ -87,7 +91,7 @@ def each_of(world: World, seat: Seat, identity: Identity, whom: str) -> tuple[Id
         whom: `held` for those under arrest with the team, `company` for all it has with it.
     """
     team = team_of(seat)
-    people = tuple(team.holding) if whom == "held" else in_company(world, team)
+    people = held(world, team) if whom == "held" else in_company(world, team)
     common = _visit(world, team, identity)
     made = (placed(world, replace(common, premises=None, about=person)) for person in people)
     return tuple(
@@ -105,11 +109,11 @@ def _visit(world: World, team: Team, identity: Identity) -> Identity:
 
 def station_for(world: World, seat: Seat, form: Form) -> Place | None:
     """Return the station a form names, else the nearest with cells; None when there is none."""
-    named = world.stage.places.get(str(form.get("station") or ""))
+    named = world.places.get(str(form.get("station") or ""))
     if named is not None:
         return named
     at = here(world, seat).at
-    stations = [each for each in world.stage.places.values() if each.kind == "station"]
+    stations = [each for each in world.places.values() if each.kind == "station"]
     return min(
         stations,
         key=lambda each: (

@@ -9,7 +9,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from simulator.engine.effects.grounds import here, station_for, team_of
+from simulator.engine.effects.grounds import held, here, station_for, team_of
 from simulator.protocol import moments, vocabulary
 from simulator.protocol.derived import count
 from simulator.protocol.parameters import number
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def _compliant(world: World, seat: Seat, identity: Identity, _: Form) -> Value:
-    people = [identity.about] if identity.about else list(team_of(seat).holding)
+    people = [identity.about] if identity.about else held(world, team_of(seat))
     truths = [
         world.true("prisoner_compliant", Identity(identity.operation, None, each))
         for each in people
@@ -75,20 +75,20 @@ def _moment(value: Value) -> int | None:
 
 
 def _borough_correct(world: World, _: Seat, identity: Identity, form: Form) -> Value:
-    given, place = form.get("borough"), world.stage.places.get(identity.premises or "")
+    given, place = form.get("borough"), world.places.get(identity.premises or "")
     if place is None or not isinstance(given, str):
         return None
     return given.strip().casefold() == place.borough.casefold()
 
 
 def _person_kind(world: World, _: Seat, identity: Identity, __: Form) -> Value:
-    person = world.stage.people.get(identity.about or "")
+    person = world.people.get(identity.about or "")
     return None if person is None else person.kind
 
 
 def _is_child(world: World, _: Seat, identity: Identity, __: Form) -> Value:
     """Tell whether a person is a child: by their age where it is told, else as they are named."""
-    person = world.stage.people.get(identity.about or "")
+    person = world.people.get(identity.about or "")
     if person is None:
         return False
     years = world.true("age_years", Identity(about=person.id))
@@ -131,8 +131,8 @@ def _is_trained(world: World, _: Seat, identity: Identity, __: Form) -> Value:
     return world.true("trained_team", identity) is not False
 
 
-def _with_prisoner(_: World, seat: Seat, __: Identity, ___: Form) -> Value:
-    return bool(team_of(seat).holding)
+def _with_prisoner(world: World, seat: Seat, _: Identity, __: Form) -> Value:
+    return bool(held(world, team_of(seat)))
 
 
 def _place_designated(world: World, seat: Seat, _: Identity, __: Form) -> Value:

@@ -9,7 +9,14 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from simulator.engine.effects.grounds import company, here, in_company, is_within_reach, team_of
+from simulator.engine.effects.grounds import (
+    company,
+    held,
+    here,
+    in_company,
+    is_within_reach,
+    team_of,
+)
 from simulator.protocol.records import Identity
 
 if TYPE_CHECKING:
@@ -74,13 +81,13 @@ def _away_from_base(world: World, seat: Seat, _: Identity) -> str | None:
     return "the team is there already" if at_base else None
 
 
-def _prisoner(_: World, seat: Seat, __: Identity) -> str | None:
-    return None if team_of(seat).holding else "nobody is under arrest"
+def _prisoner(world: World, seat: Seat, _: Identity) -> str | None:
+    return None if held(world, team_of(seat)) else "nobody is under arrest"
 
 
-def _held(_: World, seat: Seat, identity: Identity) -> str | None:
-    held = identity.about in team_of(seat).holding
-    return None if held else "that person is not under arrest with the team"
+def _held(world: World, seat: Seat, identity: Identity) -> str | None:
+    is_held = identity.about in held(world, team_of(seat))
+    return None if is_held else "that person is not under arrest with the team"
 
 
 def _company(world: World, seat: Seat, _: Identity) -> str | None:
@@ -105,7 +112,7 @@ def _person_free(world: World, seat: Seat, identity: Identity) -> str | None:
 
 
 def _person_not_held(world: World, seat: Seat, identity: Identity) -> str | None:
-    if identity.about in team_of(seat).holding:
+    if identity.about in held(world, team_of(seat)):
         return "that person is under arrest already"
     return _person_here(world, seat, identity)
 
@@ -123,7 +130,7 @@ def _police(_: World, seat: Seat, __: Identity) -> str | None:
 
 
 def _station(world: World, _: Seat, __: Identity) -> str | None:
-    some = any(each.kind == "station" for each in world.stage.places.values())
+    some = any(each.kind == "station" for each in world.places.values())
     return None if some else "there is no police station within reach"
 
 

@@ -27,7 +27,7 @@ def _about(world: World, seat: Seat, identity: Identity) -> Identity:
 def speak(world: World, seat: Seat, identity: Identity, form: Form) -> Effect:
     """Ask a person about a topic and hear what they say."""
     yield 0
-    person = world.stage.people[identity.about or ""]
+    person = world.people[identity.about or ""]
     said = _about(world, seat, identity)
     answer = person.answers.get(str(form.get("topic")))
     if answer is None:
@@ -48,11 +48,11 @@ def speak(world: World, seat: Seat, identity: Identity, form: Form) -> Effect:
 def identify(world: World, seat: Seat, identity: Identity, _: Form) -> Effect:
     """Compare a person's papers and answers with the file, and find out who they are."""
     yield 0
-    person = world.stage.people[identity.about or ""]
+    person = world.people[identity.about or ""]
     said = _about(world, seat, identity)
     files = [
         each
-        for each in world.stage.files.values()
+        for each in world.files.values()
         if person.id in each.targets and identity.operation in (None, each.id)
     ]
     named = f"This is the person named in {files[0].label}." if files else ""
