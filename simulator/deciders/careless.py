@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from simulator.deciders.choice import Choice, Do
 from simulator.deciders.compliant import Compliant
+from simulator.engine import acts
 from simulator.protocol.records import Identity, Value
 
 if TYPE_CHECKING:
@@ -64,9 +65,10 @@ class Careless:
     def _elsewhere(self, session: Session, situation: Situation, choice: Do) -> Choice:
         """Send it to the wrong recipient, where its form has one."""
         del situation
+        offered = acts.as_offered(session.world, session.repertoire[choice.action])
         wrong = {
             each.id: _other(each, choice.form.get(each.id))
-            for each in session.repertoire[choice.action].form
+            for each in offered.form
             if each.id in ("borough", "recipient", "station", "vehicle")
         }
         if not wrong:
