@@ -4,6 +4,7 @@ A scenario is asked for by its id or by the path of its file. Finding one reads 
 file's name is its id, which `becket check` compares with what the file says.
 """
 
+import os
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -55,7 +56,7 @@ def find(asked: str | Path) -> Path:
         InvalidInput: It is neither an id nor a path; the nearest ids are named.
     """
     text = str(asked)
-    if text.endswith((ENDING, ".yml")) or Path(text).parent != Path():
+    if text.endswith((ENDING, ".yml")) or {"/", os.sep} & set(text):
         return Path(text)
     for path in _scenario_files():
         if path.stem == text:
