@@ -1,1 +1,1 @@
-"""Deciders: whoever chooses in a session. One world, many deciders; none has a way in of its own."""
+"""Deciders: whoever chooses in a session. One world, many deciders, none with a way of its own."""

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 
 from simulator.deciders.choice import CarryOn, Choice, Do, Stop, Wait
 from simulator.engine import acts, officers
-from simulator.engine.officers import FINISHED, WAIT, Eyes
+from simulator.engine.officers import FINISHED, Eyes, is_wait, until
 from simulator.protocol.findings import CountsFor
-from simulator.protocol.records import Identity
 
 if TYPE_CHECKING:
     from simulator.engine.acts import Act
     from simulator.engine.officers import Step
     from simulator.protocol.findings import Finding
     from simulator.protocol.monitor import Owed
+    from simulator.protocol.records import Identity
     from simulator.session import Session, Situation
 
 DEEPEST = 6
@@ -50,7 +50,7 @@ class Compliant:
 
     def _next(self, session: Session, situation: Situation, eyes: Eyes) -> Choice:
         step = officers.usual_step(eyes)
-        if step not in (WAIT, FINISHED):
+        if not is_wait(step) and step is not FINISHED:
             first = self._first(session, eyes, step, DEEPEST)
             if first is not None:
                 return Do(first.action, first.identity, first.form)
@@ -58,7 +58,10 @@ class Compliant:
             discharge = self._discharge(session, eyes, owed)
             if discharge is not None:
                 return Do(discharge.action, discharge.identity, discharge.form)
-        return Stop() if step is FINISHED else Wait()
+        if step is FINISHED:
+            return Stop()
+        moment = until(step)
+        return Wait() if moment is None else Wait(max(1, moment - session.at))
 
     def _first(self, session: Session, eyes: Eyes, step: Step, depth: int) -> Step | None:
         """Return the step itself, or what must come before it; None when neither can be done."""

@@ -13,12 +13,23 @@ from typing import TYPE_CHECKING
 from simulator.engine import acts
 from simulator.engine.officers import afterwards, desk, station, street
 from simulator.engine.officers.chief import chief_step
-from simulator.engine.officers.eyes import FINISHED, WAIT, Eyes, Step, Usual
+from simulator.engine.officers.eyes import (
+    FINISHED,
+    WAIT,
+    Eyes,
+    Step,
+    Usual,
+    is_wait,
+    until,
+    wait_until,
+)
 from simulator.engine.officers.street import urgent_step
 from simulator.protocol.records import Identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from simpy import Event
 
     from simulator.engine.flows import Steps
     from simulator.engine.seats import Seat
@@ -66,16 +77,24 @@ def _out_of_the_office(eyes: Eyes) -> Step | None:
 
 def _files(eyes: Eyes) -> Step:
     """Choose among the files in hand: what is ready to visit, else desk work, else wait."""
-    waiting, indoors = False, eyes.here.kind == "office"
+    waits: list[Step] = []
+    indoors = eyes.here.kind == "office"
     for at in _open_addresses(eyes):
         step = desk.at_the_desk(eyes, at)
         if step is None:
             return street.set_out(eyes, at)
-        if step is WAIT:
-            waiting = True
+        if is_wait(step):
+            waits.append(step)
         elif step is not FINISHED:
             return step if indoors else Step("drive-to-office")
-    return _left_over(eyes) or (WAIT if waiting else FINISHED)
+    return _left_over(eyes) or _shortest(waits)
+
+
+def _shortest(waits: list[Step]) -> Step:
+    if not waits:
+        return FINISHED
+    moments = [moment for moment in map(until, waits) if moment is not None]
+    return wait_until(min(moments)) if moments else WAIT
 
 
 def _open_addresses(eyes: Eyes) -> Iterator[Identity]:
@@ -116,11 +135,19 @@ def lead(world: World, seat: Seat) -> Steps:
         step = urgent_step(eyes) or usual_step(eyes)
         if step is FINISHED:
             return
-        if step is WAIT:
-            yield world.bell(seat)
+        if is_wait(step):
+            yield _bell_or(world, seat, until(step))
             continue
         act = world.repertoire[step.action]
         yield acts.begin(world, seat, act, step.identity, step.form)
+
+
+def _bell_or(world: World, seat: Seat, moment: int | None) -> Event:
+    """Return what rings when something reaches a seat, or at a moment if one is given."""
+    bell = world.bell(seat)
+    if moment is None:
+        return bell
+    return bell | world.clock.timeout(max(0, moment - world.clock.now))
 
 
 __all__ = [
@@ -130,8 +157,10 @@ __all__ = [
     "Step",
     "Usual",
     "filled",
+    "is_wait",
     "lead",
     "leader_step",
+    "until",
     "urgent_step",
     "usual_step",
 ]

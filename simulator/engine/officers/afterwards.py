@@ -18,8 +18,12 @@ def _was_searched(eyes: Eyes, at: Identity) -> bool:
     return eyes.done("search_conducted", at)
 
 
+def _has_radio(eyes: Eyes, _: Identity) -> bool:
+    return eyes.team.has_radio
+
+
 REPORTS: tuple[Usual, ...] = (
-    Usual("report-exit", "cad_exit_update", when=lambda eyes, at: eyes.team.has_radio),
+    Usual("report-exit", "cad_exit_update", when=_has_radio),
     Usual("write-intelligence-report", "intel_report_written"),
     Usual("copy-report-to-unit", "intel_report_copied_to_biu"),
     Usual("copy-search-book", "search_book_copied_to_biu", when=_was_searched),

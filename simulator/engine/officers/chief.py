@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.engine.officers.eyes import FINISHED, WAIT, Eyes, Step, Usual, next_of
+from simulator.engine.officers.eyes import WAIT, Eyes, Step, Usual, next_of
 
 if TYPE_CHECKING:
     from simulator.protocol.records import Identity
@@ -20,7 +20,7 @@ def chief_step(eyes: Eyes) -> Step:
         step = _answer(eyes, incoming.tag, incoming.identity.only(("operation", "premises")))
         if step is not None:
             return step
-    return WAIT if eyes.seat.inbox else WAIT
+    return WAIT
 
 
 def _answer(eyes: Eyes, tag: str, at: Identity) -> Step | None:
@@ -83,6 +83,3 @@ def _spoken(eyes: Eyes, at: Identity) -> Step | None:
     return Step(
         "refuse-authority", at, {"reasons": "The conditions for spoken authority are not met."}
     )
-
-
-__all__ = ["FINISHED", "chief_step"]

@@ -6,10 +6,11 @@ determination on what the officer knows; silence of the intelligence unit is nev
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from simulator.engine.officers.eyes import FINISHED, WAIT, Eyes, Step, Usual, next_of
+from simulator.engine.officers.eyes import FINISHED, WAIT, Eyes, Step, Usual, next_of, wait_until
 from simulator.protocol import moments
 from simulator.protocol.determinations import operation_tier, resourcing_category
 from simulator.protocol.parameters import parameter
@@ -134,6 +135,12 @@ FAMILY: tuple[Usual, ...] = (
 SHARED: tuple[Usual, ...] = (
     Usual("inform-local-force", "local_force_informed", about=OPERATION),
     Usual("discuss-cells", "staffing_cell_consultation", about=OPERATION),
+    Usual(
+        "name-liaison",
+        "liaison_named",
+        about=OPERATION,
+        form=lambda _, __: {"service": "police", "rank_at_least": "inspector"},
+    ),
 )
 
 WITH_POLICE: tuple[Usual, ...] = (
@@ -185,13 +192,13 @@ def _silence(eyes: Eyes, at: Identity) -> Step:
     if not sent:
         return FINISHED
     limit = parameter("biu_return", eyes.world.setting.date).last_second
-    waited = eyes.world.clock.now - sent[-1]
-    if waited <= limit:
-        return WAIT
+    overdue = sent[-1] + limit + 1
+    if eyes.world.clock.now < overdue:
+        return wait_until(overdue)
     if not eyes.acted("chase-unit", at):
         return Step("chase-unit", at)
-    if waited <= limit + SILENCE:
-        return WAIT
+    if eyes.world.clock.now < overdue + SILENCE:
+        return wait_until(overdue + SILENCE)
     return Step("refer-to-cio", at) if not eyes.done("cio_referral", at) else WAIT
 
 
@@ -267,8 +274,26 @@ SPOKEN: tuple[Usual, ...] = (
 def _commander(eyes: Eyes, at: Identity) -> Step | None:
     """Have the commander's authority for this day; a day that has passed needs it anew."""
     given = list(eyes.world.memory.named("commander_authority", at))
-    if any(eyes.today(each.attributes.get("authorised_time")) for each in given):
+    times = [each.attributes.get("authorised_time") for each in given]
+    if any(eyes.today(each) for each in times):
         return None
+    ahead = [each for each in times if isinstance(each, int) and each > eyes.world.clock.now]
+    if ahead:
+        return wait_until(min(ahead))
     if eyes.seat.times("ask-commander", at) > len(given):
         return WAIT
-    return Step("ask-commander", at)
+    return Step("ask-commander", at, _planned_for(eyes))
+
+
+def _planned_for(eyes: Eyes) -> Mapping[str, Value]:
+    """Ask for this morning while it is early, else for the next one."""
+    now = eyes.world.clock.now
+    if moments.local_clock(now).hour < LATEST_HOUR_FOR_TODAY:
+        return {}
+    tomorrow = moments.local_date(now) + dt.timedelta(days=1)
+    return {"authorised_time": f"{tomorrow} {EARLY}"}
+
+
+LATEST_HOUR_FOR_TODAY = 10
+EARLY = "07:00"
+"""Visits are planned for the morning: an authority asked for later than ten is for the next day."""

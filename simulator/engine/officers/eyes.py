@@ -30,7 +30,26 @@ class Step:
 
 
 WAIT = Step("wait")
+"""Wait until something comes in."""
+
 FINISHED = Step("finished")
+
+
+def wait_until(moment: int) -> Step:
+    """Wait until something comes in, but no longer than to a moment."""
+    return Step("wait", form={"until": moment})
+
+
+def is_wait(step: Step) -> bool:
+    """Tell whether a step is a wait, with or without an end."""
+    return step.action == WAIT.action
+
+
+def until(step: Step) -> int | None:
+    """Return the moment a wait ends at the latest; None when only something coming in ends it."""
+    moment = step.form.get("until")
+    return moment if isinstance(moment, int) else None
+
 
 Form = Callable[["Eyes", Identity], Mapping[str, Value]]
 When = Callable[["Eyes", Identity], bool]

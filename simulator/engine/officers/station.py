@@ -99,11 +99,11 @@ def after_hand_over(eyes: Eyes) -> Step | None:
 
 
 def _arrests_of(eyes: Eyes) -> list[Identity]:
-    found = []
-    for operation in eyes.world.files:
-        for record in eyes.world.memory.named("arrest_made", Identity(operation=operation)):
-            found.append(record.identity)
-    return found
+    return [
+        record.identity
+        for operation in eyes.world.files
+        for record in eyes.world.memory.named("arrest_made", Identity(operation=operation))
+    ]
 
 
 def _family_away(eyes: Eyes, at: Identity) -> Step | None:
