@@ -35,7 +35,9 @@ def moment_of(day: date, second: int) -> int:
     midnight = from_local(f"{day.isoformat()} 00:00")
     clock = local_clock(midnight + second)
     shown = (clock.hour * 60 + clock.minute) * 60 + clock.second
-    return midnight + second - (shown - second)
+    # The last hour of the day that summer time begins on shows as the first of the day after.
+    ahead = (shown - second + DAY_SECONDS // 2) % DAY_SECONDS - DAY_SECONDS // 2
+    return midnight + second - ahead
 
 
 @dataclass(frozen=True, slots=True)
