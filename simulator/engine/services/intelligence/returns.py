@@ -89,5 +89,8 @@ def _comments(facts: Mapping[str, Value]) -> str:
     parts = [f"{risks[0].upper()}{risks[1:]}."]
     if facts.get("high_risk") is True:
         parts.append("Police regard the operation as high risk.")
-    parts.append(UNSUITABLE if facts["police_say_unsuitable"] is True else SUITABLE)
+    if facts["police_say_unsuitable"] is True:
+        parts.append(UNSUITABLE)
+    elif not any(value is True for value in facts.values()):
+        parts.append(SUITABLE)
     return " ".join(parts)
