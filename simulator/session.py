@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from simulator.engine import acts
+from simulator.engine import acts, effects
 from simulator.engine.acts import Act, Impossible
 from simulator.engine.seats import Incoming, Seat, Team
 from simulator.engine.services import MAKERS
@@ -148,17 +148,18 @@ class Session:
         choices = {kind: self._possible(act, kind) for kind in act.asks_for}
         if not all(choices.values()):
             return None
-        first = Identity(**{kind: ids[0] for kind, ids in choices.items()})
-        if not choices and acts.why_impossible(self.world, self.seat, act, first) is not None:
+        if not choices and not self._is_possible(act, Identity()):
             return None
         return Offer(acts.as_offered(self.world, act), MappingProxyType(choices))
 
     def _possible(self, act: Act, kind: str) -> tuple[str, ...]:
         return tuple(
-            each
-            for each in self._ids(kind)
-            if acts.why_impossible(self.world, self.seat, act, Identity(**{kind: each})) is None
+            each for each in self._ids(kind) if self._is_possible(act, Identity(**{kind: each}))
         )
+
+    def _is_possible(self, act: Act, identity: Identity) -> bool:
+        completed = self.completed(identity)
+        return acts.why_impossible(self.world, self.seat, act, completed) is None
 
     def _ids(self, kind: str) -> tuple[str, ...]:
         match kind:
@@ -213,13 +214,21 @@ class Session:
 
     def completed(self, identity: Identity) -> Identity:
         """Fill in the operation and the address where they follow from what is given."""
+        identity = effects.placed(self.world, identity)
         given = {kind: getattr(identity, kind) for kind in IDENTITY_KINDS}
-        team = self.seat.team
-        if given["premises"] is None and team is not None and team.place in self._ids("premises"):
-            given["premises"] = team.place
+        if given["premises"] is None and self._is_at_address_of(given["operation"]):
+            given["premises"] = self.seat.team.place if self.seat.team else None
         if given["operation"] is None:
             given["operation"] = self._operation_of(given["premises"], given["about"])
         return Identity(**given)
+
+    def _is_at_address_of(self, operation: str | None) -> bool:
+        """Tell whether the team is at premises, of an operation if one is given."""
+        team = self.seat.team
+        if team is None or team.place not in self._ids("premises"):
+            return False
+        file = self.stage.files.get(operation or "")
+        return file is None or team.place in file.premises
 
     def _operation_of(self, premises: str | None, person: str | None) -> str | None:
         files = list(self.stage.files.values())

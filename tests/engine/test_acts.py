@@ -152,3 +152,33 @@ def test_an_entry_is_within_the_authorised_time_from_then_to_the_end_of_its_day(
     assert [each.get("within_authorised_time") for each in records(play, "premises_entered")] == [
         within
     ]
+
+
+def test_a_prisoner_belongs_to_their_own_visit_wherever_the_team_is() -> None:
+    """A team with a prisoner from one address may stand at another."""
+    play = session()
+    play.act("drive-to-address", Identity(premises="no-1"))
+    play.act("knock")
+    play.act("enter")
+    play.act("arrest", Identity(about="lodger"))
+    play.act("leave")
+    play.act("drive-to-address", Identity(premises="no-4"))
+    play.act("book-escort", Identity(about="lodger"))
+    assert records(play, "contractor_collection_booked") == [
+        {
+            "by": "immigration_officer",
+            "operation": "first",
+            "premises": "no-1",
+            "about": "lodger",
+        }
+    ]
+
+
+def test_work_on_another_file_is_not_recorded_at_the_address_where_the_team_stands() -> None:
+    """Two files can be open at once and are never mixed up."""
+    play = session()
+    play.act("drive-to-address", Identity(premises="no-1"))
+    play.act("check-priority-area", Identity(operation="second"))
+    assert records(play, "priority_area_checked") == [
+        {"by": "immigration_officer", "operation": "second"}
+    ]

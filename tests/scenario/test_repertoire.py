@@ -465,3 +465,28 @@ def test_whatever_is_tried_is_done_or_not_offered(role: str, seed: int) -> None:
             attempt(play, chance)
             done += 1
     assert done > 20
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_is_on_offer_about_one_thing_can_be_done(seed: int) -> None:
+    """An offer is a promise: with its form left open as far as it may be, it is kept."""
+    chance = random.Random(seed)  # noqa: S311 - play, not secrets
+    play = session(seed=seed)
+    for _ in range(90):
+        situation = play.situation()
+        if situation.is_over:
+            break
+        if situation.busy is not None:
+            play.carry_on()
+            continue
+        offer = chance.choice([each for each in situation.offers if len(each.choices) < 2])
+        about = {kind: chance.choice(ids) for kind, ids in offer.choices.items()}
+        form = {each.id: _least(each) for each in offer.act.form if each.is_required}
+        play.act(offer.act.id, Identity(**about), form)
+
+
+def _least(asked: Field) -> Value:
+    """Fill in a field that must be."""
+    if asked.kind == "whole":
+        return asked.least
+    return asked.choices[0] if asked.choices else "a word"
