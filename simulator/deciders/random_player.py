@@ -9,6 +9,7 @@ import random
 from typing import TYPE_CHECKING
 
 from simulator.deciders.choice import CarryOn, Choice, Do, Stop, Wait
+from simulator.protocol.moments import to_local_text
 from simulator.protocol.records import Identity, Value
 
 if TYPE_CHECKING:
@@ -29,10 +30,11 @@ class Random:
     def __init__(self, seed: int, decisions: int = 120) -> None:
         self._chance = random.Random(seed)  # noqa: S311 - play, not secrets
         self._left = decisions
+        self._at = 0
 
     def decide(self, session: Session, situation: Situation) -> Choice:
         """Choose anything."""
-        del session
+        self._at = session.at
         self._left -= 1
         if self._left < 0:
             return Stop()
@@ -60,7 +62,9 @@ class Random:
             case "yes_no":
                 return self._chance.random() < 0.5
             case "whole":
-                return self._index(20)
+                return asked.least + self._index(min(20, asked.most - asked.least + 1))
+            case "time":
+                return None
             case "choice":
                 return asked.choices[self._index(len(asked.choices))]
             case "several":
