@@ -84,6 +84,7 @@ class Seat:
         doing: What they are doing now, if anything.
         acted: Actions done, each with what it was about, oldest first.
         bell: What a simulated officer waits on until something reaches them.
+        files: Operations they have in hand; None for every one there is.
     """
 
     id: str
@@ -93,6 +94,7 @@ class Seat:
     doing: Doing | None = None
     acted: list[tuple[str, Identity]] = field(default_factory=list)
     bell: Event | None = None
+    files: tuple[str, ...] | None = None
 
     def times(self, action: str, identity: Identity) -> int:
         """Count how often an action was done about something."""

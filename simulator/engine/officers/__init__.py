@@ -99,7 +99,7 @@ def _shortest(waits: list[Step]) -> Step:
 
 def _open_addresses(eyes: Eyes) -> Iterator[Identity]:
     """Yield the addresses still to be visited; a file whose target is found needs no more."""
-    for file in eyes.world.files.values():
+    for file in eyes.files:
         if eyes.done("arrest_made", Identity(operation=file.id)):
             continue
         for premises in file.premises:
@@ -110,7 +110,7 @@ def _open_addresses(eyes: Eyes) -> Iterator[Identity]:
 
 def _left_over(eyes: Eyes) -> Step | None:
     """Return reports, complaints and the closing of files."""
-    for file in eyes.world.files.values():
+    for file in eyes.files:
         for premises in file.premises:
             at = Identity(operation=file.id, premises=premises)
             step = afterwards.afterwards(eyes, at) or afterwards.complaints(eyes, at)

@@ -102,6 +102,14 @@ class Eyes:
         """Return where the team is."""
         return self.world.place(self.team.place)
 
+    @property
+    def files(self) -> tuple[File, ...]:
+        """Return the files the seat has in hand."""
+        files = self.world.files
+        if self.seat.files is None:
+            return tuple(files.values())
+        return tuple(files[each] for each in self.seat.files if each in files)
+
     def leaves_out(self, action: str, identity: Identity) -> bool:
         """Tell whether the officer leaves a step out; only a careless one does."""
         return (action, identity.operation, identity.premises) in self.skipped
@@ -136,7 +144,7 @@ class Eyes:
 
     def file_of(self, premises: str) -> File | None:
         """Return the file in hand that an address belongs to."""
-        for file in self.world.files.values():
+        for file in self.files:
             if premises in file.premises:
                 return file
         return None

@@ -89,8 +89,8 @@ def after_hand_over(eyes: Eyes) -> Step | None:
         step = next_of(eyes, order, record)
         if step is not None:
             return step
-    for operation in eyes.world.files:
-        at = Identity(operation=operation)
+    for file in eyes.files:
+        at = Identity(operation=file.id)
         if eyes.is_family(at) and eyes.done("detention_papers_served", at):
             step = _family_away(eyes, at)
             if step is not None:
@@ -101,8 +101,8 @@ def after_hand_over(eyes: Eyes) -> Step | None:
 def _arrests_of(eyes: Eyes) -> list[Identity]:
     return [
         record.identity
-        for operation in eyes.world.files
-        for record in eyes.world.memory.named("arrest_made", Identity(operation=operation))
+        for file in eyes.files
+        for record in eyes.world.memory.named("arrest_made", Identity(operation=file.id))
     ]
 
 
