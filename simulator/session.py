@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from simulator.engine import acts, effects
+from simulator.engine import acts, completion
 from simulator.engine.acts import Act, Impossible
 from simulator.engine.seats import Incoming, Seat, Team
 from simulator.engine.services import MAKERS
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from simulator.engine.stage import Stage
+    from simulator.protocol.facts import Facts
     from simulator.protocol.findings import Finding
 
 
@@ -214,30 +215,7 @@ class Session:
 
     def completed(self, identity: Identity) -> Identity:
         """Fill in the operation and the address where they follow from what is given."""
-        identity = effects.placed(self.world, identity)
-        given = {kind: getattr(identity, kind) for kind in IDENTITY_KINDS}
-        if given["premises"] is None and self._is_at_address_of(given["operation"]):
-            given["premises"] = self.seat.team.place if self.seat.team else None
-        if given["operation"] is None:
-            given["operation"] = self._operation_of(given["premises"], given["about"])
-        return Identity(**given)
-
-    def _is_at_address_of(self, operation: str | None) -> bool:
-        """Tell whether the team is at premises, of an operation if one is given."""
-        team = self.seat.team
-        if team is None or team.place not in self._ids("premises"):
-            return False
-        file = self.stage.files.get(operation or "")
-        return file is None or team.place in file.premises
-
-    def _operation_of(self, premises: str | None, person: str | None) -> str | None:
-        files = list(self.stage.files.values())
-        if len(files) == 1:
-            return files[0].id
-        for file in files:
-            if premises in file.premises or person in file.targets:
-                return file.id
-        return None
+        return completion.completed(self.world, self.seat, identity)
 
     def _with_new_call(self, identity: Identity) -> Identity:
         given = {kind: getattr(identity, kind) for kind in IDENTITY_KINDS}
@@ -315,7 +293,8 @@ class Session:
         return monitor.would(self.book, self.state, record)
 
 
-def _facts(stage: Stage):  # type: ignore[no-untyped-def]
+def _facts(stage: Stage) -> Facts:
+    """Return everything true of a stage, known or not, for whoever judges."""
     facts = opening_facts(stage)
     for identity, hidden in hidden_facts(stage):
         facts = facts.stated(hidden, NOBODY, identity)
