@@ -23,6 +23,9 @@ def stage(role: str = "immigration_officer", houses: int = 1, **changes: object)
     """One file for each house; nothing against any visit; the intelligence unit takes 20 hours."""
     places = {
         "office": Place("office", "office", "the office"),
+        "station": Place(
+            "station", "station", "the station", (4.0, 3.0), "Newham", cells=6, is_designated=True
+        ),
         **{
             f"no-{n}": Place(
                 f"no-{n}", "premises", f"{n} Elm Road", (3.0, float(n)), "Newham", Door(by=f"p{n}")

@@ -8,9 +8,10 @@ read findings; it asks determinations only.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from simulator.engine import acts
+from simulator.engine import acts, completion
 from simulator.engine.officers import afterwards, desk, station, street
 from simulator.engine.officers.chief import chief_step
 from simulator.engine.officers.eyes import (
@@ -64,6 +65,8 @@ def leader_step(eyes: Eyes) -> Step:
     if eyes.seat.team is None or eyes.team.is_travelling:
         return WAIT
     step = _out_of_the_office(eyes) if eyes.here.kind != "office" else None
+    if step is not None and is_wait(step):
+        return _left_over(eyes) or step
     return step or _files(eyes)
 
 
@@ -139,7 +142,10 @@ def lead(world: World, seat: Seat) -> Steps:
             yield _bell_or(world, seat, until(step))
             continue
         act = world.repertoire[step.action]
-        yield acts.begin(world, seat, act, step.identity, step.form)
+        identity = completion.completed(world, seat, step.identity)
+        if "call" in act.asks_for_new:
+            identity = replace(identity, call=world.next_call())
+        yield acts.begin(world, seat, act, identity, step.form)
 
 
 def _bell_or(world: World, seat: Seat, moment: int | None) -> Event:

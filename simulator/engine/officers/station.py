@@ -50,13 +50,14 @@ def _complies(eyes: Eyes, person: str) -> bool:
 
 
 CUSTODY: tuple[Usual, ...] = (
+    Usual("hand-over-to-custody", about=PERSON),
+    Usual("stamp-notes", "notes_stamped", about=PERSON),
+    Usual("book-escort", "contractor_collection_booked", about=PERSON),
     Usual("hand-over-to-custody", about=PERSON, answer=("booked_in",)),
     Usual("search-prisoner", "prisoner_searched", about=PERSON),
     Usual("interview-prisoner", "prisoner_interviewed", about=PERSON),
-    Usual("stamp-notes", "notes_stamped", about=PERSON),
-    Usual("book-escort", "contractor_collection_booked", about=PERSON),
 )
-"""What is owed at the station for one prisoner."""
+"""What is owed at the station for one prisoner: the second hand-over waits for the booking-in."""
 
 FAMILY: tuple[Usual, ...] = (
     Usual(
