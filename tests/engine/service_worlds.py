@@ -81,12 +81,13 @@ def with_pins(played: Stage, **pins: int | str) -> Stage:
 
 
 def police_stations(played: Stage, **cells: int | None) -> Stage:
-    """Return a stage with police stations, each two kilometres further out than the last."""
+    """Return a stage with these police stations only, each two kilometres further out."""
     places = {
         name: Place(name, "station", name, (3.0, 2.0 * n + 3.0), "Newham", cells=free)
         for n, (name, free) in enumerate(cells.items())
     }
-    return replace(played, places={**played.places, **places})
+    others = {each.id: each for each in played.places.values() if each.kind != "station"}
+    return replace(played, places={**others, **places})
 
 
 def with_people(played: Stage, **people: Person) -> Stage:

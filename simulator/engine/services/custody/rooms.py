@@ -47,7 +47,7 @@ def is_child(world: World, person: str) -> bool:
     age = world.true("age_years", Identity(about=person))
     if isinstance(age, int) and not isinstance(age, bool):
         return age < number("no_enforcement_age", world.stage.date)
-    known = world.stage.people.get(person)
+    known = world.people.get(person)
     return known is not None and known.kind in ("child", "dependant")
 
 
@@ -89,5 +89,5 @@ def suite_at(world: World, suites: Mapping[str, Suite], place_id: str) -> Suite:
     """Return the suite of a place, or the nearest to it."""
     if place_id in suites:
         return suites[place_id]
-    place = world.stage.places.get(place_id)
+    place = world.places.get(place_id)
     return nearest(suites.values(), place.at if place is not None else (0.0, 0.0))[0]

@@ -121,7 +121,7 @@ class Custody(Desk):
         self.world.moved(team)
         try:
             yield seconds if to else 2 * seconds
-            team.place = to.id if to and to.id in self.world.stage.places else team.place
+            team.place = to.id if to and to.id in self.world.places else team.place
         finally:
             team.bound_for = None
             self.world.moved(team)
@@ -160,7 +160,7 @@ class Custody(Desk):
         """Name somebody as custody records do: `suspect`, `family_member` or `child`."""
         if rooms.is_child(self.world, person):
             return "child"
-        known = self.world.stage.people.get(person)
+        known = self.world.people.get(person)
         is_family = known is not None and known.kind in ("family_member", "dependant")
         return "family_member" if is_family else "suspect"
 
@@ -197,7 +197,6 @@ class Custody(Desk):
 
     def _cells(self, request: Request) -> Steps:
         """Say how many cells are free at the station nearest to the address."""
-        yield 0
         suite = rooms.suite_at(self.world, self.suites, self._address(request.identity))
         stated = self.world.true("cells_available", request.identity.only(VISIT))
         free = suite.free if rooms.takes_prisoners(self.world, suite) else 0
@@ -211,11 +210,12 @@ class Custody(Desk):
             tag="cells_answered",
             learned={"cells_available": free},
         )
+        yield 0
 
     def _address(self, identity: Identity) -> str:
         if identity.premises is not None:
             return identity.premises
-        file = self.world.stage.files.get(identity.operation or "")
+        file = self.world.files.get(identity.operation or "")
         return file.premises[0] if file is not None and file.premises else self.world.stage.base
 
     def _let_go(self, record: Record) -> None:

@@ -1,0 +1,423 @@
+"""Custody: who is booked in, in which cell, where they go when it is full, and when it is free."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from simulator.engine.calibration import load
+from simulator.engine.services.custody.rooms import NEXT_BOROUGH, kind_of_cell
+from simulator.engine.services.custody.suites import divide
+from simulator.engine.stage import Person, Stage
+from simulator.protocol.records import Identity
+from tests.engine.service_worlds import (
+    DAY,
+    HOUR,
+    Bench,
+    police_stations,
+    stage,
+    with_hidden,
+    with_people,
+    with_pins,
+)
+
+PINS = {"custody__booking_in": 900, "custody__presented": 300, "custody__diversion": 2700}
+WHO = Identity("file-1", "no-1", "p1")
+
+
+def at_station(played: Stage, *people: str, **cells: int | None) -> Bench:
+    """Return a bench whose team has come to the first station with people under arrest."""
+    bench = Bench(with_pins(police_stations(played, **cells), **PINS))
+    bench.team.place = next(iter(cells))
+    for person in people:
+        bench.arrest(person)
+    return bench
+
+
+def family(*kinds: str) -> dict[str, Person]:
+    """Return people of the house, by kind."""
+    return {
+        f"{kind}-{n}": Person(f"{kind}-{n}", kind, "no-1", kind) for n, kind in enumerate(kinds)
+    }
+
+
+# --- booking in ----------------------------------------------------------------------------------
+
+
+def test_adult_is_booked_in_by_police_and_put_in_a_cell():
+    """Processing, record and cell, all about the person, after the desk's time."""
+    bench = at_station(stage(), "p1", nick=1)
+    bench.ask("custody.book_in", WHO)
+    bench.run(HOUR)
+    made = [each for each in bench.records if each.by == "custody_staff"]
+    assert [each.name for each in made] == [
+        "custody_processing",
+        "custody_record_opened",
+        "placed_in_cell",
+    ]
+    assert {each.identity for each in made} == {WHO}
+    assert {each.at - bench.opens for each in made} == {900}
+    assert made[0].attributes == {"by": "police"}
+    assert made[1].attributes == {"person": "suspect"}
+
+
+def test_prisoner_changes_hands_at_once():
+    """From the second of the hand-over they are the station's and not the team's."""
+    bench = at_station(stage(), "p1", nick=1)
+    bench.ask("custody.book_in", WHO)
+    assert bench.team.holding == []
+    assert bench.world.whereabouts["p1"] == "nick"
+
+
+def test_everybody_held_is_taken_over_when_nobody_is_named():
+    """The team hands over whoever it has."""
+    bench = at_station(stage(houses=3), "p1", "p2", "p3", nick=3)
+    bench.ask("custody.book_in", Identity("file-1", "no-1"))
+    bench.run(HOUR)
+    assert bench.after("custody_record_opened") == [900, 900, 1800]
+    assert bench.team.holding == []
+    assert (
+        bench.world.borough.tally.measures(bench.world.clock.now)[
+            "officers_prisoners_held_in_van"
+        ].value
+        == 1
+    )
+
+
+def test_nobody_is_booked_in_twice():
+    """A second hand-over changes nothing."""
+    bench = at_station(stage(), "p1", nick=2)
+    for _ in range(2):
+        bench.ask("custody.book_in", WHO)
+    bench.run(HOUR)
+    assert len(bench.after("custody_record_opened")) == 1
+    assert bench.world.services["custody"].suites["nick"].busy == 1
+
+
+@pytest.mark.parametrize(
+    ("person", "record"),
+    [
+        (Person("x", "x", "no-1", "child"), None),
+        (Person("x", "x", "no-1", "dependant"), None),
+        (Person("x", "x", "no-1", "adult", hidden={"age_years": 15}), None),
+        (Person("x", "x", "no-1", "dependant", hidden={"age_years": 16}), "family_member"),
+        (Person("x", "x", "no-1", "child", hidden={"age_years": 16}), "suspect"),
+        (Person("x", "x", "no-1", "family_member"), "family_member"),
+        (Person("x", "x", "no-1", "adult"), "suspect"),
+    ],
+)
+def test_custody_record_is_opened_for_adults_only(person: Person, record: str | None):
+    """Sixteen is the line; a child of unknown age is a child."""
+    bench = at_station(with_people(stage(), x=person), "x", nick=2)
+    bench.ask("custody.book_in", Identity("file-1", "no-1", "x"))
+    bench.run(HOUR)
+    opened = [each for each in bench.records if each.name == "custody_record_opened"]
+    assert [each.attributes["person"] for each in opened] == ([record] if record else [])
+    assert bool(bench.told("child_not_booked_in")) is (record is None)
+    assert ("x" in bench.team.holding) is (record is None)
+
+
+def test_custody_record_is_opened_for_a_child_when_somebody_asks():
+    """Wrong things must be possible."""
+    child = Person("x", "x", "no-1", "child")
+    bench = at_station(with_people(stage(), x=child), "x", nick=2)
+    bench.ask("custody.book_in", Identity("file-1", "no-1", "x"), {"open_record": True})
+    bench.run(HOUR)
+    [opened] = [each for each in bench.records if each.name == "custody_record_opened"]
+    assert opened.attributes == {"person": "child"}
+
+
+def test_family_member_is_booked_in_and_put_in_no_cell():
+    """Families wait with the officers and leave at once."""
+    bench = at_station(with_people(stage(), **family("family_member")), "family_member-0", nick=1)
+    bench.ask("custody.book_in", Identity("file-1", "no-1", "family_member-0"))
+    bench.run(HOUR)
+    assert bench.after("custody_record_opened") == [900]
+    assert bench.after("placed_in_cell") == []
+    assert bench.world.services["custody"].suites["nick"].busy == 0
+
+
+# --- full, shut, gone ----------------------------------------------------------------------------
+
+
+def test_full_suite_sends_on_to_the_nearest_with_room():
+    """The team drives there, and is on the road while it does."""
+    bench = at_station(stage(houses=2), "p1", "p2", nick=1, far=1, near=1)
+    places = {**bench.world.stage.places}
+    assert places["near"].at[1] > places["far"].at[1]
+    bench.ask("custody.book_in", Identity("file-1", "no-1"))
+    assert bench.team.is_travelling
+    bench.run(2699)
+    assert bench.team.is_travelling
+    bench.run(HOUR)
+    assert (bench.team.place, bench.team.bound_for) == ("far", None)
+    assert bench.world.whereabouts["p1"] == "nick"
+    assert bench.world.whereabouts["p2"] == "far"
+    [sent_on] = bench.told("custody_diverted")
+    assert sent_on.words == "The suite is full. Go on to far, about 45 minutes away."
+    assert bench.after("custody_record_opened") == [900, 2700 + 900]
+
+
+def test_world_is_told_when_a_team_moves_on():
+    """Whoever follows teams, such as units on their way, must know."""
+    bench = at_station(stage(houses=2), "p1", nick=0, far=1)
+    moved: list[str | None] = []
+    bench.world.moves.append(lambda team: moved.append(team.bound_for))
+    bench.ask("custody.book_in", WHO)
+    bench.run(2 * HOUR)
+    assert moved == ["far", None]
+
+
+def test_no_room_on_the_stage_is_never_an_error():
+    """The next borough takes the prisoner; the team comes back; the play goes on."""
+    bench = at_station(stage(), "p1", nick=0)
+    bench.ask("custody.book_in", WHO)
+    bench.run(3 * HOUR)
+    assert (bench.team.place, bench.team.is_travelling) == ("nick", False)
+    assert bench.world.whereabouts["p1"] == NEXT_BOROUGH
+    assert bench.after("custody_record_opened") == [2 * 2700 + 900]
+    assert bench.after("placed_in_cell") == []
+
+
+def test_suite_that_is_shut_takes_nobody_new():
+    """A scenario shuts one by letting no cell be available there."""
+    bench = at_station(stage(houses=2), "p1", nick=3, far=1)
+    bench.world.turn({"cells_available": 0}, Identity(premises="nick"))
+    bench.ask("custody.book_in", WHO)
+    bench.run(2 * HOUR)
+    assert bench.world.whereabouts["p1"] == "far"
+    assert "shut to new prisoners" in bench.told("custody_diverted")[0].words
+
+
+@pytest.mark.parametrize("record", ["detainee_removed_from_station", "removal_effected"])
+def test_cell_is_free_again_when_the_prisoner_has_gone(record: str):
+    """And once only, whatever is written twice."""
+    bench = at_station(stage(), "p1", nick=1)
+    suite = bench.world.services["custody"].suites["nick"]
+    bench.ask("custody.book_in", WHO)
+    bench.run(HOUR)
+    assert suite.free == 0
+    for _ in range(2):
+        bench.write(record, WHO)
+    assert suite.free == 1
+
+
+def test_record_that_names_nobody_frees_all_of_the_operation():
+    """And nobody of another."""
+    bench = at_station(stage(houses=2), nick=2)
+    bench.arrest("p1")
+    bench.arrest("p2", "no-2", "file-2")
+    bench.ask("custody.book_in", WHO)
+    bench.ask("custody.book_in", Identity("file-2", "no-2", "p2"))
+    bench.run(HOUR)
+    bench.write("detainee_removed_from_station", Identity("file-1"))
+    assert list(bench.world.services["custody"].kept) == ["p2"]
+
+
+# --- the custody officer and cells ----------------------------------------------------------------
+
+
+def test_family_members_are_brought_before_the_custody_officer():
+    """One after the other, each on record as family."""
+    played = with_people(stage(), **family("family_member", "family_member"))
+    bench = at_station(played, "family_member-0", "family_member-1", nick=1)
+    bench.ask("custody.custody_officer", Identity("file-1", "no-1"))
+    bench.run(HOUR)
+    assert bench.after("brought_before_custody_officer") == [300, 600]
+    assert bench.records[-1].attributes == {"person": "family_member"}
+    assert len(bench.told("custody_officer_seen")) == 2
+
+
+def test_cells_are_told_for_the_nearest_station():
+    """A plan asks how many there are."""
+    bench = at_station(stage(), "p1", nick=2, far=9)
+    bench.ask("custody.cells", Identity("file-1"))
+    bench.ask("custody.book_in", WHO)
+    bench.ask("custody.cells", Identity("file-1"))
+    bench.run(HOUR)
+    assert [each.words for each in bench.told("cells_answered")] == [
+        "Cells free at nick: 2.",
+        "Cells free at nick: 1.",
+    ]
+    view = bench.world.memory.view("immigration_officer", Identity("file-1"))
+    assert view.stated("cells_available") == 1
+
+
+# --- kinds of cell ------------------------------------------------------------------------------
+
+MIX = load("london_2001_04")["custody.cell_mix"].table
+
+
+@given(st.integers(0, 60))
+def test_dividing_loses_no_cell(cells: int):
+    """Every cell is of one kind, and a suite too small to be divided is left whole."""
+    divided = divide(cells, MIX)
+    assert sum(divided.values()) == cells
+    assert set(divided) == {"any"} or min(divided.values()) > 0
+
+
+def test_ten_cells_are_divided_by_the_calibrated_mix():
+    """Golden: eight for men, one for women, one detention room."""
+    assert divide(10, MIX) == {"adult_male": 8, "adult_female": 1, "detention_room": 1}
+    assert divide(4, MIX) == {"any": 4}
+
+
+@pytest.mark.parametrize(
+    ("facts", "kind"),
+    [
+        ({}, "adult_male"),
+        ({"is_female": True}, "adult_female"),
+        ({"is_female": True, "age_years": 17}, "detention_room"),
+        ({"age_years": 18}, "adult_male"),
+    ],
+)
+def test_kind_of_cell_goes_by_sex_and_age(facts: dict[str, bool | int], kind: str):
+    """Kinds do not stand in for one another."""
+    bench = Bench(with_hidden(stage(), "p1", **facts))
+    assert kind_of_cell(bench.world, "p1") == kind
+
+
+def test_cells_of_another_kind_do_not_help():
+    """Two women, one cell for women, eight free ones for men: the second is sent on."""
+    played = with_hidden(with_hidden(stage(houses=2), "p1", is_female=True), "p2", is_female=True)
+    bench = at_station(played, "p1", "p2", nick=10)
+    bench.ask("custody.book_in", Identity("file-1", "no-1"))
+    bench.run(3 * HOUR)
+    assert bench.world.whereabouts["p1"] == "nick"
+    assert bench.world.whereabouts["p2"] == NEXT_BOROUGH
+
+
+def test_borough_without_stations_has_the_calibrated_suite():
+    """Nine and a half usable cells, rounded up, divided by the mix."""
+    suites = Bench(police_stations(stage())).world.services["custody"].suites
+    assert list(suites) == ["suite-1"]
+    assert suites["suite-1"].free == 10
+
+
+# --- conservation, capacity, sameness -----------------------------------------------------------
+
+
+@given(
+    hand_overs=st.lists(
+        st.tuples(st.integers(1, 6), st.integers(0, DAY)),
+        max_size=6,
+        unique_by=lambda each: each[0],
+    ),
+    leaving=st.sets(st.integers(1, 6)),
+    cells=st.integers(0, 4),
+    others=st.integers(0, 3),
+    looked_at=st.integers(0, 2 * DAY),
+)
+@settings(max_examples=50, deadline=None)
+def test_every_prisoner_is_in_exactly_one_place(
+    hand_overs: list[tuple[int, int]],
+    leaving: set[int],
+    cells: int,
+    others: int,
+    looked_at: int,
+):
+    """With the team or kept, never both and never neither; no suite holds more than it has."""
+    bench = at_station(stage(houses=6), nick=cells, far=others)
+    custody = bench.world.services["custody"]
+    gone: set[str] = set()
+
+    def hand_over(house: int, after: int):
+        yield after
+        who = Identity(f"file-{house}", f"no-{house}", f"p{house}")
+        bench.arrest(f"p{house}", f"no-{house}", f"file-{house}")
+        bench.ask("custody.book_in", who)
+        if house in leaving:
+            yield 4 * HOUR
+            if f"p{house}" in custody.kept:
+                bench.write("detainee_removed_from_station", who)
+                gone.add(f"p{house}")
+
+    for house, after in hand_overs:
+        bench.world.clock.start(hand_over(house, after))
+    bench.run(looked_at)
+    begun = {f"p{house}" for house, after in hand_overs if after <= looked_at}
+    held, kept = set(bench.team.holding), set(custody.kept)
+    assert held | kept | gone == begun
+    assert not held & kept
+    assert not kept & gone
+    for person in held:
+        assert bench.world.whereabouts[person] == "with team"
+    for suite in custody.suites.values():
+        inside = [room for room in custody.kept.values() if room.suite is suite and room.pool]
+        assert len(inside) <= suite.busy
+        assert all(0 <= pool.busy <= pool.capacity for pool in suite.cells.values())
+
+
+def test_adding_a_cell_moves_no_draw():
+    """Another cell changes where prisoners go and not how long anybody's booking in takes."""
+
+    def desk_times(cells: int) -> list[int]:
+        played = police_stations(with_pins(stage(houses=3), custody__diversion=5 * HOUR))
+        played = police_stations(played, nick=cells, far=1)
+        bench = Bench(played, seed=4)
+        bench.team.place = "nick"
+        for house in (1, 2, 3):
+            bench.arrest(f"p{house}")
+        bench.ask("custody.book_in", Identity("file-1", "no-1"))
+        bench.run(DAY)
+        opened = {
+            each.identity.about: each.at - bench.opens
+            for each in bench.records
+            if each.name == "custody_record_opened"
+        }
+        begun = min(opened["p1"], opened["p2"]) if cells == 3 else 5 * HOUR
+        return [opened["p1"], opened["p2"], opened["p3"] - begun]
+
+    assert desk_times(3) == desk_times(2)
+
+
+def test_own_prisoners_are_the_same_with_another_cell():
+    """What the police's own prisoners need is drawn as they come, cell or no cell."""
+
+    def brought(cells: int) -> dict[str, float | None]:
+        played = replace(police_stations(with_pins(stage()), nick=cells), has_borough_demand=True)
+        bench = Bench(played, seed=4)
+        bench.run(14 * DAY)
+        counted = bench.world.borough.tally.measures(bench.world.clock.now)
+        return {
+            name: counted[name].value
+            for name in ("own_prisoners_brought", "own_prisoners_diverted")
+        }
+
+    few, many = brought(8), brought(30)
+    assert few["own_prisoners_brought"] == many["own_prisoners_brought"]
+    assert few["own_prisoners_diverted"] > (many["own_prisoners_diverted"] or 0)
+
+
+def test_cells_are_counted_by_the_hour():
+    """What a planner reads: cells taken, by local hour of the day."""
+    played = replace(police_stations(with_pins(stage()), nick=10), has_borough_demand=True)
+    bench = Bench(played, seed=4)
+    bench.run(7 * DAY)
+    custody = bench.world.services["custody"]
+    assert min(custody.hours_observed) >= 7
+    means = [
+        busy / hours
+        for busy, hours in zip(custody.busy_by_hour, custody.hours_observed, strict=True)
+    ]
+    assert 2 < sum(means) / 24 < 13
+
+
+def test_same_seed_gives_the_same_records():
+    """Attempts replay to the last byte, diversions and all."""
+
+    def play() -> list[object]:
+        bench = Bench(police_stations(with_pins(stage(houses=3)), nick=1, far=1), seed=9)
+        bench.team.place = "nick"
+        for house in (1, 2, 3):
+            bench.arrest(f"p{house}")
+        bench.ask("custody.book_in", Identity("file-1", "no-1"))
+        bench.run(DAY)
+        return [bench.records, bench.seat.inbox]
+
+    first = play()
+    assert len(first[0]) > 8
+    assert first == play()
