@@ -9,6 +9,7 @@ module refuses to read the wall clock, to judge, or to show what the seat may no
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -43,7 +44,7 @@ class Offer:
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Situation:
     """What the player may see at a moment.
 
@@ -62,9 +63,17 @@ class Situation:
     holding: tuple[str, ...]
     busy: str | None
     incoming: tuple[Incoming, ...]
-    offers: tuple[Offer, ...]
+    look_up_offers: Callable[[], tuple[Offer, ...]]
     owed: tuple[monitor.Owed, ...]
     open_calls: tuple[str, ...]
+
+    @cached_property
+    def offers(self) -> tuple[Offer, ...]:
+        """List the acts that are physically possible here and now.
+
+        Looked up when first asked, since most deciders never do; ask before the next decision.
+        """
+        return self.look_up_offers()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +84,9 @@ class Decision:
     action: str
     arguments: Mapping[str, Value]
 
+
+Subjects = tuple[tuple[str, Identity], ...]
+"""Things of one kind, each with what it is part of."""
 
 WAIT, CARRY_ON, STOP = "wait", "carry_on", "stop"
 
@@ -131,7 +143,7 @@ class Session:
             holding=tuple(team.holding) if team else (),
             busy=self.seat.doing.act.label if self.seat.doing else None,
             incoming=tuple(self.seat.inbox[self._seen :]),
-            offers=self.offers(),
+            look_up_offers=self.offers,
             owed=monitor.owed(self.state, self.seat.role, self.at),
             open_calls=tuple(self.world.open_calls),
         )
@@ -140,27 +152,28 @@ class Session:
         """List the acts that are physically possible here and now."""
         if self.is_over:
             return ()
-        offers = (self._offer(act) for act in self.repertoire.values())
+        # Worked out once for all acts: what each thing is part of does not hang on the act.
+        subjects = {kind: self._subjects(kind) for kind in IDENTITY_KINDS}
+        nothing = self.completed(Identity())
+        offers = (self._offer(act, subjects, nothing) for act in self.repertoire.values())
         return tuple(offer for offer in offers if offer is not None)
 
-    def _offer(self, act: Act) -> Offer | None:
+    def _subjects(self, kind: str) -> Subjects:
+        return tuple((each, self.completed(Identity(**{kind: each}))) for each in self._ids(kind))
+
+    def _offer(self, act: Act, subjects: Mapping[str, Subjects], nothing: Identity) -> Offer | None:
         if self.seat.role not in act.roles:
             return None
-        choices = {kind: self._possible(act, kind) for kind in act.asks_for}
-        if not all(choices.values()):
-            return None
-        if not choices and not self._is_possible(act, Identity()):
+        choices = {kind: self._possible(act, subjects[kind]) for kind in act.asks_for}
+        if not all(choices.values()) or not (choices or self._is_possible(act, nothing)):
             return None
         return Offer(acts.as_offered(self.world, act), MappingProxyType(choices))
 
-    def _possible(self, act: Act, kind: str) -> tuple[str, ...]:
-        return tuple(
-            each for each in self._ids(kind) if self._is_possible(act, Identity(**{kind: each}))
-        )
+    def _possible(self, act: Act, subjects: Subjects) -> tuple[str, ...]:
+        return tuple(each for each, about in subjects if self._is_possible(act, about))
 
-    def _is_possible(self, act: Act, identity: Identity) -> bool:
-        completed = self.completed(identity)
-        return acts.why_impossible(self.world, self.seat, act, completed) is None
+    def _is_possible(self, act: Act, about: Identity) -> bool:
+        return acts.why_impossible(self.world, self.seat, act, about) is None
 
     def _ids(self, kind: str) -> tuple[str, ...]:
         match kind:
