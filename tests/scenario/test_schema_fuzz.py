@@ -82,3 +82,13 @@ def test_any_key_may_be_missing(tmp_path: Path, key: str) -> None:
     path.write_text(json.dumps(rest), encoding="utf-8")
     _, faults = check(path)
     assert all(fault.line == 1 for fault in faults)
+
+
+@pytest.mark.parametrize("junk", [[], {}, None, 3], ids=repr)
+def test_any_key_may_hold_anything(tmp_path: Path, junk: object) -> None:
+    """A list where a name belongs cannot be looked up, and must not be."""
+    path = tmp_path / "first-visit.yaml"
+    for key in SCENARIO:
+        path.write_text(json.dumps({**SCENARIO, key: junk}), encoding="utf-8")
+        kind, faults = check(path)
+        assert faults or kind == "scenario"
