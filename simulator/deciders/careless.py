@@ -1,8 +1,8 @@
 """The careless decider: the rule-following one, who errs with probability P at each decision.
 
-Five ways to err: leave a step out, take it out of order, send it to the wrong recipient, ask for
-the wrong grade, and do more than is needed. Which one is a draw of its own chance; the world's
-chance is not touched.
+Six ways to err: leave a step out, take it out of order, send it to the wrong recipient, ask for
+the wrong grade, do more than is needed, and lose patience where an answer is waited for. Which one
+is a draw of its own chance; the world's chance is not touched.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
-from simulator.deciders.choice import Choice, Do
+from simulator.deciders.choice import Choice, Do, Wait
 from simulator.deciders.compliant import Compliant
 from simulator.engine import acts
 from simulator.protocol.records import Identity, Value
@@ -42,25 +42,46 @@ class Careless:
         self.probability = probability
         self._chance = random.Random(seed)  # noqa: S311 - play, not secrets
         self._careful = Compliant()
+        self._put_off: dict[tuple[str, str | None, str | None], int] = {}
 
     def decide(self, session: Session, situation: Situation) -> Choice:
         """Choose as the careful one does, or err."""
+        self._take_up_again()
         choice = self._careful.decide(session, situation)
         # Two draws at every decision, so that a larger P errs wherever a smaller one does.
         errs, kind = self._chance.random() < self.probability, self._chance.random()
+        if errs and isinstance(choice, Wait):
+            return self._hurry(session, situation)
         if not errs or not isinstance(choice, Do):
             return choice
-        ways = (self._omit, self._early, self._elsewhere, self._misgrade, self._exceed)
+        ways = (self._omit, self._postpone, self._elsewhere, self._misgrade, self._exceed)
         return ways[int(kind * len(ways))](session, situation, choice)
+
+    def _take_up_again(self) -> None:
+        """Take a step up that was put off, once another has been taken in its place."""
+        for step, decisions_left in list(self._put_off.items()):
+            self._put_off[step] = decisions_left - 1
+            if decisions_left <= 1:
+                del self._put_off[step]
+                self._careful.skipped.discard(step)
+
+    def _hurry(self, session: Session, situation: Situation) -> Choice:
+        """Wait no longer for any answer at the addresses of the files in hand."""
+        self._careful.hurried |= {p for f in session.world.files.values() for p in f.premises}
+        return self._careful.decide(session, situation)
 
     def _omit(self, session: Session, situation: Situation, choice: Do) -> Choice:
         given = session.completed(choice.identity)
         self._careful.skipped.add((choice.action, given.operation, given.premises))
         return self._careful.decide(session, situation)
 
-    def _early(self, session: Session, situation: Situation, choice: Do) -> Choice:
-        """Leave the step for later: it is done only when nothing else is left."""
-        return self._omit(session, situation, choice)
+    def _postpone(self, session: Session, situation: Situation, choice: Do) -> Choice:
+        """Take the next step first, and this one after it."""
+        given = session.completed(choice.identity)
+        step = (choice.action, given.operation, given.premises)
+        self._put_off[step] = 2
+        self._careful.skipped.add(step)
+        return self._careful.decide(session, situation)
 
     def _elsewhere(self, session: Session, situation: Situation, choice: Do) -> Choice:
         """Send it to the wrong recipient, where its form has one."""

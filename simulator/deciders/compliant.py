@@ -30,17 +30,19 @@ class Compliant:
     """Follows the rules.
 
     Attributes:
-        skipped: Steps it leaves out, by action, operation and address; a careless decider adds
-            to it, the rule-following one never does.
+        skipped: Steps it leaves out, by action, operation and address.
+        hurried: Addresses at which it waits for no answer. A careless decider adds to both, the
+            rule-following one never does.
     """
 
     def __init__(self) -> None:
         self.skipped: set[tuple[str, str | None, str | None]] = set()
+        self.hurried: set[str] = set()
         self._given_up: set[tuple[str, Identity]] = set()
 
     def decide(self, session: Session, situation: Situation) -> Choice:
         """Choose what must come first, then what is owed, then the usual next step."""
-        eyes = Eyes(session.world, session.seat, frozenset(self.skipped))
+        eyes = Eyes(session.world, session.seat, frozenset(self.skipped), frozenset(self.hurried))
         urgent = officers.urgent_step(eyes)
         if urgent is not None and self._can(session, urgent):
             return Do(urgent.action, urgent.identity, urgent.form)
@@ -89,7 +91,7 @@ class Compliant:
         for act in session.repertoire.values():
             if session.seat.role not in act.roles or not _writes(act, names):
                 continue
-            if (act.id, about.operation, about.premises) in self.skipped:
+            if eyes.leaves_out(act.id, about):
                 continue
             step = officers.filled(eyes, act.id, about)
             if (act.id, about) not in self._given_up and self._can(session, step):

@@ -9,7 +9,6 @@ import random
 from typing import TYPE_CHECKING
 
 from simulator.deciders.choice import CarryOn, Choice, Do, Stop, Wait
-from simulator.protocol.moments import to_local_text
 from simulator.protocol.records import Identity, Value
 
 if TYPE_CHECKING:

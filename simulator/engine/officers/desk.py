@@ -169,7 +169,7 @@ def at_the_desk(eyes: Eyes, at: Identity) -> Step | None:
     step = next_of(eyes, CASE, at) or _from_the_unit(eyes, at)
     if step is not None:
         return step
-    if must_not_go(eyes, at):
+    if eyes.waits(at) and must_not_go(eyes, at):
         return _turned_down(eyes, at)
     return _authority(eyes, at)
 
@@ -178,7 +178,7 @@ def _from_the_unit(eyes: Eyes, at: Identity) -> Step | None:
     step = next_of(eyes, (FORM_OUT,), at)
     if step is not None:
         return step
-    if not eyes.done("biu_ra_returned", at):
+    if not eyes.done("biu_ra_returned", at) and eyes.waits(at):
         return _silence(eyes, at)
     if is_follow_up(eyes, at):
         refresh = Usual("ask-refresh", "biu_recheck_requested", answer=("biu_recheck_done",))
@@ -229,8 +229,11 @@ def _authority(eyes: Eyes, at: Identity) -> Step | None:
     step = next_of(eyes, order, at) or next_of(eyes, MATRIX, at)
     if step is not None:
         return step
-    if eyes.police_needed(at) != "no" and not eyes.done("police_assistance_agreed", at):
+    is_reserved = eyes.police_needed(at) != "no" and eyes.waits(at)
+    if is_reserved and not eyes.done("police_assistance_agreed", at):
         return _turned_down(eyes, at)
+    if not eyes.waits(at):
+        return None
     return _chief(eyes, at) or _commander(eyes, at)
 
 

@@ -6,7 +6,7 @@ use them. This module refuses to decide.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -85,11 +85,18 @@ class Usual:
 
 @dataclass(frozen=True, slots=True)
 class Eyes:
-    """A seat's view of the world."""
+    """A seat's view of the world.
+
+    Attributes:
+        skipped: Steps left out, by action, operation and address.
+        hurried: Addresses at which no answer is waited for any more. Both are empty but for a
+            careless officer.
+    """
 
     world: World
     seat: Seat
     skipped: frozenset[tuple[str, str | None, str | None]] = frozenset()
+    hurried: frozenset[str] = frozenset()
 
     @property
     def team(self) -> Team:
@@ -112,7 +119,11 @@ class Eyes:
 
     def leaves_out(self, action: str, identity: Identity) -> bool:
         """Tell whether the officer leaves a step out; only a careless one does."""
-        return (action, identity.operation, identity.premises) in self.skipped
+        return is_among(self.skipped, action, identity)
+
+    def waits(self, identity: Identity) -> bool:
+        """Tell whether answers are waited for; a careless officer may have lost patience."""
+        return identity.premises not in self.hurried
 
     def done(self, record: str, identity: Identity) -> bool:
         """Tell whether a record was made about something."""
@@ -157,6 +168,18 @@ class Eyes:
         return moment <= now and moments.local_date(moment) == moments.local_date(now)
 
 
+def is_among(
+    steps: Iterable[tuple[str, str | None, str | None]], action: str, identity: Identity
+) -> bool:
+    """Tell whether an action about something is among some steps; an open part fits any."""
+    return any(
+        name == action
+        and operation in (None, identity.operation)
+        and premises in (None, identity.premises)
+        for name, operation, premises in steps
+    )
+
+
 def next_of(eyes: Eyes, order: tuple[Usual, ...], identity: Identity) -> Step | None:
     """Return the next step of an order, `WAIT` for an answer, or None when all of it is done."""
     for usual in order:
@@ -165,7 +188,7 @@ def next_of(eyes: Eyes, order: tuple[Usual, ...], identity: Identity) -> Step | 
             continue
         if not _is_done(eyes, usual, about):
             return Step(usual.action, about, usual.form(eyes, identity))
-        if usual.answer and not _is_answered(eyes, usual, about):
+        if usual.answer and eyes.waits(identity) and not _is_answered(eyes, usual, about):
             return WAIT
     return None
 
