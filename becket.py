@@ -137,13 +137,21 @@ def _run(parser: Parser) -> None:
     parser.add_argument(
         "--log", type=Path, metavar="FILE", help="write the records there, one JSON object a line"
     )
+    parser.add_argument(
+        "--case",
+        type=Path,
+        metavar="FILE",
+        help="write the play's case there, for `becket assess FILE --log LOG`",
+    )
     _json(parser)
 
 
 def _play(parser: Parser) -> None:
     _scenario(parser, nargs="?")
     parser.add_argument(
-        "--linear", action="store_true", help="numbered prompts on plain standard input and output"
+        "--linear",
+        action="store_true",
+        help="numbered prompts on plain standard input and output (also without it, so far)",
     )
 
 

@@ -6,8 +6,9 @@ from typing import Any
 
 from simulator.faults import Fault, InvalidInput
 from simulator.protocol.in_force import NotInForce
-from simulator.scenario.case import Case, load_case, with_log
-from simulator.scenario.judging import answer_of, judge
+from simulator.scenario.case import with_log
+from simulator.scenario.casehead import Head, judge, load_head
+from simulator.scenario.judging import answer_of
 from simulator.scenario.logfile import read_log
 from tui.plain import lines
 
@@ -18,11 +19,11 @@ def answer(arguments: argparse.Namespace) -> int:
     Raises:
         InvalidInput: The case or the log is at fault, or nothing is in force on its date.
     """
-    case: Case = load_case(arguments.case)
+    head = load_head(arguments.case)
     if arguments.log is not None:
-        case = with_log(case, read_log(arguments.log))
+        head = Head(with_log(head.case, read_log(arguments.log)), head.stated)
     try:
-        found = answer_of(case.id, judge(case))
+        found = answer_of(head.case.id, judge(head))
     except NotInForce as none:
         raise InvalidInput([Fault(1, 1, str(arguments.case), "date", str(none))]) from None
     print(json.dumps(found, indent=1, ensure_ascii=False) if arguments.json else _page(found))

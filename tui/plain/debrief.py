@@ -1,0 +1,314 @@
+"""The debrief: what came of a play, in words that somebody who was not there understands.
+
+The outcome and what decided it come first; then what was owed and missed, with the clause in plain
+words; then what others did, which moves no score; then the law since. `run` and `play` end with
+the same words; `play` adds the timeline of all that was owed. This module refuses to score, and
+to judge: it words what the rule book found.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from simulator.grading import course_of, outcome_of
+from simulator.harness.yields import Outcome
+from simulator.protocol import in_force, rulebook
+from simulator.protocol.findings import CountsFor, Finding, Verdict
+from simulator.protocol.moments import local_date
+from simulator.protocol.scoring import CONDUCT, Loss
+from simulator.scenario.loading import Goal, Scenario
+from simulator.session import Session
+from tui.plain import lines
+from tui.plain.hindsight import model_way
+from tui.plain.lines import wrapped
+
+GATES = {
+    "life": "life and safety",
+    "unlawful_entry_or_arrest": "no unlawful entry or arrest",
+    "child": "children",
+    "prints": "fingerprints of a child",
+    "sharing": "sharing that is barred",
+    "interpreter": "an interpreter from among the companions",
+    "own": "what this exercise is about",
+}
+MOST_SHOWN_OF_A_GATE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A play that is over.
+
+    Attributes:
+        path: The scenario's file.
+        player: Who played, as results name them. `words`: the same in plain words.
+    """
+
+    scenario: Scenario
+    path: Path
+    session: Session
+    seed: int
+    player: str
+    words: str
+
+
+def page(played: Played, *, has_timeline: bool = False) -> list[str]:
+    """Give the debrief.
+
+    Args:
+        has_timeline: Whether everything owed is listed, and not only what was missed.
+    """
+    outcome = outcome_of(played.session, played.scenario.assignment)
+    decided = _deciding(played, outcome)
+    return [
+        *_head(played),
+        *_result(played, outcome),
+        *_objectives(played, outcome),
+        *_gates(played, outcome),
+        *_missed(played, outcome),
+        *model_way(played.scenario, played.path, played.session, outcome, played.seed),
+        *(_timeline(played, outcome) if has_timeline else ()),
+        *_others(outcome),
+        *_law(played, decided),
+        *_author(played),
+    ]
+
+
+# --- the outcome -----------------------------------------------------------------------------
+
+
+def _head(played: Played) -> list[str]:
+    stage, session = played.scenario.stage, played.session
+    began, ended = lines.day_and_time(stage.opens), lines.day_and_time(session.at)
+    return [
+        *wrapped(f"{played.scenario.assignment.title} ({stage.id})", 0),
+        *wrapped(f"Played by {played.words}, seed {played.seed}, from {began} to {ended}.", 0),
+        *wrapped(rules_of(played.scenario), 0),
+        "",
+    ]
+
+
+def rules_of(scenario: Scenario) -> str:
+    """Say that this is history, and which documents it is judged by."""
+    stage = scenario.stage
+    found = (each.short for each in in_force.in_force(stage.date, stage.force))
+    day = f"{stage.date.day} {stage.date:%B %Y}"
+    force = lines.words(stage.force).title()
+    return (
+        f"Historical exercise: rules of {day} in the {force} police area "
+        f"({' and '.join(found)}), not today's law."
+    )
+
+
+def _result(played: Played, outcome: Outcome) -> list[str]:
+    score, mark = outcome.score, played.scenario.assignment.pass_mark
+    points = f"{score.percent:g} of 100"
+    if score.gates_failed:
+        failed = " and ".join(gate_name(each) for each in score.gates_failed)
+        which = "gate" if len(score.gates_failed) == 1 else "gates"
+        why = f"NOT PASSED, {points}. Failed {which}: {failed}. That fails whatever the points."
+    elif score.passed:
+        why = f"PASSED, {points}. The pass mark is {mark}, and no gate failed."
+    else:
+        why = f"NOT PASSED, {points}. The pass mark is {mark}; no gate failed."
+    return [*wrapped(why, 0), ""]
+
+
+def gate_name(gate: str) -> str:
+    """Name a gate in plain words."""
+    return GATES.get(gate, lines.words(gate))
+
+
+def _objectives(played: Played, outcome: Outcome) -> list[str]:
+    course = course_of(played.session)
+    goals = {goal.id: goal for goal in played.scenario.assignment.objectives}
+    rows = ["Objectives"]
+    for name, points in outcome.score.by_objective.items():
+        goal = goals.get(name)
+        title = goal.title if goal else "Conduct: what belongs to no other objective"
+        weight = f" (weight {goal.weight})" if goal else ""
+        rows += wrapped(f"{points:>5g}  {title}{weight}", 2, 7)
+        if goal is not None:
+            rows += wrapped(_reached(goal, goal.reached.holds(course)), 9)
+    return [*rows, ""]
+
+
+def _reached(goal: Goal, is_reached: bool) -> str:
+    word = "Reached." if is_reached else "Not reached, so it scores nothing."
+    return f"{word} {goal.words.get('reached' if is_reached else 'missed', '')}".strip()
+
+
+def _gates(played: Played, outcome: Outcome) -> list[str]:
+    gates = played.scenario.assignment.gates
+    if not gates:
+        return []
+    rows = ["Gates (a breach of one fails the exercise)"]
+    for gate, rules in gates.items():
+        has_failed = gate in outcome.score.gates_failed
+        rows += [f"  {'FAILED' if has_failed else 'held  '}  {gate_name(gate)}"]
+        for found in _of_gate(outcome, rules, has_failed):
+            rows += wrapped(f"{found.rule}: {found.because}", 10)
+            rows += [row for each in found.clauses for row in lines.clause(each, 10)]
+    return [*rows, ""]
+
+
+def _of_gate(outcome: Outcome, rules: Sequence[str], has_failed: bool) -> list[Finding]:
+    """Return the findings that failed a gate, or the first of those that held it."""
+    wanted = Verdict.BREACHED if has_failed else Verdict.MET
+    found = [
+        each
+        for each in outcome.findings
+        if each.rule in rules and each.verdict is wanted and each.counts_for is CountsFor.PLAYER
+    ]
+    return found if has_failed else found[:MOST_SHOWN_OF_A_GATE]
+
+
+# --- what was owed and missed ----------------------------------------------------------------
+
+
+def _missed(played: Played, outcome: Outcome) -> list[str]:
+    lost = outcome.score.lost
+    rows = ["What was owed and missed"]
+    if not lost:
+        rows += ["  Nothing: whatever the player owed was done, and in time."]
+    for number, loss in enumerate(lost, 1):
+        rows += _loss(number, loss, played)
+    free = [each for each in outcome.breaches if not each.stated]
+    if free:
+        rows += ["", "Missed as well, at no cost: the documents describe it, and set no rule"]
+    for each in free:
+        rows += wrapped(f"- {each.because} [{', '.join(each.clauses)}]", 2, 2)
+    return [*rows, ""]
+
+
+def _loss(number: int, loss: Loss, played: Played) -> list[str]:
+    goals = {goal.id: goal.title for goal in played.scenario.assignment.objectives}
+    goal = goals.get(loss.objective, CONDUCT.capitalize())
+    verdict = lines.VERDICTS[loss.verdict]
+    rows = [f"  {number}. {verdict}, {loss.severity}: {loss.rules[0]}"]
+    rows += wrapped(loss.because, 5)
+    rows += wrapped(f'It cost {loss.points:g} points of "{goal}".', 5)
+    rows += _failed_by(loss, played)
+    if loss.rules[1:]:
+        rows += wrapped(f"The same act or omission also offends: {', '.join(loss.rules[1:])}.", 5)
+    for clause in loss.clauses:
+        rows += lines.clause(clause, 7)
+    for reading in _readings(loss.rules):
+        rows += lines.reading(reading, 7)
+    return rows
+
+
+def _failed_by(loss: Loss, played: Played) -> list[str]:
+    gates = played.scenario.assignment.gates
+    failed = [gate_name(gate) for gate, rules in gates.items() if set(rules) & set(loss.rules)]
+    if not failed or loss.verdict is not Verdict.BREACHED:
+        return []
+    return wrapped(f"It fails the gate: {', '.join(failed)}.", 5)
+
+
+def _readings(rules: Iterable[str]) -> list[str]:
+    known = {each.id: each for each in rulebook.duties()}
+    return list(dict.fromkeys(name for rule in rules for name in known[rule].readings))
+
+
+# --- what happened ---------------------------------------------------------------------------
+
+
+def _timeline(played: Played, outcome: Outcome) -> list[str]:
+    """Give all that the player owed, in the order it arose: when, what, by when, when done."""
+    own = [each for each in outcome.findings if each.counts_for is CountsFor.PLAYER]
+    rows = ["What was owed, in order (when it arose, what became of it, and by which rule)"]
+    known = {each.id: each.says for each in rulebook.duties()}
+    for each in own:
+        head = f"{lines.short_time(each.arose_at)}  {lines.VERDICTS[each.verdict]:<11} "
+        says = known[each.rule].rstrip(".")
+        rows += wrapped(f"{head}{says}{_where(played, each)}{_when(each)} [{each.rule}]", 2, 29)
+    if not own:
+        rows += ["  Nothing arose."]
+    return [*rows, ""]
+
+
+def _when(found: Finding) -> str:
+    parts = []
+    if found.due_at is not None:
+        parts.append(f"due {_time(found.due_at, found.arose_at)}")
+    if found.done_at is not None:
+        parts.append(f"done {_time(found.done_at, found.arose_at)}")
+    return f"; {', '.join(parts)}." if parts else "."
+
+
+def _time(at: int, beside: int) -> str:
+    """Write a moment, with its day only where that is another than its neighbour's."""
+    text = lines.short_time(at)
+    return text[-5:] if local_date(at) == local_date(beside) else text
+
+
+def _where(played: Played, found: Finding) -> str:
+    stage = played.scenario.stage
+    if len(stage.files) == 1 and found.about.about is None:
+        premises = [each for each in stage.places.values() if each.kind == "premises"]
+        if len(premises) == 1:
+            return ""
+    labels = labels_of(played.scenario)
+    named = found.about.about or found.about.premises or found.about.operation
+    return f" ({labels.get(named, named)})" if named else ""
+
+
+def labels_of(scenario: Scenario) -> dict[str, str]:
+    """Return the words for every id that a player may meet."""
+    stage = scenario.stage
+    return {
+        each.id: each.label
+        for group in (stage.files, stage.places, stage.people)
+        for each in group.values()
+    }
+
+
+def _others(outcome: Outcome) -> list[str]:
+    rows = ["What others owed (none of it moves the score)"]
+    for counts_for, whom in ((CountsFor.SERVICE, "Services"), (CountsFor.PLAN, "The plan")):
+        own = [each for each in outcome.findings if each.counts_for is counts_for]
+        bad = [each for each in own if each.is_bad]
+        rows.append(f"  {whom}: {_tally(own)}.")
+        for each in bad:
+            said = f"- {lines.VERDICTS[each.verdict]}, owed by {lines.role(each.owed_by)}: "
+            rows += wrapped(f"{said}{each.because} [{', '.join(each.clauses)}]", 4, 2)
+    return [*rows, ""]
+
+
+def _tally(found: Sequence[Finding]) -> str:
+    bad = sum(each.is_bad for each in found)
+    kept = sum(each.verdict is Verdict.MET for each in found)
+    open_ = len(found) - bad - kept
+    rest = f", {open_} still open or not to be told" if open_ else ""
+    return f"{kept} kept, {bad} missed or late{rest}"
+
+
+# --- the law, then and since -----------------------------------------------------------------
+
+
+def _deciding(played: Played, outcome: Outcome) -> list[str]:
+    """Return the clauses that decided: those of what was lost, and those the gates stand on."""
+    clauses = [clause for loss in outcome.score.lost for clause in loss.clauses]
+    for gate, rules in played.scenario.assignment.gates.items():
+        for found in _of_gate(outcome, rules, gate in outcome.score.gates_failed):
+            clauses += found.clauses
+    return list(dict.fromkeys(clauses))
+
+
+def _law(played: Played, decided: Sequence[str]) -> list[str]:
+    rows = ["The law"]
+    for conflict, read in played.scenario.assignment.disputed.items():
+        rows += wrapped(f"{conflict}, as the briefing said, is read here as: {read}", 2, 2)
+    since = lines.since(decided, 4)
+    if since:
+        rows += ["  Since then, for the clauses that decided this:", *since]
+    elif decided:
+        rows += ["  Nothing is noted here that superseded the clauses that decided this."]
+    if decided:
+        rows += [f"  To read a clause: becket rules {decided[0]}"]
+    return rows
+
+
+def _author(played: Played) -> list[str]:
+    said = played.scenario.assignment.debrief
+    return ["", *wrapped(said, 0)] if said else []

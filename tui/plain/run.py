@@ -1,0 +1,62 @@
+"""`becket run`: a scenario played without a screen, to its scored outcome.
+
+Results go to standard output, as JSON or as the debrief that a player would get; what is going on
+goes to standard error. This module refuses to score and to judge.
+"""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from simulator.faults import visible
+from simulator.grading import log_bytes, result_of
+from simulator.scenario.casehead import head_text
+from simulator.scenario.library import find
+from simulator.scenario.loading import load_scenario
+from simulator.scenario.repertoire import repertoire
+from simulator.session import Session
+from tui.plain import debrief, lines
+from tui.plain.debrief import Played
+from tui.plain.players import player
+
+
+def answer(arguments: argparse.Namespace) -> int:
+    """Play the scenario and print what came of it.
+
+    Raises:
+        InvalidInput: The scenario, its plays or the player asked for cannot be used.
+    """
+    path = find(arguments.scenario)
+    played = _played(arguments, path)
+    records = played.session.records
+    if arguments.log is not None:
+        arguments.log.write_bytes(log_bytes(records))
+    if arguments.case is not None:
+        head = head_text(played.scenario.stage, played.session.at)
+        arguments.case.write_text(head, encoding="utf-8")
+    if arguments.json:
+        found = result_of(played.scenario, played.session, played.seed, played.player)
+        print(json.dumps(found, indent=1, ensure_ascii=False))
+    else:
+        print("\n".join(debrief.page(played)))
+    return 0
+
+
+def _played(arguments: argparse.Namespace, path: Path) -> Played:
+    scenario = load_scenario(path)
+    who = player(arguments.player, scenario, path, arguments.seed)
+    session = Session(scenario.stage, repertoire(), arguments.seed)
+    if not arguments.json:
+        _say(f"Playing {scenario.id}, seed {arguments.seed}, by {who.words} ...")
+    who.plays(session)
+    if not arguments.json:
+        ended = lines.day_and_time(session.at)
+        taken, made = len(session.decisions), len(session.records)
+        _say(f"... {taken} decisions and {made} records, to {ended}.\n")
+    return Played(scenario, path, session, arguments.seed, who.name, who.words)
+
+
+def _say(line: str) -> None:
+    print(visible(line.rstrip("\n")), end="\n" * (1 + line.count("\n")), file=sys.stderr)
+    sys.stderr.flush()
