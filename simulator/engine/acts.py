@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from simulator.engine.seats import Seat
     from simulator.engine.world import World
 
-Where = Literal["anywhere", "office", "premises", "outside", "inside", "station", "not_travelling"]
+Where = Literal[
+    "anywhere", "office", "premises", "outside", "inside", "station", "centre", "not_travelling"
+]
 
 
 @dataclass(frozen=True, slots=True)

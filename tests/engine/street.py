@@ -24,6 +24,7 @@ PLACES = {
     "no-4": Place("no-4", "premises", "4 Elm Road", (3.0, 1.3), "Newham", Door(by="mother")),
     "desk": Place("desk", "station", "a police office without cells", (3.0, 0.9)),
     "station": Place("station", "station", "the police station", (4.0, 1.0), cells=4),
+    "centre": Place("centre", "centre", "the detention centre", (20.0, 1.0)),
 }
 PEOPLE = {
     "named": Person(

@@ -287,3 +287,29 @@ def test_a_door_that_an_inject_changes_answers_otherwise_from_then_on() -> None:
     play.act("force-entry")
     play.act("knock")
     assert play.world.doors["no-1"] == "open"
+
+
+def test_a_prisoner_can_be_driven_past_every_station_to_a_centre() -> None:
+    """It is wrong, and possible; handed over there, they are with the team no longer."""
+    play = inside("no-1")
+    play.act("arrest", Identity(about="named"))
+    play.act("leave")
+    play.act("drive-to-centre")
+    assert records(play, "station_arrival") == []
+    play.act("hand-over-at-centre", Identity(about="named"))
+    assert play.situation().holding == ()
+    assert play.world.whereabouts["named"] == "centre"
+    assert [each["premises"] for each in records(play, "detention_centre_arrival")] == ["no-1"]
+
+
+def test_what_a_played_inspector_says_reaches_the_leader_and_is_so() -> None:
+    """The police view is theirs to give: what they say of a visit is the police view."""
+    play = session(role="liaison_inspector")
+    play.world.seat("immigration_officer")
+    visit = Identity(operation="first", premises="no-1")
+    play.act("say-unsuitable", visit, {"reasons": "A funeral is held that day."})
+    inbox = play.world.seats["immigration_officer"].inbox
+    assert [each.words for each in inbox] == [
+        "Immigration officers should not go to this one alone. A funeral is held that day."
+    ]
+    assert play.world.true("police_say_unsuitable", visit) is True

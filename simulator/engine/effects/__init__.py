@@ -29,6 +29,7 @@ EFFECTS: Mapping[str, Callable[[World, Seat, Identity, Form], Effect]] = Mapping
         "go_to_premises": moving.go_to_premises,
         "go_to_base": moving.go_to_base,
         "go_to_station": moving.go_to_station,
+        "go_to_centre": moving.go_to_centre,
         "enter": moving.enter,
         "leave": moving.leave,
         "withdraw": moving.withdraw,
@@ -51,6 +52,17 @@ EFFECTS: Mapping[str, Callable[[World, Seat, Identity, Form], Effect]] = Mapping
         "answer_refused": answers.tell_leader("Not authorised.", "cio_refused"),
         "answer_verbal": answers.tell_leader(
             "Authorised by word of mouth.", "cio_verbal_authority"
+        ),
+        "answer_unsuitable": answers.tell_leader(
+            "Immigration officers should not go to this one alone.",
+            "liaison_answered",
+            answers.INSPECTOR,
+            {"police_say_unsuitable": True},
+        ),
+        "answer_permitted": answers.tell_leader(
+            "What is reported there need not keep you: you may go without police.",
+            "liaison_answered",
+            answers.INSPECTOR,
         ),
         "answer_referred_back": answers.tell_leader(
             "The file comes back to you to be completed.", "file_referred_back"

@@ -1,7 +1,7 @@
 """Acts that answer somebody, and acts on the team's own things: its radio.
 
-A Chief Immigration Officer who is played answers the team's leader in person; one who is
-simulated answers as a service. This module refuses to decide for either.
+A Chief Immigration Officer or liaison Inspector who is played answers the team's leader in person;
+one who is simulated answers as a service. This module refuses to decide for either.
 """
 
 from __future__ import annotations
@@ -9,25 +9,36 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.engine.effects.grounds import Effect, Form, team_of
-from simulator.protocol.records import Identity
+from simulator.protocol.records import EMPTY, Identity, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from simulator.engine.seats import Seat
     from simulator.engine.world import World
 
 
-def tell_leader(words: str, tag: str) -> Callable[[World, Seat, Identity, Form], Effect]:
-    """Make an effect that lets the team's leader know what has been decided, and why if written."""
+CHIEF, INSPECTOR = "Chief Immigration Officer", "liaison Inspector"
+
+
+def tell_leader(
+    words: str, tag: str, from_: str = CHIEF, learned: Mapping[str, Value] = EMPTY
+) -> Callable[[World, Seat, Identity, Form], Effect]:
+    """Make an effect that lets the team's leader know what has been decided, and why if written.
+
+    Args:
+        learned: What the answer makes true and known.
+    """
 
     def effect(world: World, seat: Seat, identity: Identity, form: Form) -> Effect:
         yield 0
+        if learned:
+            world.turn(learned, identity)
         leader = world.seats.get("immigration_officer")
         if leader is not None and leader is not seat:
             reasons = form.get("reasons")
             said = f"{words} {reasons}" if isinstance(reasons, str) and reasons else words
-            world.tell(leader, said, from_="Chief Immigration Officer", identity=identity, tag=tag)
+            world.tell(leader, said, from_=from_, identity=identity, learned=learned, tag=tag)
         return None
 
     return effect

@@ -60,6 +60,14 @@ def go_to_station(world: World, seat: Seat, _: Identity, form: Form) -> Effect:
     return None
 
 
+def go_to_centre(world: World, seat: Seat, _: Identity, __: Form) -> Effect:
+    """Drive to the first detention centre of the stage."""
+    centres = [each for each in world.places.values() if each.kind == "centre"]
+    if centres:
+        yield from drive(world, team_of(seat), centres[0])
+    return None
+
+
 def enter(world: World, seat: Seat, identity: Identity, _: Form) -> Effect:
     """Go in."""
     yield 0

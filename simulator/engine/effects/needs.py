@@ -94,6 +94,11 @@ def _company(world: World, seat: Seat, _: Identity) -> str | None:
     return None if in_company(world, team_of(seat)) else "the team has nobody with it"
 
 
+def _with_team(world: World, seat: Seat, identity: Identity) -> str | None:
+    is_with = identity.about in in_company(world, team_of(seat))
+    return None if is_with else "that person is not with the team"
+
+
 def _no_company(world: World, seat: Seat, _: Identity) -> str | None:
     with_team = in_company(world, team_of(seat))
     return "somebody is with the team, and must be conveyed or left" if with_team else None
@@ -134,6 +139,11 @@ def _station(world: World, _: Seat, __: Identity) -> str | None:
     return None if some else "there is no police station within reach"
 
 
+def _centre(world: World, _: Seat, __: Identity) -> str | None:
+    some = any(each.kind == "centre" for each in world.places.values())
+    return None if some else "there is no detention centre within reach"
+
+
 def _cells(world: World, seat: Seat, _: Identity) -> str | None:
     return None if here(world, seat).cells is not None else "there are no cells here"
 
@@ -162,6 +172,7 @@ NEEDS: Mapping[str, Callable[[World, Seat, Identity], str | None]] = MappingProx
         "held": _held,
         "company": _company,
         "no_company": _no_company,
+        "with_team": _with_team,
         "person_here": _person_here,
         "person_free": _person_free,
         "person_not_held": _person_not_held,
@@ -170,6 +181,7 @@ NEEDS: Mapping[str, Callable[[World, Seat, Identity], str | None]] = MappingProx
         "police": _police,
         "police_van": _police_van,
         "station": _station,
+        "centre": _centre,
         "cells": _cells,
     }
 )
