@@ -55,7 +55,9 @@ class Careless:
         if not errs or not isinstance(choice, Do):
             return choice
         ways = (self._omit, self._postpone, self._elsewhere, self._misgrade, self._exceed)
-        return ways[int(kind * len(ways))](session, situation, choice)
+        erring = ways[int(kind * len(ways))](session, situation, choice)
+        # A way that finds nothing to err in here falls back on leaving the step out.
+        return self._omit(session, situation, choice) if erring is choice else erring
 
     def _take_up_again(self) -> None:
         """Take a step up that was put off, once another has been taken in its place."""
