@@ -86,7 +86,9 @@ def _wait_for(session: Session, step: Step) -> None:
         else:
             session.wait_for(lambda: _has_come(session, name, step))
     if name != END and not _has_come(session, name, step):
-        raise PlayFault(step, f"{name!r} never came before the end of the play")
+        came = ", ".join(dict.fromkeys(each.tag for each in session.seat.inbox if each.tag))
+        words = f"{name!r} never came before the end of the play; these messages did"
+        raise PlayFault(step, f"{words}: {came or 'none'}")
 
 
 def _has_come(session: Session, name: str, step: Step) -> bool:
