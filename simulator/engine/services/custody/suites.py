@@ -60,7 +60,7 @@ class Suite:
 
 def suites_of(world: World) -> dict[str, Suite]:
     """Build a world's suites, in the order of the stage."""
-    stations = [place for place in world.stage.places.values() if place.cells is not None]
+    stations = [place for place in world.places.values() if place.cells is not None]
     if stations:
         return {
             each.id: _suite(world, each.id, each.label, each.at, each.cells or 0)

@@ -97,7 +97,7 @@ class Intelligence(Desk):
         form.flow = self.world.clock.start(steps, at=self.world.clock.now)
 
     def _is_elsewhere(self, request: Request) -> bool:
-        place = self.world.stage.places.get(request.identity.premises or "")
+        place = self.world.places.get(request.identity.premises or "")
         borough = request.form.get("borough")
         if place is None or not place.borough or not isinstance(borough, str):
             return False

@@ -111,11 +111,11 @@ def leave_if_ready(desk: Transport, operation: str | None) -> Steps:
 
 def _companions(world: World, operation: str | None, gone: tuple[str, ...]) -> tuple[str, ...]:
     """List who came to the station with a family, and was not arrested."""
-    file = world.stage.files.get(operation or "")
+    file = world.files.get(operation or "")
     homes = set(file.premises) if file is not None else set()
     return tuple(
         person.id
-        for person in world.stage.people.values()
+        for person in world.people.values()
         if person.id not in gone
         and person.place in homes
         and prisoners.at_station(world, person.id)

@@ -36,7 +36,7 @@ def at_station(world: World, person: str) -> bool:
     if where.startswith("with "):
         teams = (seat.team for seat in world.seats.values() if seat.team is not None)
         where = next((each.place for each in teams if f"with {each.id}" == where), where)
-    place = world.stage.places.get(where)
+    place = world.places.get(where)
     return place.kind == "station" if place is not None else True
 
 
@@ -54,7 +54,7 @@ def depart(world: World, people: Iterable[str], by: str) -> tuple[str, ...]:
 
 def arrive(world: World, people: Iterable[str], by: str) -> None:
     """Let people reach the centre of the stage, or one outside it."""
-    centres = [place.id for place in world.stage.places.values() if place.kind == "centre"]
+    centres = [place.id for place in world.places.values() if place.kind == "centre"]
     for person in people:
         world.whereabouts[person] = centres[0] if centres else CENTRE
         world.log.write("detention_centre_arrival", by, about(world, person))
