@@ -120,7 +120,7 @@ def measures_of(session: Session) -> dict[str, dict[str, float | int]]:
         "arrests": _count(records, "arrest_made"),
         "minutes_inside": _minutes_inside(records),
     }
-    answered = _answered_in_time(records, _target_seconds(session))
+    answered = _answered_in_time(records, _target_seconds(session), session.at)
     if answered:
         found["immediate_within_target"] = (sum(answered) / len(answered), len(answered))
     return {name: {"value": value, "n": n} for name, (value, n) in found.items() if n}
@@ -149,8 +149,11 @@ def _target_seconds(session: Session) -> int:
     return parameter("immediate_response", session.stage.date).last_second
 
 
-def _answered_in_time(records: Sequence[Record], target: int) -> list[bool]:
-    """Tell of each call graded immediate whether a unit came in time, counted from the call."""
+def _answered_in_time(records: Sequence[Record], target: int, end: int) -> list[bool]:
+    """Tell of each call graded immediate whether a unit came in time, counted from the call.
+
+    A call whose time had not run out when the play ended is not counted.
+    """
     made = _first(records, "assistance_call_made")
     arrived = _first(records, "police_arrived")
     graded = [
@@ -158,9 +161,10 @@ def _answered_in_time(records: Sequence[Record], target: int) -> list[bool]:
         for record in records
         if record.name == "assistance_call_graded" and record.attributes.get("grade") == "immediate"
     ]
-    return [
-        call in arrived and arrived[call] - made[call] <= target for call in graded if call in made
+    settled = [
+        call for call in graded if call in made and (call in arrived or end > made[call] + target)
     ]
+    return [call in arrived and arrived[call] - made[call] <= target for call in settled]
 
 
 def _first(records: Sequence[Record], name: str) -> Mapping[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -125,3 +126,26 @@ def test_coverage_counts_what_plays_have_touched(model: Rehearsal) -> None:
     assert "cad-itinerary" in covered.broken <= covered.judged <= covered.rules
     assert "inform-control-room" in covered.taken <= covered.actions
     assert coverage([model]).broken == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("arrived", "ended", "measure"),
+    [
+        (720, 9000, {"value": 1.0, "n": 1}),
+        (721, 9000, {"value": 0.0, "n": 1}),
+        (None, 9000, {"value": 0.0, "n": 1}),
+        (None, 720, None),
+    ],
+    ids=["on the limit", "one second over", "never", "still open"],
+)
+def test_a_call_is_measured_from_its_making_to_the_second(arrived, ended, measure) -> None:
+    """Twelve minutes to the second is in time; what is still open is not counted."""
+    call = Identity("elm-road", "no-14", None, "call-1")
+    records = [
+        Record(0, 0, "assistance_call_made", "immigration_officer", call),
+        Record(1, 60, "assistance_call_graded", "police_control", call, {"grade": "immediate"}),
+    ]
+    if arrived is not None:
+        records.append(Record(2, arrived, "police_arrived", "police_response", call))
+    session = SimpleNamespace(records=records, at=ended, stage=PLAYS.scenario.stage)
+    assert measures_of(session).get("immediate_within_target") == measure
