@@ -16,7 +16,7 @@ from simulator.protocol.moments import from_local
 from simulator.protocol.records import EMPTY, Identity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from simulator.engine.flows import Steps
     from simulator.engine.seats import Seat
@@ -132,6 +132,10 @@ class Desk:
     ) -> None:
         """Tell a seat something about a visit, a person or a call."""
         self.world.tell(seat, words, from_=from_, identity=about, learned=learned, tag=tag)
+
+    def drawn(self) -> Iterator[tuple[str, str]]:
+        """Yield the purposes and ids that something has been drawn for."""
+        yield from self._drawn
 
     def forget(self, ids: Iterable[str]) -> None:
         """Forget how often was drawn for ids that will not come again."""
