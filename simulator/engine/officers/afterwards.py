@@ -11,6 +11,11 @@ if TYPE_CHECKING:
 
 
 def _was_visited(eyes: Eyes, at: Identity) -> bool:
+    """Tell whether there is something to report: a door that stayed shut is a visit as well."""
+    return _has_left(eyes, at) or eyes.world.doors.get(at.premises or "") in ("nobody", "refused")
+
+
+def _has_left(eyes: Eyes, at: Identity) -> bool:
     return eyes.done("premises_left", at) or eyes.done("withdrawal", at)
 
 
@@ -18,12 +23,17 @@ def _was_searched(eyes: Eyes, at: Identity) -> bool:
     return eyes.done("search_conducted", at)
 
 
-def _has_radio(eyes: Eyes, _: Identity) -> bool:
-    return eyes.team.has_radio
+def _is_out_with_radio(eyes: Eyes, at: Identity) -> bool:
+    return eyes.team.has_radio and _has_left(eyes, at)
+
+
+def _met_danger(eyes: Eyes, at: Identity) -> bool:
+    return eyes.done("withdrawal", at)
 
 
 REPORTS: tuple[Usual, ...] = (
-    Usual("report-exit", "cad_exit_update", when=_has_radio),
+    Usual("report-exit", "cad_exit_update", when=_is_out_with_radio),
+    Usual("pass-on-risk", about=("operation",), when=_met_danger),
     Usual("write-intelligence-report", "intel_report_written"),
     Usual("copy-report-to-unit", "intel_report_copied_to_biu"),
     Usual("copy-search-book", "search_book_copied_to_biu", when=_was_searched),

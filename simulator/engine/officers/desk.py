@@ -285,18 +285,26 @@ def _commander(eyes: Eyes, at: Identity) -> Step | None:
         return wait_until(min(ahead))
     if eyes.seat.times("ask-commander", at) > len(given):
         return WAIT
-    return Step("ask-commander", at, _planned_for(eyes))
+    return Step("ask-commander", at, _planned_for(eyes, len(given)))
 
 
-def _planned_for(eyes: Eyes) -> Mapping[str, Value]:
-    """Ask for this morning while it is early, else for the next one."""
+def _planned_for(eyes: Eyes, lapsed: int) -> Mapping[str, Value]:
+    """Ask for this morning while it is early, else for the next one.
+
+    Args:
+        lapsed: Authorities that came too late for their day; for each the next is asked for
+            further ahead, so that an answer that takes days is in time at last.
+    """
     now = eyes.world.clock.now
-    if moments.local_clock(now).hour < LATEST_HOUR_FOR_TODAY:
+    if lapsed == 0 and moments.local_clock(now).hour < LATEST_HOUR_FOR_TODAY:
         return {}
-    tomorrow = moments.local_date(now) + dt.timedelta(days=1)
-    return {"authorised_time": f"{tomorrow} {EARLY}"}
+    ahead = moments.local_date(now) + dt.timedelta(days=1 + DAYS_MORE * lapsed)
+    return {"authorised_time": f"{ahead} {EARLY}"}
 
 
 LATEST_HOUR_FOR_TODAY = 10
 EARLY = "07:00"
 """Visits are planned for the morning: an authority asked for later than ten is for the next day."""
+
+DAYS_MORE = 2
+"""Days by which a visit is put off further for every authority that came too late."""

@@ -129,7 +129,7 @@ def _carer(eyes: Eyes, about: Identity) -> Mapping[str, Value]:
 def _outside(eyes: Eyes, at: Identity) -> Step | None:
     if eyes.done("premises_entered", at):
         out = Usual("report-exit" if eyes.team.has_radio else "telephone-exit", "cad_exit_update")
-        return next_of(eyes, (out,), at)
+        return next_of(eyes, (out,), at) or _meet_police(eyes)
     state = eyes.world.doors.get(eyes.here.id)
     if state is None:
         return Step("knock", at)
@@ -137,6 +137,14 @@ def _outside(eyes: Eyes, at: Identity) -> Step | None:
         if not eyes.acted("ask-entry", at) and not eyes.leaves_out("ask-entry", at):
             return Step("ask-entry", at)
         return Step("enter", at)
+    return None
+
+
+def _meet_police(eyes: Eyes) -> Step | None:
+    """Stay for the unit that was called, so that it finds those who called it."""
+    called = eyes.seat.times("call-for-help", Identity())
+    if eyes.world.open_calls and eyes.seat.times("wait-for-police", Identity()) < called:
+        return Step("wait-for-police")
     return None
 
 
