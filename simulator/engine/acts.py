@@ -132,7 +132,7 @@ def why_not(
 
 
 def _why_unknown(world: World, identity: Identity) -> str | None:
-    """Tell which part of an identity names nothing on the stage; None when all do."""
+    """Tell which part of an identity names nothing, or another file's address; None for none."""
     known: Mapping[str, Mapping[str, object]] = {
         "operation": world.files,
         "premises": world.places,
@@ -141,7 +141,9 @@ def _why_unknown(world: World, identity: Identity) -> str | None:
     for kind, given in identity.named().items():
         if kind in known and given not in known[kind]:
             return f"there is no {_KIND_WORDS[kind]} {given!r}"
-    return None
+    files = [each.id for each in world.files.values() if identity.premises in each.premises]
+    is_mixed_up = identity.operation is not None and files and identity.operation not in files
+    return "that address belongs to another file" if is_mixed_up else None
 
 
 _KIND_WORDS = MappingProxyType(

@@ -19,6 +19,7 @@ FIRST = Identity(operation="first", premises="no-1")
         ("first-risk-assessment", Identity(), {}, "say which address"),
         ("identify-case", Identity(operation="tenth"), {}, "there is no file 'tenth'"),
         ("arrest", Identity(about="nobody"), {}, "there is no person 'nobody'"),
+        ("test-annex-a", Identity("second", "no-1"), {}, "belongs to another file"),
         ("arrest", Identity(about="named"), {}, "that person is not here"),
         ("knock", Identity(), {}, "not at any premises"),
         ("copy-report-to-unit", FIRST, {}, "nothing yet to do it with"),
