@@ -1,39 +1,46 @@
 """Linear mode: a scenario played at plain standard input and output, a line at a time.
 
 For screen readers, pipes and anybody without a full terminal. It is a face over the same session
-as everything else: numbered choices, forms asked field by field, the clock, what comes in, and at
-the end the debrief. Simulated time passes by actions and waits only; whoever reads slowly loses
-nothing. This module refuses to judge and knows no rule.
+as everything else: numbered choices, forms asked field by field, the clock, and what comes in.
+Simulated time passes by actions and waits only; whoever reads slowly loses nothing. This module
+refuses to judge and knows no rule.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TextIO
+from dataclasses import dataclass, field
+from itertools import zip_longest
+from typing import TYPE_CHECKING
 
-from simulator.protocol.moments import to_local_text, zone_name
+from simulator.grading import course_of
 from simulator.protocol.records import LEARNED, Identity, Value
 from simulator.session import NotOffered, Offer, Session, Situation
+from tui.plain import lines
 from tui.plain.lines import wrapped
+from tui.prompts import Back, Ended, Prompts, is_from_1
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from simulator.engine.acts import Field
+    from simulator.engine.seats import Incoming
+    from simulator.scenario.loading import Hint
 
 _DURATION = re.compile(r"(\d{1,4}) ?(s|min|m|h|d)?")
 _UNITS = {"s": 1, "m": 60, "min": 60, "h": 3_600, "d": 86_400, None: 60}
+LONGEST_WAIT_SECONDS = 86_400
+"""What a bare w waits at most, so that one key cannot let the whole exercise pass."""
+FEWEST_LETTERS = 3
 
 HELP = (
-    "Type a number to choose. w waits until something comes in; w 30 waits thirty minutes, w 2h",
-    "two hours. c carries on with what was interrupted. n shows what you have learned, l what has",
-    "come in, o what you owe now (in practice; it is noted). q ends the exercise: never a fail.",
+    "Type the number of a group to see what you can do, or a word (knock, report, radio) to find",
+    "it. b goes back; nothing is done, and no time passes, until you have answered every question.",
+    "",
+    "  w      wait until something comes in (a day at most); w 30 waits 30 minutes, w 2h two hours",
+    "  c      carry on with what was interrupted",
+    "  n      what you know       l   what has come in       o   what you owe now",
+    "  r      the briefing again  h   this help              q   end the exercise; never a fail",
 )
-
-
-class Ended(Exception):
-    """There is no more input; the exercise is ended as it stands."""
 
 
 @dataclass
@@ -42,233 +49,217 @@ class Linear:
 
     Attributes:
         labels: Words for ids: places, people, files.
-        may_hint: Whether what is owed may be asked for.
+        briefing: What is shown again on request.
+        guidance: Shown once each, when it first holds.
     """
 
     session: Session
-    source: TextIO
-    sink: TextIO
+    prompts: Prompts
     labels: Mapping[str, str]
-    may_hint: bool = True
-    hints: int = 0
+    briefing: Sequence[str] = ()
+    guidance: Sequence[Hint] = ()
+    _said: set[int] = field(default_factory=set)
 
     def play(self) -> None:
         """Play until the exercise is over or the input ends."""
-        self._say("", *HELP)
+        self._say(*HELP)
         situation = self.session.situation()
         try:
             while not situation.is_over:
                 situation = self._turn(situation)
         except Ended:
             self.session.stop()
-        self._say("", "The exercise is over.")
+            self._say("The input has ended, and the exercise with it.")
+        self._say("", f"The exercise is over, at {lines.clock_and_zone(self.session.at)}.")
 
     # --- one decision ------------------------------------------------------------------------
 
     def _turn(self, situation: Situation) -> Situation:
         self._show(situation)
+        self._guide()
         groups = _grouped(situation.offers)
         self._menu(groups)
         while True:
-            answer = self._ask("What do you do? ")
             try:
-                found = self._command(answer, situation, groups)
+                found = self._command(self.prompts.ask("What do you do? "), situation, groups)
             except NotOffered as why:
-                self._say(f"That cannot be done: {why}.")
-                continue
-            if found is not None:
-                return found
+                self._say(*wrapped(f"That cannot be done: {why}.", 0))
+            except Back:
+                self._say("Nothing was done.")
+                self._menu(groups)
+            else:
+                if found is not None:
+                    return found
 
     def _command(
         self, answer: str, situation: Situation, groups: Sequence[tuple[str, list[Offer]]]
     ) -> Situation | None:
-        word, _, rest = answer.strip().partition(" ")
+        word, _, rest = answer.lower().partition(" ")
         if word.isdigit():
-            return self._group(int(word), groups)
-        match word.lower():
-            case "w":
-                return self._wait(rest)
-            case "c":
-                return self.session.carry_on()
-            case "q":
-                return self.session.stop() if self._sure() else None
-            case "n":
-                self._knowledge()
-            case "l":
-                self._incoming(self.session.seat.inbox)
-            case "o":
-                self._owed(situation)
-            case "h" | "?" | "help":
-                self._say(*HELP)
-            case _:
-                self._say("Type one of the numbers, or w, c, n, l, o, h or q.")
+            return self._group(answer, groups)
+        if word in ("w", "wait"):
+            return self._wait(rest.strip())
+        if word in ("c", "carry"):
+            return self._done("You carry on.", self.session.carry_on)
+        if word in ("q", "quit", "stop"):
+            return self._quit()
+        shown: dict[str, Callable[[Situation], None]] = {
+            "n": self._knowledge,
+            "l": self._messages,
+            "o": self._owed,
+            "r": lambda _: self._say(*self.briefing),
+            "h": lambda _: self._say(*HELP),
+            "?": lambda _: self._say(*HELP),
+            "help": lambda _: self._say(*HELP),
+            "": lambda _: self._menu(groups),
+            "b": lambda _: self._menu(groups),
+        }
+        if word in shown:
+            shown[word](situation)
+            return None
+        return self._search(answer, situation)
+
+    def _quit(self) -> Situation | None:
+        if self.prompts.is_sure("End the exercise here? That is never a fail."):
+            return self.session.stop()
         return None
 
     def _wait(self, rest: str) -> Situation | None:
-        if not rest.strip():
-            return self.session.wait()
-        found = _DURATION.fullmatch(rest.strip())
+        if not rest:
+            return self._done("You wait.", lambda: self.session.wait(LONGEST_WAIT_SECONDS))
+        found = _DURATION.fullmatch(rest)
         if found is None:
             self._say("Say how long: w 30 for thirty minutes, w 2h for two hours.")
             return None
-        return self.session.wait(int(found[1]) * _UNITS[found[2]])
+        seconds = int(found[1]) * _UNITS[found[2]]
+        return self._done("You wait.", lambda: self.session.wait(seconds))
 
-    def _sure(self) -> bool:
-        return self._ask("End the exercise here? y or n: ").strip().lower().startswith("y")
-
-    def _group(self, number: int, groups: Sequence[tuple[str, list[Offer]]]) -> Situation | None:
-        if not 1 <= number <= len(groups):
-            self._say(f"There are {len(groups)} groups; type a number from 1 to {len(groups)}.")
+    def _group(self, answer: str, groups: Sequence[tuple[str, list[Offer]]]) -> Situation | None:
+        if not is_from_1(answer, len(groups)):
+            self._say(f"Type a number from 1 to {len(groups)}, a word, or h for help.")
             return None
-        name, offers = groups[number - 1]
-        self._say("", f"{name}:")
-        labels = [f"{offer.act.label} ({_minutes(offer.act.takes)})" for offer in offers]
-        chosen = self._choose(labels, "Which? 0 goes back: ", may_go_back=True)
-        return None if chosen is None else self._act(offers[chosen])
+        name, offers = groups[int(answer) - 1]
+        return self._pick(f"{name}:", offers)
 
-    def _act(self, offer: Offer) -> Situation | None:
-        if offer.act.help:
-            self._say(*wrapped(offer.act.help, 2))
+    def _search(self, answer: str, situation: Situation) -> Situation | None:
+        wanted = answer.lower().split()
+        if len(answer) < FEWEST_LETTERS:
+            self._say("Type a number, a longer word, or h for help.")
+            return None
+        hits = [each for each in situation.offers if all(w in _searched(each) for w in wanted)]
+        found = sorted(hits, key=lambda each: not all(w in _named(each) for w in wanted))
+        if not found:
+            self._say(f'Nothing you can do here and now speaks of "{answer}". h shows the help.')
+            return None
+        return self._pick(f'What you can do here that speaks of "{answer}":', found)
+
+    def _pick(self, heading: str, offers: Sequence[Offer]) -> Situation | None:
+        self._say("", heading)
+        labels = [f"{each.act.label}{_takes(each)}" for each in offers]
+        chosen = self.prompts.choose(labels, "Which?")
+        assert chosen is not None  # noqa: S101 - no empty answer is offered here
+        return self._act(offers[chosen])
+
+    def _act(self, offer: Offer) -> Situation:
+        act = offer.act
+        if act.help:
+            self._say(*wrapped(act.help, 2))
         given = {kind: self._which(kind, ids) for kind, ids in offer.choices.items()}
-        form = {each.id: self._field(each) for each in offer.act.form}
-        return self.session.act(offer.act.id, Identity(**given), form)
+        form = {each.id: self.prompts.field(each) for each in act.form}
+        about = ", ".join(map(self._label, given.values()))
+        said = f"{act.label}{f' ({about})' if about else ''}."
+        return self._done(said, lambda: self.session.act(act.id, Identity(**given), form))
+
+    def _done(self, said: str, do: Callable[[], Situation]) -> Situation:
+        """Do something and tell how long it took."""
+        began = self.session.at
+        situation = do()
+        taken = situation.at - began
+        after = f" {lines.minutes(taken)}." if taken else ""
+        broken = " Not finished yet." if situation.busy else ""
+        self._say("", *wrapped(f"> {said}{after}{broken}", 0, 2))
+        return situation
 
     def _which(self, kind: str, ids: Sequence[str]) -> str:
         if len(ids) == 1:
             return ids[0]
-        question = {"premises": "Which address? ", "about": "Which person? "}
-        chosen = self._choose([self._label(each) for each in ids], question.get(kind, "Which? "))
-        assert chosen is not None  # noqa: S101 - there is no going back from this question
+        question = {"premises": "Which address?", "about": "Which person?", "call": "Which call?"}
+        labels = [self._label(each) for each in ids]
+        chosen = self.prompts.choose(labels, question.get(kind, "Which file?"))
+        assert chosen is not None  # noqa: S101 - no empty answer is offered here
         return ids[chosen]
-
-    # --- forms -------------------------------------------------------------------------------
-
-    def _field(self, asked: Field) -> Value:
-        if asked.help:
-            self._say(*wrapped(asked.help, 4))
-        while True:
-            value = self._value(asked)
-            if value is not None or not asked.is_required:
-                return value
-            self._say("This one has to be filled in.")
-
-    def _value(self, asked: Field) -> Value:
-        ask: dict[str, Callable[[Field], Value]] = {
-            "yes_no": self._yes_no,
-            "whole": self._whole,
-            "choice": self._one_of,
-            "several": self._some_of,
-        }
-        return ask.get(asked.kind, self._text)(asked)
-
-    def _text(self, asked: Field) -> Value:
-        return self._ask(f"  {asked.label} (empty: not known): ").strip() or None
-
-    def _yes_no(self, asked: Field) -> Value:
-        while True:
-            answer = self._ask(f"  {asked.label}? y, n, or empty for not known: ").strip().lower()
-            if answer in ("", "y", "yes", "n", "no"):
-                return None if not answer else answer.startswith("y")
-            self._say("Type y, n, or nothing.")
-
-    def _whole(self, asked: Field) -> Value:
-        while True:
-            answer = self._ask(f"  {asked.label} (a number; empty: not known): ").strip()
-            if not answer or answer.isdigit():
-                return int(answer) if answer else None
-            self._say("Type a whole number, or nothing.")
-
-    def _one_of(self, asked: Field) -> Value:
-        self._say(f"  {asked.label}:")
-        shown = [_words(each) for each in asked.choices]
-        chosen = self._choose(shown, "  Which? 0 for not known: ", may_go_back=True)
-        return None if chosen is None else asked.choices[chosen]
-
-    def _some_of(self, asked: Field) -> Value:
-        self._say(f"  {asked.label}:")
-        for number, each in enumerate(asked.choices, 1):
-            self._say(f"    {number}  {_words(each)}")
-        answer = self._ask("  Which? numbers parted by spaces, empty for none: ")
-        numbers = [int(each) for each in answer.split() if each.isdigit()]
-        return [asked.choices[each - 1] for each in numbers if 1 <= each <= len(asked.choices)]
-
-    def _choose(
-        self, labels: Sequence[str], question: str, *, may_go_back: bool = False
-    ) -> int | None:
-        for number, label in enumerate(labels, 1):
-            self._say(f"    {number}  {label}")
-        while True:
-            answer = self._ask(question).strip()
-            if may_go_back and answer in ("0", ""):
-                return None
-            if answer.isdigit() and 1 <= int(answer) <= len(labels):
-                return int(answer) - 1
-            self._say(f"Type a number from 1 to {len(labels)}.")
 
     # --- what is shown -----------------------------------------------------------------------
 
     def _show(self, situation: Situation) -> None:
         where = f"{'inside ' if situation.is_inside else ''}{situation.place}"
-        clock = f"{to_local_text(situation.at)[:-3]} {zone_name(situation.at)}"
-        self._say("", f"--- {clock}, {where} ---")
+        self._say("", f"--- {lines.clock_and_zone(situation.at)}, {where} ---")
         if situation.holding:
-            self._say(f"With you, under arrest: {', '.join(map(self._label, situation.holding))}.")
+            held = ", ".join(map(self._label, situation.holding))
+            self._say(*wrapped(f"With you, under arrest: {held}.", 0))
         self._incoming(situation.incoming)
         if situation.busy:
-            self._say(f"Interrupted: {situation.busy}. c carries on; anything else breaks it off.")
+            words = f"Interrupted: {situation.busy}. c carries on; another action breaks it off."
+            self._say(*wrapped(words, 0))
 
-    def _incoming(self, items: Sequence[object]) -> None:
+    def _guide(self) -> None:
+        """Show the guidance that has come due, each once."""
+        if len(self._said) == len(self.guidance):
+            return
+        course = course_of(self.session)
+        for number, hint in enumerate(self.guidance):
+            if number not in self._said and hint.when.holds(course):
+                self._said.add(number)
+                self._say(*wrapped(f"Guidance: {hint.say}", 0, 2))
+
+    def _incoming(self, items: Sequence[Incoming]) -> None:
         for each in items:
-            at, from_, words = (getattr(each, name) for name in ("at", "from_", "words"))
-            self._say(*wrapped(f"{to_local_text(at)[11:16]} {from_}: {words}", 2))
+            from_ = f"{each.from_}: " if each.from_ else ""
+            self._say(*wrapped(f"{lines.short_time(each.at)}  {from_}{each.words}", 0, 2))
 
     def _menu(self, groups: Sequence[tuple[str, list[Offer]]]) -> None:
-        for number, (name, offers) in enumerate(groups, 1):
-            self._say(f"  {number:>2}  {name} ({len(offers)})")
+        """Show the groups in two columns, so that the menu is well within a screen."""
+        cells = [
+            f"{number:>3}  {name} ({len(each)})" for number, (name, each) in enumerate(groups, 1)
+        ]
+        half = -(-len(cells) // 2)
+        for left, right in zip_longest(cells[:half], cells[half:], fillvalue=""):
+            self._say(f"{left:<34}{right}".rstrip())
 
-    def _knowledge(self) -> None:
+    def _messages(self, _: Situation) -> None:
+        self._incoming(self.session.seat.inbox)
+        if not self.session.seat.inbox:
+            self._say("Nothing has come in yet.")
+
+    def _knowledge(self, _: Situation) -> None:
         """Show the facts known to the player, and since when."""
         rows = [
-            f"{to_local_text(record.at)[5:16]} {self._about(record.identity)}"
-            f"{_words(name)}: {_shown(value)}"
+            f"{lines.short_time(record.at)}  {self._about(record.identity)}"
+            f"{lines.words(name)}: {_shown(value)}"
             for record in self.session.records
             if record.name == LEARNED and record.by == self.session.seat.role
             for name, value in record.attributes.items()
         ]
-        self._say(
-            "What you have learned, in order:", *(f"  {row}" for row in rows or ["nothing yet"])
-        )
+        self._say("What you have learned, in order:")
+        for row in rows or ["nothing yet"]:
+            self._say(*wrapped(row, 2, 2))
 
     def _owed(self, situation: Situation) -> None:
-        if not self.may_hint:
-            self._say("There are no hints in an assessment.")
-            return
-        self.hints += 1
         if not situation.owed:
             self._say("Nothing is open now; some things must still come before others.")
         for each in situation.owed:
-            due = "" if each.due_at is None else f" By {to_local_text(each.due_at)[:-3]}."
-            self._say(*wrapped(f"- {each.says}{due} ({', '.join(each.clauses)})", 2))
+            due = "" if each.due_at is None else f" By {lines.day_and_time(each.due_at)}."
+            self._say(*wrapped(f"- {each.says}{due} [{', '.join(each.clauses)}]", 2, 2))
 
     def _about(self, identity: Identity) -> str:
         named = identity.about or identity.premises or identity.operation
         return f"{self._label(named)}: " if named else ""
 
     def _label(self, name: str) -> str:
-        return self.labels.get(name, name)
+        return self.labels.get(name, lines.words(name))
 
     def _say(self, *rows: str) -> None:
-        for row in rows:
-            self.sink.write(f"{row}\n")
-        self.sink.flush()
-
-    def _ask(self, question: str) -> str:
-        self.sink.write(question)
-        self.sink.flush()
-        line = self.source.readline()
-        if not line:
-            raise Ended
-        return "".join(char for char in line if char.isprintable())
+        self.prompts.say(*rows)
 
 
 def _grouped(offers: Sequence[Offer]) -> list[tuple[str, list[Offer]]]:
@@ -278,14 +269,16 @@ def _grouped(offers: Sequence[Offer]) -> list[tuple[str, list[Offer]]]:
     return list(groups.items())
 
 
-def _minutes(seconds: int) -> str:
-    if seconds == 0:
-        return "as long as it takes"
-    return f"{seconds} s" if seconds < 60 else f"{round(seconds / 60)} min"
+def _named(offer: Offer) -> str:
+    return f"{offer.act.label} {offer.act.id}".lower()
 
 
-def _words(name: str) -> str:
-    return name.replace("_", " ")
+def _searched(offer: Offer) -> str:
+    return f"{_named(offer)} {offer.act.group} {offer.act.help}".lower()
+
+
+def _takes(offer: Offer) -> str:
+    return f", {lines.minutes(offer.act.takes)}" if offer.act.takes else ", as long as it takes"
 
 
 def _shown(value: Value) -> str:

@@ -14,11 +14,11 @@ from simulator.grading import course_of, outcome_of
 from simulator.harness.yields import Outcome
 from simulator.protocol import in_force, rulebook
 from simulator.protocol.findings import CountsFor, Finding, Verdict
-from simulator.protocol.moments import local_date
 from simulator.protocol.scoring import CONDUCT, Loss
 from simulator.scenario.loading import Goal, Scenario
 from simulator.session import Session
 from tui.plain import lines
+from tui.plain.account import others, timeline
 from tui.plain.hindsight import model_way
 from tui.plain.lines import wrapped
 
@@ -32,6 +32,8 @@ GATES = {
     "own": "what this exercise is about",
 }
 MOST_SHOWN_OF_A_GATE = 2
+PERSON = "person"
+"""The player's name where a person played."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,8 @@ def page(played: Played, *, has_timeline: bool = False) -> list[str]:
         *_gates(played, outcome),
         *_missed(played, outcome),
         *model_way(played.scenario, played.path, played.session, outcome, played.seed),
-        *(_timeline(played, outcome) if has_timeline else ()),
-        *_others(outcome),
+        *(timeline(played.scenario, outcome) if has_timeline else ()),
+        *others(outcome),
         *_law(played, decided),
         *_author(played),
     ]
@@ -108,9 +110,21 @@ def _result(played: Played, outcome: Outcome) -> list[str]:
         why = f"NOT PASSED, {points}. Failed {which}: {failed}. That fails whatever the points."
     elif score.passed:
         why = f"PASSED, {points}. The pass mark is {mark}, and no gate failed."
+    elif _is_left_early(played):
+        why = (
+            f"Stopped before it was done, which is never a fail: {points} so far. The pass mark is "
+            f"{mark}; no gate failed."
+        )
     else:
         why = f"NOT PASSED, {points}. The pass mark is {mark}; no gate failed."
     return [*wrapped(why, 0), ""]
+
+
+def _is_left_early(played: Played) -> bool:
+    """Tell whether a person stopped with something still to be reached."""
+    course, goals = course_of(played.session), played.scenario.assignment.objectives
+    has_stopped = played.player == PERSON and played.session.at < played.scenario.stage.ends
+    return has_stopped and not all(goal.reached.holds(course) for goal in goals)
 
 
 def gate_name(gate: str) -> str:
@@ -145,7 +159,10 @@ def _gates(played: Played, outcome: Outcome) -> list[str]:
     for gate, rules in gates.items():
         has_failed = gate in outcome.score.gates_failed
         rows += [f"  {'FAILED' if has_failed else 'held  '}  {gate_name(gate)}"]
-        for found in _of_gate(outcome, rules, has_failed):
+        shown = _of_gate(outcome, rules, has_failed)
+        if not shown:
+            rows += [" " * 10 + "Nothing that it guards came up."]
+        for found in shown:
             rows += wrapped(f"{found.rule}: {found.because}", 10)
             rows += [row for each in found.clauses for row in lines.clause(each, 10)]
     return [*rows, ""]
@@ -169,7 +186,9 @@ def _missed(played: Played, outcome: Outcome) -> list[str]:
     lost = outcome.score.lost
     rows = ["What was owed and missed"]
     if not lost:
-        rows += ["  Nothing: whatever the player owed was done, and in time."]
+        has_arisen = any(each.counts_for is CountsFor.PLAYER for each in outcome.findings)
+        kept = "  Nothing: whatever the player owed was done, and in time."
+        rows += [kept if has_arisen else "  Nothing had come to be owed."]
     for number, loss in enumerate(lost, 1):
         rows += _loss(number, loss, played)
     free = [each for each in outcome.breaches if not each.stated]
@@ -208,79 +227,6 @@ def _failed_by(loss: Loss, played: Played) -> list[str]:
 def _readings(rules: Iterable[str]) -> list[str]:
     known = {each.id: each for each in rulebook.duties()}
     return list(dict.fromkeys(name for rule in rules for name in known[rule].readings))
-
-
-# --- what happened ---------------------------------------------------------------------------
-
-
-def _timeline(played: Played, outcome: Outcome) -> list[str]:
-    """Give all that the player owed, in the order it arose: when, what, by when, when done."""
-    own = [each for each in outcome.findings if each.counts_for is CountsFor.PLAYER]
-    rows = ["What was owed, in order (when it arose, what became of it, and by which rule)"]
-    known = {each.id: each.says for each in rulebook.duties()}
-    for each in own:
-        head = f"{lines.short_time(each.arose_at)}  {lines.VERDICTS[each.verdict]:<11} "
-        says = known[each.rule].rstrip(".")
-        rows += wrapped(f"{head}{says}{_where(played, each)}{_when(each)} [{each.rule}]", 2, 29)
-    if not own:
-        rows += ["  Nothing arose."]
-    return [*rows, ""]
-
-
-def _when(found: Finding) -> str:
-    parts = []
-    if found.due_at is not None:
-        parts.append(f"due {_time(found.due_at, found.arose_at)}")
-    if found.done_at is not None:
-        parts.append(f"done {_time(found.done_at, found.arose_at)}")
-    return f"; {', '.join(parts)}." if parts else "."
-
-
-def _time(at: int, beside: int) -> str:
-    """Write a moment, with its day only where that is another than its neighbour's."""
-    text = lines.short_time(at)
-    return text[-5:] if local_date(at) == local_date(beside) else text
-
-
-def _where(played: Played, found: Finding) -> str:
-    stage = played.scenario.stage
-    if len(stage.files) == 1 and found.about.about is None:
-        premises = [each for each in stage.places.values() if each.kind == "premises"]
-        if len(premises) == 1:
-            return ""
-    labels = labels_of(played.scenario)
-    named = found.about.about or found.about.premises or found.about.operation
-    return f" ({labels.get(named, named)})" if named else ""
-
-
-def labels_of(scenario: Scenario) -> dict[str, str]:
-    """Return the words for every id that a player may meet."""
-    stage = scenario.stage
-    return {
-        each.id: each.label
-        for group in (stage.files, stage.places, stage.people)
-        for each in group.values()
-    }
-
-
-def _others(outcome: Outcome) -> list[str]:
-    rows = ["What others owed (none of it moves the score)"]
-    for counts_for, whom in ((CountsFor.SERVICE, "Services"), (CountsFor.PLAN, "The plan")):
-        own = [each for each in outcome.findings if each.counts_for is counts_for]
-        bad = [each for each in own if each.is_bad]
-        rows.append(f"  {whom}: {_tally(own)}.")
-        for each in bad:
-            said = f"- {lines.VERDICTS[each.verdict]}, owed by {lines.role(each.owed_by)}: "
-            rows += wrapped(f"{said}{each.because} [{', '.join(each.clauses)}]", 4, 2)
-    return [*rows, ""]
-
-
-def _tally(found: Sequence[Finding]) -> str:
-    bad = sum(each.is_bad for each in found)
-    kept = sum(each.verdict is Verdict.MET for each in found)
-    open_ = len(found) - bad - kept
-    rest = f", {open_} still open or not to be told" if open_ else ""
-    return f"{kept} kept, {bad} missed or late{rest}"
 
 
 # --- the law, then and since -----------------------------------------------------------------

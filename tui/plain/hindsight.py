@@ -21,6 +21,7 @@ from tui.plain.lines import wrapped
 
 MODEL = "model"
 HEADING = "The model answer's way, at the first thing that went wrong"
+UNDONE = "The model answer's way, at the first step that this play did not take"
 
 
 def model_way(
@@ -29,14 +30,29 @@ def model_way(
     """Tell what the model answer did where the play first went wrong.
 
     Returns:
-        No lines where nothing went wrong, or where the scenario brings no model answer.
+        No lines where nothing went wrong and everything was reached, or where the scenario brings
+        no model answer.
     """
     wrong = first_wrong(outcome)
-    model = None if wrong is None else _model(scenario, path, seed)
-    if wrong is None or model is None:
+    if wrong is None and min(outcome.score.by_objective.values()) > 0:
         return []
+    model = _model(scenario, path, seed)
+    if model is None:
+        return []
+    if wrong is None:
+        return _left_undone(session, model.session)
     when = lines.short_time(_moment(wrong, session))
     return [*wrapped(f"{HEADING} ({wrong.rule}, {when})", 0), *_way(wrong, model), ""]
+
+
+def _left_undone(session: Session, model: Session) -> list[str]:
+    """Name the first step of the model answer that the play did not take."""
+    taken = [(each.action, each.arguments.get("premises")) for each in session.decisions]
+    for each in model.decisions:
+        is_act = each.action in model.repertoire
+        if is_act and (each.action, each.arguments.get("premises")) not in taken:
+            return [UNDONE, *_around(each, model), ""]
+    return []
 
 
 def first_wrong(outcome: Outcome) -> Finding | None:
@@ -83,7 +99,11 @@ def _way(wrong: Finding, model: Rehearsal) -> list[str]:
     rows = wrapped(found.because, 2)
     record = _doing(wrong, found, model.session)
     decision = None if record is None else _decision_of(record, model.session)
-    return rows if decision is None else [*rows, *_around(decision, model.session)]
+    return (
+        rows
+        if decision is None
+        else [*rows, "  Its steps around it:", *_around(decision, model.session)]
+    )
 
 
 def _doing(wrong: Finding, found: Finding, session: Session) -> Record | None:
@@ -114,7 +134,7 @@ def _around(decision: Decision, session: Session) -> list[str]:
     """Name the step, with the acts before and after it."""
     steps = [each for each in session.decisions if each.action in (*session.repertoire, WAIT)]
     place = steps.index(decision)
-    rows = ["  Its steps around it:"]
+    rows = []
     for each in steps[max(0, place - 1) : place + 2]:
         mark = ">" if each is decision else " "
         rows += wrapped(f"{mark} {lines.short_time(each.at)}  {_label(each, session)}", 4, 20)

@@ -1,0 +1,131 @@
+"""`becket play`: a person plays a scenario at plain prompts, and learns at the end what came of it.
+
+Before anything else stand the content note and the date of the rules. The end of the input ends
+the exercise as it stands; that is never a fail. This module refuses to judge.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from simulator.faults import Fault, InvalidInput
+from simulator.scenario.kinds import kind_of
+from simulator.scenario.library import find, library
+from simulator.scenario.loading import Scenario, load_scenario
+from simulator.scenario.repertoire import repertoire
+from simulator.session import Session
+from tui.linear import Linear
+from tui.plain import debrief, lines
+from tui.plain.account import labels_of
+from tui.plain.debrief import Played
+from tui.plain.lines import wrapped
+from tui.prompts import Back, Ended, Prompts
+
+WORDS = "you"
+BEGIN = "Enter begins, q leaves: "
+
+
+def answer(arguments: argparse.Namespace) -> int:
+    """Let a person play, and end with the debrief.
+
+    Raises:
+        InvalidInput: The scenario cannot be used, or is not one to be played.
+    """
+    prompts = Prompts(sys.stdin, sys.stdout)
+    try:
+        path = _chosen(prompts) if arguments.scenario is None else find(arguments.scenario)
+        scenario = load_scenario(path)
+        prompts.say(*opening(scenario))
+        if prompts.ask(BEGIN).lower() in ("q", "quit"):
+            return _left(prompts)
+    except (Ended, Back):
+        return _left(prompts)
+    _play(scenario, path, arguments.seed, prompts)
+    return 0
+
+
+def _left(prompts: Prompts) -> int:
+    prompts.say("No exercise was begun.")
+    return 0
+
+
+def _play(scenario: Scenario, path: Path, seed: int, prompts: Prompts) -> None:
+    session = Session(scenario.stage, repertoire(), seed)
+    said = list(opening(scenario))
+    Linear(session, prompts, labels_of(scenario), said, scenario.assignment.guidance).play()
+    played = Played(scenario, path, session, seed, debrief.PERSON, WORDS)
+    prompts.say("", *debrief.page(played, has_timeline=True))
+
+
+def _chosen(prompts: Prompts) -> Path:
+    """Let one of the shipped scenarios be chosen.
+
+    Raises:
+        InvalidInput: None is shipped that can be played.
+    """
+    shipped = [load_scenario(find(name)) for name in library() if _is_played(find(name))]
+    if not shipped:
+        raise InvalidInput([Fault(1, 1, "play", "SCENARIO", "no scenario is shipped; name a file")])
+    prompts.say("Exercises:")
+    labels = [
+        f"{each.assignment.title} ({each.id}): {each.assignment.difficulty}, "
+        f"about {each.assignment.minutes} minutes"
+        for each in sorted(shipped, key=_easiest_first)
+    ]
+    chosen = prompts.choose(labels, "Which?")
+    assert chosen is not None  # noqa: S101 - no empty answer is offered here
+    return find(sorted(shipped, key=_easiest_first)[chosen].id)
+
+
+def _is_played(path: Path) -> bool:
+    return kind_of(path) == "scenario"
+
+
+def _easiest_first(scenario: Scenario) -> tuple[int, int, str]:
+    order = ("introductory", "standard", "demanding")
+    known = scenario.assignment
+    return order.index(known.difficulty), known.minutes, scenario.id
+
+
+def opening(scenario: Scenario) -> Iterator[str]:
+    """Give what a player reads first: the content note, the date of the rules, the briefing."""
+    known, stage = scenario.assignment, scenario.stage
+    yield ""
+    yield from wrapped(known.title, 0)
+    yield ""
+    yield from wrapped(f"Content note: {known.content_note}", 0)
+    yield from wrapped(debrief.rules_of(scenario), 0)
+    yield from wrapped("Nobody in it is real. You may stop at any moment; that is never a fail.", 0)
+    yield ""
+    yield from wrapped(f"You are: {lines.role(known.role)}. About {known.minutes} minutes.", 0)
+    yield from wrapped(known.briefing, 0)
+    yield from _disputed(scenario)
+    yield from _objectives(scenario)
+    yield from _files(scenario)
+    ends = lines.clock_and_zone(stage.ends)
+    yield from ("", *wrapped(f"The exercise runs to {ends} at the latest.", 0), "")
+
+
+def _disputed(scenario: Scenario) -> Iterator[str]:
+    if scenario.assignment.disputed:
+        yield from ("", "Where the documents can be read in more than one way, here they mean:")
+    for conflict, read in scenario.assignment.disputed.items():
+        yield from wrapped(f"- {read} ({conflict})", 2, 2)
+
+
+def _objectives(scenario: Scenario) -> Iterator[str]:
+    if scenario.assignment.are_objectives_shown:
+        yield from ("", "What it is for:")
+        for goal in scenario.assignment.objectives:
+            yield from wrapped(f"- {goal.title}", 2, 2)
+
+
+def _files(scenario: Scenario) -> Iterator[str]:
+    labels = labels_of(scenario)
+    yield from ("", "On your desk:")
+    for file in scenario.stage.files.values():
+        where = ", ".join(labels[each] for each in file.premises)
+        whom = ", ".join(labels[each] for each in file.targets)
+        for_whom = f"; looked for: {whom}" if whom else ""
+        yield from wrapped(f"- {file.label}: {where or 'no address'}{for_whom}", 2, 2)
