@@ -117,7 +117,7 @@ class Support(Desk):
 
     def _asked_for(self, request: Request, is_pinned: bool) -> Grant:
         world, identity, form = self.world, visit_of(request), request.form
-        file = world.stage.files.get(identity.operation or "")
+        file = world.files.get(identity.operation or "")
         addresses = file.premises if file is not None else ()
         officers, at = form.get("officers"), _moment(form.get("wanted_at"))
         leader = request.seat if request.seat.team else self.seated("immigration_officer")
