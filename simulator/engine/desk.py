@@ -110,6 +110,20 @@ class Desk:
         """Return a calibrated share."""
         return float(self.world.numbers[calibrated].number)
 
+    def share_unless_timed(
+        self, calibrated: str, purpose: str, key: str, usual: float = 0.0
+    ) -> float:
+        """Return a calibrated share, or the usual outcome where the answer's time is pinned.
+
+        Whoever pins when an answer comes means that the usual answer comes then; what else may
+        happen has a pin of its own.
+
+        Args:
+            usual: 0 where it usually does not happen, 1 where it does.
+        """
+        is_timed = isinstance(self.world.pinned(purpose, key), int)
+        return usual if is_timed else self.share(calibrated)
+
     def pinned_seconds(self, purpose: str, key: str) -> int | None:
         """Return the seconds a scenario fixed, or None where it fixed none."""
         pinned = self.world.pinned(purpose, key, self._next(purpose, key))

@@ -280,6 +280,18 @@ def test_inspector_who_cannot_be_reached_is_not_consulted():
     assert bench.told("liaison_not_found")
 
 
+def test_answers_whose_time_is_pinned_are_the_usual_ones():
+    """Found, granted, whatever the seed; a refusal and an absence have pins of their own."""
+    for seed in range(60):
+        pins = {"authority__liaison": 60, "authority__commander": 60}
+        bench = Bench(with_pins(stage(), **pins), seed)
+        bench.write("ra_jointly_assured")
+        bench.ask("commanders.liaison")
+        bench.ask("commanders.commander")
+        bench.run(2 * DAY)
+        assert {"liaison_inspector_consulted", "commander_authority"} <= set(bench.names())
+
+
 def test_second_try_may_find_the_inspector():
     """A pin may settle each try."""
     pins = {**PINS, "authority__liaison_available:no-1:0": "no"}

@@ -107,11 +107,20 @@ def test_tray_stands_for_the_line_where_no_other_work_is_simulated():
 
 def test_pinned_form_comes_to_the_second_and_takes_no_desk():
     """Seventy hours are seventy hours, whatever the unit's hours."""
-    bench = Bench(with_pins(stage(), intelligence__form=70 * HOUR, intelligence__unanswered="no"))
+    bench = Bench(with_pins(stage(), intelligence__form=70 * HOUR))
     bench.ask("intelligence.form")
     bench.run(4 * DAY)
     assert bench.after("biu_ra_returned") == [70 * HOUR]
     assert bench.world.services["intelligence"].desks.counts().busy_seconds == 0
+
+
+def test_form_whose_time_is_pinned_is_answered_whatever_the_seed():
+    """An author who says when a form comes back means that it does; silence has its own pin."""
+    for seed in range(120):
+        bench = Bench(with_pins(stage(), intelligence__form=HOUR), seed)
+        bench.ask("intelligence.form")
+        bench.run(HOUR)
+        assert bench.after("biu_ra_returned") == [HOUR]
 
 
 def test_mislaid_form_stays_silent_until_somebody_chases():

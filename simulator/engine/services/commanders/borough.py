@@ -30,7 +30,9 @@ def decide(desk: Desk, request: Request) -> Steps:
         words = "The risk matrix has not been signed by both services. It comes back to you."
         _tell(desk, request, words, "commander_sent_back")
         return
-    refusals = desk.share("authority.commander_refusal_share")
+    refusals = desk.share_unless_timed(
+        "authority.commander_refusal_share", "authority.commander", key
+    )
     if desk.is_so("authority.commander_refuses", key, refusals):
         _refuse(desk, request, key)
         return

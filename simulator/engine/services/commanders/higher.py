@@ -25,7 +25,9 @@ def decide_high_profile(desk: Desk, request: Request) -> Steps:
     key, identity = key_of(request.identity), visit_of(request)
     yield desk.answers_in("authority.deputy_director", key, "authority.deputy_director_decision")
     view = desk.world.memory.view(request.seat.role, identity)
-    refusals = desk.share("authority.deputy_director_refusal_share")
+    refusals = desk.share_unless_timed(
+        "authority.deputy_director_refusal_share", "authority.deputy_director", key
+    )
     if truth(view, "high_profile") is False:
         words, tag = "Nothing in this file calls for my authority.", "deputy_director_not_needed"
     elif desk.is_so("authority.deputy_director_refuses", key, refusals):

@@ -31,7 +31,9 @@ def consult(desk: Desk, request: Request, *, by: str, from_: str = INSPECTOR) ->
     """
     key, identity = key_of(request.identity), visit_of(request)
     yield desk.answers_in("authority.liaison_found", key, "authority.liaison_inspector_found")
-    available = desk.share("authority.liaison_inspector_available_share")
+    available = desk.share_unless_timed(
+        "authority.liaison_inspector_available_share", "authority.liaison", key, usual=1.0
+    )
     if not desk.is_so("authority.liaison_available", key, available):
         words = "The liaison Inspector is engaged or off duty and cannot be reached. Try again."
         desk.say(request.seat, words, from_=from_, about=identity, tag="liaison_not_found")

@@ -30,10 +30,12 @@ class Room:
     Attributes:
         suite: None in the next borough.
         pool: Where the cell goes back to; None where none is taken.
+        operation: The operation in which whoever has it was arrested.
     """
 
     suite: Suite | None = None
     pool: Pool | None = None
+    operation: str | None = None
 
     def give(self) -> None:
         """Give the cell back; nothing happens when it is back already."""

@@ -16,13 +16,12 @@ from simulator.engine.effects.grounds import placed
 from simulator.engine.services.custody import background, rooms
 from simulator.engine.services.custody.rooms import NEXT_BOROUGH, Room
 from simulator.engine.services.custody.suites import Suite, suites_of
-from simulator.protocol.records import Identity
 
 if TYPE_CHECKING:
     from simulator.engine.flows import Steps
     from simulator.engine.seats import Seat, Team
     from simulator.engine.world import Request, World
-    from simulator.protocol.records import Record
+    from simulator.protocol.records import Identity, Record
 
 STAFF = "custody staff"
 GONE = ("detainee_removed_from_station", "removal_effected")
@@ -75,6 +74,7 @@ class Custody(Desk):
             self._say(request.seat, words, request, person, "child_not_booked_in")
             return
         room = yield from self._find_room(request, person)
+        room.operation = self._about(request, person).operation
         self._hand_over(request.seat.team, person, room)
         self.world.borough.tally.count("officers_prisoners_brought")
         self.world.clock.start(self._process(request, person, room))
@@ -231,9 +231,7 @@ class Custody(Desk):
 
     def _of_operation(self, identity: Identity) -> list[str]:
         return [
-            person
-            for person in self.kept
-            if placed(self.world, Identity(about=person)).operation == identity.operation
+            person for person, room in self.kept.items() if room.operation == identity.operation
         ]
 
     # --- the police's own prisoners ---------------------------------------------------------

@@ -89,7 +89,8 @@ class Intelligence(Desk):
         form = Form(request, key)
         self.received += 1
         self.open.append(form)
-        if self.is_so("intelligence.unanswered", key, self.share("intelligence.unanswered_share")):
+        mislaid = self.share_unless_timed("intelligence.unanswered_share", "intelligence.form", key)
+        if self.is_so("intelligence.unanswered", key, mislaid):
             form.state = "mislaid"
             return
         pinned = self.pinned_seconds("intelligence.form", key)

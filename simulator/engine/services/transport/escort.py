@@ -45,7 +45,7 @@ def collect(desk: Transport, request: Request, key: str) -> Steps:
     ):
         yield from _release(desk, request, key, people)
         return
-    ready = hours_of(desk).next_open(max(ready, _processed(desk, people)))
+    ready = hours_of(desk).next_open(max(ready, _processed(desk, request, people)))
     _tell(desk, request, f"Booked. Expect the van from {_local(ready)}.", "escort_accepted")
     yield from _come(desk, request, key, ready)
     yield desk.vans.take()
@@ -60,16 +60,17 @@ def _whom(desk: Transport, request: Request) -> tuple[str, ...]:
     return prisoners.arrested(desk.world, request.identity.operation)
 
 
-def _processed(desk: Transport, people: tuple[str, ...]) -> int:
+def _processed(desk: Transport, request: Request, people: tuple[str, ...]) -> int:
     """Return when the immigration work on the last of some prisoners is done."""
     now = desk.world.clock.now
-    return max((_done(desk, person, now) for person in people), default=now)
+    return max((_done(desk, request, person, now) for person in people), default=now)
 
 
-def _done(desk: Transport, person: str, now: int) -> int:
+def _done(desk: Transport, request: Request, person: str, now: int) -> int:
+    arrest = prisoners.about(desk.world, person, request.identity.operation)
     arrived = [
         each.at
-        for each in desk.world.memory.named("station_arrival", prisoners.about(desk.world, person))
+        for each in desk.world.memory.named("station_arrival", arrest)
         if each.identity.about in (None, person)
     ]
     work = desk.lasts("custody.process", person, "custody.immigration_process")
@@ -79,9 +80,9 @@ def _done(desk: Transport, person: str, now: int) -> int:
 def _release(desk: Transport, request: Request, key: str, people: tuple[str, ...]) -> Steps:
     """Let prisoners go after all, once that is decided."""
     decided = desk.lasts("custody.release", key, "custody.immigration_release_decision")
-    done = _processed(desk, people) + decided
+    done = _processed(desk, request, people) + decided
     yield max(0, done - desk.world.clock.now)
-    gone = prisoners.depart(desk.world, people, "is")
+    gone = prisoners.depart(desk.world, people, "is", request.identity.operation)
     for person in gone:
         desk.world.whereabouts[person] = None
     if gone:
@@ -120,18 +121,21 @@ def _drive(desk: Transport, request: Request, key: str, vans: Pool | None = None
 
 
 def _collect_and_drive(desk: Transport, request: Request, key: str) -> Steps:
-    gone = prisoners.depart(desk.world, _whom(desk, request), "escort_contractor")
+    gone = prisoners.depart(
+        desk.world, _whom(desk, request), "escort_contractor", request.identity.operation
+    )
     if not gone:
         words = "The crew found nobody at the station to collect. The booking has lapsed."
         _tell(desk, request, words, "escort_lapsed")
         return
     _tell(desk, request, "The van has left with your prisoner.", "escort_collected")
     there, back = _halves(desk.lasts("escort.trip", key, "escort.trip"))
-    if desk.is_so("escort.breakdown", key, desk.share("escort.breakdown_share")):
+    breakdowns = desk.share_unless_timed("escort.breakdown_share", "transport.escort", key)
+    if desk.is_so("escort.breakdown", key, breakdowns):
         _tell(desk, request, "The van has broken down; another is on its way.", "escort_failed")
         yield desk.lasts("escort.replacement", key, "escort.booking")
     yield there
-    prisoners.arrive(desk.world, gone, "escort_contractor")
+    prisoners.arrive(desk.world, gone, "escort_contractor", request.identity.operation)
     yield back
 
 

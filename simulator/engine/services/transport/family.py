@@ -98,13 +98,13 @@ def leave_if_ready(desk: Transport, operation: str | None) -> Steps:
         _tell(desk, vehicle.request, words, "family_transport_failed")
         return
     del desk.vehicles[operation]
-    gone = prisoners.depart(desk.world, prisoners.arrested(desk.world, operation), "is")
+    gone = prisoners.depart(desk.world, prisoners.arrested(desk.world, operation), "is", operation)
     with_them = _companions(desk.world, operation, gone)
     for person in with_them:
         desk.world.whereabouts[person] = prisoners.ON_THE_ROAD
     _tell(desk, vehicle.request, "The family has left for the centre.", "family_departed")
     yield desk.lasts("transport.family_trip", key, "escort.trip") // 2
-    prisoners.arrive(desk.world, gone, "is")
+    prisoners.arrive(desk.world, gone, "is", operation)
     for person in with_them:
         desk.world.whereabouts[person] = desk.world.whereabouts[gone[0]]
 

@@ -40,27 +40,27 @@ def at_station(world: World, person: str) -> bool:
     return place.kind == "station" if place is not None else True
 
 
-def depart(world: World, people: Iterable[str], by: str) -> tuple[str, ...]:
-    """Let people leave their station together; return who did."""
+def depart(world: World, people: Iterable[str], by: str, operation: str | None) -> tuple[str, ...]:
+    """Let people of an operation leave their station together; return who did."""
     gone = tuple(person for person in people if at_station(world, person))
     for person in gone:
         for seat in world.seats.values():
             if seat.team is not None and person in seat.team.holding:
                 seat.team.holding.remove(person)
         world.whereabouts[person] = ON_THE_ROAD
-        world.log.write("detainee_removed_from_station", by, about(world, person))
+        world.log.write("detainee_removed_from_station", by, about(world, person, operation))
     return gone
 
 
-def arrive(world: World, people: Iterable[str], by: str) -> None:
+def arrive(world: World, people: Iterable[str], by: str, operation: str | None) -> None:
     """Let people reach the centre of the stage, or one outside it."""
     centres = [place.id for place in world.places.values() if place.kind == "centre"]
     for person in people:
         world.whereabouts[person] = centres[0] if centres else CENTRE
-        world.log.write("detention_centre_arrival", by, about(world, person))
+        world.log.write("detention_centre_arrival", by, about(world, person, operation))
 
 
-def about(world: World, person: str) -> Identity:
+def about(world: World, person: str, operation: str | None) -> Identity:
     """Name a person with the operation and address of their arrest."""
-    found = placed(world, Identity(about=person))
+    found = placed(world, Identity(operation, about=person))
     return found.only((*VISIT, "about"))
