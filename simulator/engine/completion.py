@@ -38,10 +38,10 @@ def _is_at_address_of(world: World, seat: Seat, operation: str | None) -> bool:
 
 
 def _operation_of(world: World, seat: Seat, premises: str | None, person: str | None) -> str | None:
-    del seat
-    if len(world.files) == 1:
-        return next(iter(world.files))
-    for file in world.files.values():
+    files = [each for each in world.files.values() if seat.files is None or each.id in seat.files]
+    if len(files) == 1:
+        return files[0].id
+    for file in files:
         if premises in file.premises or person in file.targets:
             return file.id
     return None

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from simulator.engine.calibrated import Quantity
+
 PlaceKind = Literal["office", "premises", "station", "centre", "safe_place"]
 
 
@@ -184,6 +186,7 @@ class Stage:
         team: Immigration officers on the team, the leader among them.
         has_borough_demand: Whether the borough's own calls and prisoners compete; the world then
             opens on a borough that has been running.
+        changes: Values of the calibration that stand otherwise in this world, by key.
         pins: Outcomes fixed beforehand, in seconds or as a word, by `purpose:id[:number]`.
         readings: Other readings chosen for disputed passages, by conflict id.
     """
@@ -206,3 +209,4 @@ class Stage:
     team: int = 2
     readings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     has_borough_demand: bool = False
+    changes: Mapping[str, Quantity] = field(default_factory=lambda: MappingProxyType({}))

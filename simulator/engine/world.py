@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from simpy import Event
 
     from simulator.engine.acts import Act
+    from simulator.engine.calibration import Calibration
     from simulator.engine.sampling import Distribution
     from simulator.engine.services.control.calls import Call
     from simulator.engine.stage import Place, Stage
@@ -81,7 +82,7 @@ class World:
         self.repertoire = repertoire
         self.clock = Clock(begins(stage))
         self.streams = Streams(seed)
-        self.numbers = calibration.load(stage.calibration)
+        self.numbers = _numbers(stage)
         self.setting = Setting(stage.date, stage.force, frozenset({stage.role}), stage.readings)
         self.truth = _truth(stage)
         self.log = Log(self.clock)
@@ -222,6 +223,14 @@ def _stated(stage: Stage) -> list[tuple[Identity, Mapping[str, Value], Mapping[s
         (Identity(operation=each.id), each.facts, each.hidden) for each in stage.files.values()
     ]
     return found
+
+
+def _numbers(stage: Stage) -> Calibration:
+    """Load the stage's calibration with the values that the stage changes."""
+    numbers = calibration.load(stage.calibration)
+    for key, quantity in stage.changes.items():
+        numbers = numbers.with_value(key, quantity)
+    return numbers
 
 
 def _truth(stage: Stage) -> Facts:
