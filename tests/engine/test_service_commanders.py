@@ -224,6 +224,23 @@ def test_time_written_in_local_time_is_understood():
     assert bench.records[-1].attributes["authorised_time"] == from_local("2001-11-07 06:00")
 
 
+@pytest.mark.parametrize(
+    ("asked", "given"),
+    [
+        ("2001-11-05 23:59", "2001-11-06 05:00"),
+        ("2001-11-06 04:00", "2001-11-06 04:00"),
+        ("2001-11-09 06:00", "2001-11-09 06:00"),
+    ],
+)
+def test_nobody_authorises_a_day_that_is_over(asked: str, given: str):
+    """The decision falls at five in the morning of the sixth; earlier that day will still do."""
+    bench = bench_with()
+    bench.write("ra_jointly_assured")
+    bench.ask("commanders.commander", form={"authorised_time": asked})
+    bench.run(DAY)
+    assert bench.records[-1].attributes["authorised_time"] == from_local(given)
+
+
 def test_matrix_that_is_not_assured_comes_back():
     """The commander authorises what both services have signed."""
     bench = bench_with()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from simulator.engine.desk import key_of, moment_in, visit_of
 from simulator.engine.services.commanders.inspector import consult, police_view
-from simulator.protocol.moments import to_local_text
+from simulator.protocol.moments import local_date, to_local_text
 
 if TYPE_CHECKING:
     from simulator.engine.desk import Desk
@@ -45,13 +45,14 @@ def authorise(world: World, identity: Identity, asked: Value) -> int:
     """Write the commander's authority and its reasons down.
 
     Args:
-        asked: Time asked for, as a moment or in local time; anything else means from now.
+        asked: Time asked for, as a moment or in local time. Anything else, or a day that was over
+            before the decision, means from now.
 
     Returns:
         The moment from which it is given.
     """
-    given = moment_in(asked)
-    starts = world.clock.now if given is None else given
+    wanted, now = moment_in(asked), world.clock.now
+    starts = now if wanted is None or local_date(wanted) < local_date(now) else wanted
     attributes: dict[str, Value] = {"rank": "borough_commander", "authorised_time": starts}
     world.log.write("authority_justification_recorded", "borough_commander", identity)
     world.log.write("commander_authority", "borough_commander", identity, attributes)
