@@ -26,6 +26,7 @@ from simulator.protocol.duties import (
 from simulator.protocol.findings import CountsFor
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Mapping
 
     from simulator.protocol.context import Setting
@@ -40,6 +41,7 @@ class Rule:
         counts_for: Whose account its findings go to.
         knower: Role whose knowledge it is judged on; None judges on what was true as well.
         stated: Whether a source sets it, or it is derived from a description.
+        date: Local date on which it binds; the day judged.
     """
 
     duty: Duty
@@ -47,6 +49,7 @@ class Rule:
     counts_for: CountsFor
     knower: str | None
     stated: bool
+    date: dt.date
 
     @property
     def id(self) -> str:
@@ -152,10 +155,10 @@ def _bind(duty: Duty, documents: tuple[str, ...], setting: Setting) -> Rule | No
     stated = any(clause.duty == "stated" for clause in known)
     is_for_officers = any(clause.assessable in ("trainee", "both") for clause in known)
     if not is_for_officers:
-        return Rule(duty, clauses, CountsFor.PLAN, None, stated)
+        return Rule(duty, clauses, CountsFor.PLAN, None, stated, setting.date)
     if _is_player(duty.owed_by, setting):
-        return Rule(duty, clauses, CountsFor.PLAYER, duty.owed_by, stated)
-    return Rule(duty, clauses, CountsFor.SERVICE, None, stated)
+        return Rule(duty, clauses, CountsFor.PLAYER, duty.owed_by, stated, setting.date)
+    return Rule(duty, clauses, CountsFor.SERVICE, None, stated, setting.date)
 
 
 def _is_player(role: str, setting: Setting) -> bool:

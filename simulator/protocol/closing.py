@@ -44,7 +44,7 @@ def closed_by(book: Book, scope: Scope, record: Record, past: Past) -> Scope:
 
 def _asks_for_each(rule: Rule) -> bool:
     pattern = rule.duty.requires
-    return isinstance(pattern, Response) and pattern.each
+    return isinstance(pattern, Response | Existence) and pattern.each
 
 
 def _outcome(each: Obligation, context: Context) -> Judged | None:

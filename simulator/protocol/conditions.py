@@ -266,14 +266,18 @@ class Step:
         return True if self.where is None else self.where.truth(context)
 
     def last(self, context: Context, same: tuple[str, ...]) -> Record | None:
-        """Find the newest such record in the log so far about the same one."""
+        """Find the newest such record of any of the names so far about the same one."""
+        newest: Record | None = None
         for name in self.names:
-            for record in reversed(tuple(context.view.past.named(name))):
+            for record in context.view.past.newest_first(name):
+                if newest is not None and record.number < newest.number:
+                    break
                 if not record.identity.agrees(context.record.identity, same):
                     continue
                 if self.where is None or self.where.truth(Context(record, context.view)) is True:
-                    return record
-        return None
+                    newest = record
+                    break
+        return newest
 
     def count(self, context: Context) -> Iterator[int]:
         """Yield one for each such record in the log so far of the same operation."""

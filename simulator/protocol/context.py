@@ -86,9 +86,33 @@ class Past:
         yield from self.general.get(name, ())
         yield from self.own.get(name, ())
 
+    def newest_first(self, name: str) -> Iterator[Record]:
+        """Yield the records of one name, newest first."""
+        own, general = self.own.get(name, ()), self.general.get(name, ())
+        if own and general:
+            yield from sorted((*general, *own), key=lambda each: each.number, reverse=True)
+        else:
+            yield from reversed(own or general)
+
+    def until(self, number: int) -> Past:
+        """Return what stood in the log before a record."""
+        return Past(_kept(self.own, number), _kept(self.general, number))
+
+    def since(self, number: int) -> tuple[Record, ...]:
+        """List the records after one, in the order of the log."""
+        logs = (*self.own.values(), *self.general.values())
+        later = (each for log in logs for each in log if each.number > number)
+        return tuple(sorted(later, key=lambda each: each.number))
+
     def has(self, name: str, identity: Identity, kinds: tuple[str, ...] = IDENTITY_KINDS) -> bool:
         """Tell whether a record of that name was made about the same one."""
         return any(record.identity.agrees(identity, kinds) for record in self.named(name))
+
+
+def _kept(log: Mapping[str, tuple[Record, ...]], number: int) -> Mapping[str, tuple[Record, ...]]:
+    return {
+        name: tuple(each for each in made if each.number < number) for name, made in log.items()
+    }
 
 
 @dataclass(slots=True)

@@ -11,8 +11,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from simulator.protocol import vocabulary
-from simulator.protocol.logic import Truth, disjunction
-from simulator.protocol.parameters import number, parameter
+from simulator.protocol.asked import count, truth
+from simulator.protocol.limbs import LIMBS, annex_a_bar
+from simulator.protocol.parameters import number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,101 +21,42 @@ if TYPE_CHECKING:
     from simulator.protocol.context import View
     from simulator.protocol.records import Value
 
-
-def truth(view: View, name: str) -> Truth:
-    """Return a fact as a truth value; a value of another kind counts as unknown."""
-    value = view.value(name)
-    return value if isinstance(value, bool) else None
+__all__ = ["LIMBS", "RULES", "count", "expected_arrests", "is_one_family", "truth", "worked_out"]
 
 
-def count(view: View, name: str) -> int | None:
-    """Return a fact as a whole number; a value of another kind counts as unknown."""
-    value = view.value(name)
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
+def is_one_family(view: View) -> bool:
+    """Tell whether the target is known to be one family in one place.
+
+    Clause: JP-5.1-a
+    """
+    at_one_place = view.value("premises_relation") in (None, "single")
+    return truth(view, "family_unit") is True and at_one_place
 
 
 def expected_arrests(view: View) -> int | None:
     """Work out how many arrests to expect: the higher of the named count and the usual yield.
 
     Premises of a kind that usually holds more than the one or two people named lift the number
-    to the least of a middle-tier operation. Without any count there is no answer.
+    to the least of a middle-tier operation. Of one family only those count who may be arrested,
+    whatever is named or usual; by another reading of CF-002 everybody counts. Without any count
+    there is no answer.
 
-    Clause: JP-5.3-b, by the reading of CF-003
+    Clause: JP-5.3-b, by the reading of CF-003; SLA-6.5.4-a, by the reading of CF-002
     """
-    counts = [
-        value
-        for value in (view.stated("anticipated_arrests"), view.stated("intel_named_targets"))
-        if isinstance(value, int) and not isinstance(value, bool)
-    ]
-    most = max(counts) if counts else None
+    arrestable = _whole(view.stated("anticipated_arrests"))
+    counts_all = view.setting.reading("CF-002") == "head_count"
+    is_family = not counts_all and is_one_family(view)
+    if is_family and arrestable is not None:
+        return arrestable
+    named = _whole(view.stated("intel_named_targets"))
+    most = max((each for each in (arrestable, named) if each is not None), default=None)
     least_of_middle = int(number("middle_tier_min", view.setting.date))
-    if truth(view, "premises_type_usually_more") is True and (most or 0) < least_of_middle:
-        return least_of_middle
-    return most
+    is_lifted = not is_family and truth(view, "premises_type_usually_more") is True
+    return least_of_middle if is_lifted and (most or 0) < least_of_middle else most
 
 
-def too_many_arrests(view: View) -> Truth:
-    """Tell whether limb I of Annex A is met: a middle- or upper-tier operation.
-
-    Three arrests are enough, since three make a middle-tier operation; by the other reading of
-    CF-001 it takes more than three.
-
-    Clause: SLA-AnnexA-I
-    """
-    most = count(view, "anticipated_arrests")
-    if most is None:
-        return None
-    is_literal = view.setting.reading("CF-001") is not None
-    name = "annex_a_arrests_printed" if is_literal else "annex_a_arrests"
-    return parameter(name, view.setting.date).admits(most)
-
-
-def warned_off(view: View) -> Truth:
-    """Tell whether the police view bars a visit alone; only arbitration lifts it.
-
-    Clause: SLA-AnnexA-II, by the reading of CF-114
-    """
-    if view.past.has("arbitration_decided", view.identity, ("operation",)):
-        return False
-    return truth(view, "police_say_unsuitable")
-
-
-def unlicensed_profile(view: View) -> Truth:
-    """Tell whether the case is high profile and the Deputy Director has not authorised it.
-
-    Clause: SLA-AnnexA-III
-    """
-    if view.past.has("dd_isro_authority", view.identity, ("operation",)):
-        return False
-    return truth(view, "high_profile")
-
-
-def unpermitted_crime(view: View) -> Truth:
-    """Tell whether other criminality is reported and police have not permitted the visit.
-
-    Clause: SLA-AnnexA-IV-d
-    """
-    if view.past.has("police_permission_given", view.identity, ("operation", "premises")):
-        return False
-    return truth(view, "intel_other_crime")
-
-
-LIMBS: Mapping[str, Callable[[View], Truth]] = MappingProxyType(
-    {
-        "SLA-AnnexA-I": too_many_arrests,
-        "SLA-AnnexA-II": warned_off,
-        "SLA-AnnexA-III": unlicensed_profile,
-        "SLA-AnnexA-IV-a": lambda view: truth(view, "intel_violence"),
-        "SLA-AnnexA-IV-b": lambda view: truth(view, "intel_serious_illness"),
-        "SLA-AnnexA-IV-c": lambda view: truth(view, "intel_mental_instability"),
-        "SLA-AnnexA-IV-d": unpermitted_crime,
-    }
-)
-"""Annex A limb by limb; every limb bars a visit without police on its own (CF-004)."""
-
-
-def _annex_a_hit(view: View) -> Value:
-    return disjunction(limb(view) for limb in LIMBS.values())
+def _whole(value: Value) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def _in_mpd(view: View) -> Value:
@@ -140,7 +82,7 @@ def _under(age: str) -> Callable[[View], Value]:
 
 RULES: Mapping[str, Callable[[View], Value]] = MappingProxyType(
     {
-        "annex_a_hit": _annex_a_hit,
+        "annex_a_hit": annex_a_bar,
         "anticipated_arrests": expected_arrests,
         "in_mpd": _in_mpd,
         "in_priority_area": _in_priority_area,

@@ -12,7 +12,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from simulator.protocol import in_force
-from simulator.protocol.derived import LIMBS, count, truth
+from simulator.protocol.derived import count, is_one_family, truth
+from simulator.protocol.limbs import met_limbs
 from simulator.protocol.parameters import number
 
 if TYPE_CHECKING:
@@ -47,14 +48,15 @@ def _missing(view: View) -> tuple[str, ...]:
 def operation_tier(view: View) -> Answer:
     """Tell the tier of a planned operation.
 
-    A family unit in one place is lower tier whatever its size; any other operation goes by the
-    arrests to expect, from which premises of a kind that usually holds more lift the number.
+    A family unit in one place is lower tier whatever its size, except by the other readings of
+    CF-002; any other operation goes by the arrests to expect, from which premises of a kind that
+    usually holds more lift the number.
     When nothing is known of the number but Annex A is clear, limb I is clear too.
 
     Clause: JP-5.1-a, JP-5.2-a, JP-5.3-a, JP-5.3-b; readings CF-001, CF-002, CF-003
     """
     name = "operation_tier"
-    if truth(view, "family_unit") is True and view.value("premises_relation") in (None, "single"):
+    if view.setting.reading("CF-002") is None and is_one_family(view):
         return Answer(name, "lower", ("JP-5.1-a",), "A family unit in one place is lower tier.")
     expected = count(view, "anticipated_arrests")
     if expected is None:
@@ -81,12 +83,12 @@ def _tier_by_number(view: View, expected: int) -> Answer:
 
 
 def police_assistance_required(view: View) -> Answer:
-    """Tell whether police must come: yes on any limb of Annex A, no once every limb is clear.
+    """Tell whether police must come: yes where Annex A bars the visit, no once it is clear.
 
     Clause: SLA-AnnexA-0 and its limbs; JP-3.1.3-c; readings CF-001, CF-004, CF-005
     """
     name = "police_assistance_required"
-    met = [clause for clause, limb in LIMBS.items() if limb(view) is True]
+    met = met_limbs(view)
     if met:
         return Answer(name, "yes", ("SLA-AnnexA-0", *met), "Annex A reserves this visit.")
     if truth(view, "high_risk") is True:

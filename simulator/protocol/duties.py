@@ -58,9 +58,15 @@ class Precedence:
 
 @dataclass(frozen=True, slots=True)
 class Existence:
-    """Once it arises, a step must stand in the log, whether it came before or comes after."""
+    """Once it arises, a step must stand in the log, whether it came before or comes after.
+
+    Attributes:
+        each: Whether every time it arises asks for a step of its own, as two decisions ask for
+            two notes of reasons.
+    """
 
     step: Step
+    each: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +78,18 @@ class Response:
         before: A record that closes the chance: not done by then is breached for good.
         each: Whether every time it arises asks for a step of its own, as two visits ask for two
             reports; else one step answers all that is open about the same one.
+        already: Whether a step taken since the duty last arose, and not used for an answer yet,
+            counts: who tells the control room just before the move has told it.
+        counted_from: A record from which the time runs, where it is not the one that raises the
+            duty: a call is answered within minutes of the call, not of its grading.
     """
 
     step: Step
     within: str | None = None
     before: Step | None = None
     each: bool = False
+    already: bool = False
+    counted_from: Step | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +134,8 @@ class Duty:
         waived: A condition that, where it is true, lifts the duty.
         readings: Conflicts whose reading the rule takes.
         gate: Family of gate it belongs to, where a breach can end an exercise.
+        root: What is wrong when it is broken, where other rules may find the same fault in the
+            same act; rules of one root cost once an act. Left out, the fault is the rule's own.
         says: The duty in plain words, to whoever owes it.
     """
 
@@ -136,6 +150,7 @@ class Duty:
     waived: Condition | None = None
     readings: tuple[str, ...] = ()
     gate: str | None = None
+    root: str | None = None
 
 
 def duty(
@@ -151,6 +166,7 @@ def duty(
     waived: Condition | None = None,
     readings: tuple[str, ...] = (),
     gate: str | None = None,
+    root: str | None = None,
 ) -> Duty:
     """Write down one rule.
 
@@ -161,7 +177,7 @@ def duty(
     for name in sorted(_names(arises) | _names(requires)):
         vocabulary.known("record", name, vocabulary.records())
     return Duty(
-        rule, clauses, severity, owed_by, arises, requires, same, says, waived, readings, gate
+        rule, clauses, severity, owed_by, arises, requires, same, says, waived, readings, gate, root
     )
 
 
@@ -177,7 +193,8 @@ def _names(part: OnRecord | WhileTrue | Pattern) -> set[str]:
         case Existence():
             steps = [part.step]
         case Response():
-            steps = [part.step, *([part.before] if part.before else [])]
+            others = (part.before, part.counted_from)
+            steps = [part.step, *(each for each in others if each is not None)]
         case Absence():
             steps = [part.step, *([part.until] if part.until else [])]
         case Holds():
@@ -200,9 +217,9 @@ def precedence(*steps: Step | str, since: Step | None = None) -> Precedence:
     return Precedence(tuple(_step(each) for each in steps), since)
 
 
-def existence(*names: str | Step) -> Existence:
-    """Require a step, before or after."""
-    return Existence(_one(names))
+def existence(*names: str | Step, each: bool = False) -> Existence:
+    """Require a step, before or after; `each` time one of its own if so wanted."""
+    return Existence(_one(names), each)
 
 
 def response(
@@ -210,9 +227,13 @@ def response(
     within: str | None = None,
     before: Step | str | None = None,
     each: bool = False,
+    already: bool = False,
+    counted_from: Step | str | None = None,
 ) -> Response:
     """Require a step afterwards, within a dated parameter if named, before a record if named."""
-    return Response(_one(names), within, None if before is None else _step(before), each)
+    closing = None if before is None else _step(before)
+    start = None if counted_from is None else _step(counted_from)
+    return Response(_one(names), within, closing, each, already, start)
 
 
 def absence(*names: str | Step, until: Step | str | None = None, always: bool = False) -> Absence:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from simulator.protocol.scope import Obligation
 
 MOST_WORDS = 60
+SECONDS_IN_A_MINUTE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +93,17 @@ def _told_by(judged: Judged) -> tuple[str, ...]:
 
 
 def _root(judged: Judged, identity: Identity) -> str:
-    """Name what a finding comes from, so that one act or omission costs once."""
+    """Name what a finding comes from, so that one fault costs once and two faults cost twice.
+
+    A step left out is one fault whoever misses it. In an act it is the record and what was wrong
+    with it: one entry may be both alone where police were needed and at the wrong hour.
+    """
+    fault = judged.rule.duty.root
+    if judged.context is not None and (fault is not None or not judged.absent):
+        return f"record:{judged.context.record.number}:{fault or judged.rule.id}"
     if judged.absent:
         where = identity.only(judged.rule.duty.same).named()
         return ":".join(["missing", judged.absent[0].names[0], *where.values()])
-    if judged.context is not None:
-        return f"record:{judged.context.record.number}"
     return f"open:{judged.rule.id}:{judged.obligation.arose_at if judged.obligation else 0}"
 
 
@@ -117,10 +123,13 @@ def _what_happened(judged: Judged) -> str:
         case Verdict.MET:
             return _how_met(judged)
         case Verdict.LATE:
-            return f"Done at {_clock(judged.done[-1].at)}, after {_clock(_due(judged))}."
+            done = _clock(judged, judged.done[-1].at)
+            return f"Done at {done}, after {_clock(judged, _due(judged))}."
         case Verdict.PENDING:
             due = judged.obligation.due_at if judged.obligation else None
-            return "Not done yet." if due is None else f"Not done yet; due by {_clock(due)}."
+            return (
+                "Not done yet." if due is None else f"Not done yet; due by {_clock(judged, due)}."
+            )
         case Verdict.CANNOT_TELL:
             return "That cannot be told from what is known."
         case Verdict.BREACHED:
@@ -136,8 +145,10 @@ def _due(judged: Judged) -> int:
 def _how_met(judged: Judged) -> str:
     if judged.done:
         last = judged.done[-1]
-        return f'Done: "{means(last.name)}" at {_clock(last.at)}.'
-    return "It was."
+        return f'Done: "{means(last.name)}" at {_clock(judged, last.at)}.'
+    if judged.context is None:
+        return "Kept to the end."
+    return f"Kept: {_moment(judged, judged.context.record)}."
 
 
 def _how_breached(judged: Judged) -> str:
@@ -145,12 +156,13 @@ def _how_breached(judged: Judged) -> str:
         steps = " or ".join(f'"{means(name)}"' for name in judged.absent[0].names[:2])
         if judged.context is None:
             return f"Never recorded: {steps}."
-        record = judged.context.record
-        moment = f'"{means(record.name)}" at {_clock(record.at)}'
-        return f"Not recorded before {moment}: {steps}."
+        return f"Not recorded before {_moment(judged, judged.context.record)}: {steps}."
     assert judged.context is not None  # noqa: S101 - an act was judged
-    record = judged.context.record
-    return f'It was not, in "{means(record.name)}" at {_clock(record.at)}.'
+    return f"Not kept: {_moment(judged, judged.context.record)}."
+
+
+def _moment(judged: Judged, record: Record) -> str:
+    return f'"{means(record.name)}" at {_clock(judged, record.at)}'
 
 
 def means(name: str) -> str:
@@ -158,5 +170,8 @@ def means(name: str) -> str:
     return "somebody learned" if name == LEARNED else vocabulary.records()[name].means
 
 
-def _clock(at: int) -> str:
-    return to_local_text(at)
+def _clock(judged: Judged, at: int) -> str:
+    """Write a moment in local time, with its date where it is not the day judged."""
+    day, clock = to_local_text(at).split(" ")
+    hours = clock if at % SECONDS_IN_A_MINUTE else clock[: len("00:00")]
+    return hours if day == str(judged.rule.date) else f"{hours} on {day}"

@@ -73,10 +73,11 @@ class Facts:
         The newest entry that agrees in identity stands, for each person apart. What is known of
         the person asked about outranks what is said of no one in particular. Asked of nobody in
         particular, one person for whom a thing is true is enough: a violent occupant makes the
-        address violent.
+        address violent. But one person's age is nobody else's: where what is known of several
+        differs and is no plain yes or no, nothing is known of nobody in particular.
 
         Returns:
-            The entry, or None when none of the knowers holds anything.
+            The entry, or None when none of the knowers holds anything that answers.
         """
         newest: dict[str | None, Entry] = {}
         known = set(knowers)
@@ -89,7 +90,15 @@ class Facts:
         for entry in held:
             if entry.value is True:
                 return entry
-        return held[-1] if held else None
+        general = newest.get(None)
+        if general is not None and general.value is not None:
+            return general
+        return None if _differ(held) else (held[-1] if held else None)
+
+
+def _differ(held: list[Entry]) -> bool:
+    """Tell whether several people differ in something that is no plain yes or no."""
+    return any(not isinstance(entry.value, bool) and entry.value != held[0].value for entry in held)
 
 
 NO_FACTS = Facts(MappingProxyType({}))

@@ -23,7 +23,7 @@ from simulator.protocol.duties import (
     Response,
 )
 from simulator.protocol.facts import EVERYBODY, NO_FACTS, Facts
-from simulator.protocol.raising import raised_by, turned_by
+from simulator.protocol.raising import raised_by, reconsidered, turned_by
 from simulator.protocol.records import LEARNED, Identity, Record
 from simulator.protocol.scope import Obligation, Scope
 
@@ -94,7 +94,7 @@ def take(book: Book, state: State, record: Record) -> State:
     for operation, scope in touched.items():
         scopes[operation] = closed_by(book, scope, record, _past(scopes, operation))
     if record.name == LEARNED:
-        _learn(scopes, home, record)
+        _learn(book, scopes, home, record)
     else:
         scopes[home] = raised_by(book, scopes[home], record, _past(scopes, home))
         history = dict(scopes[home].history)
@@ -204,11 +204,12 @@ def _past(scopes: Mapping[str | None, Scope], operation: str | None) -> Past:
     return Past(own) if operation is None else Past(own, scopes[None].history)
 
 
-def _learn(scopes: dict[str | None, Scope], home: str | None, record: Record) -> None:
+def _learn(book: Book, scopes: dict[str | None, Scope], home: str | None, record: Record) -> None:
     """Let somebody learn; what is learned of no operation is known in all of them.
 
     Where the log does not say who came to know, whoever is judged did.
     """
     knower = record.by or EVERYBODY
     for key in [home] if home is not None else list(scopes):
-        scopes[key] = replace(scopes[key], facts=scopes[key].facts.learned(record, knower))
+        knowing = replace(scopes[key], facts=scopes[key].facts.learned(record, knower))
+        scopes[key] = reconsidered(book, knowing, _past(scopes, key))

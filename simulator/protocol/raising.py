@@ -10,6 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from simulator.protocol import vocabulary
+from simulator.protocol.closing import closed_by
+from simulator.protocol.conditions import Step
 from simulator.protocol.context import Context, Past, View
 from simulator.protocol.duties import (
     Absence,
@@ -24,11 +26,10 @@ from simulator.protocol.explain import Judged, finding
 from simulator.protocol.findings import CountsFor, Verdict
 from simulator.protocol.parameters import parameter
 from simulator.protocol.records import LEARNED, Record
-from simulator.protocol.scope import Obligation, Scope, view_of
+from simulator.protocol.scope import Obligation, Scope, Undecided, view_of
 
 if TYPE_CHECKING:
     from simulator.protocol.book import Book, Rule
-    from simulator.protocol.conditions import Step
 
 
 def raised_by(book: Book, scope: Scope, record: Record, past: Past) -> Scope:
@@ -59,8 +60,16 @@ def _cannot_tell(scope: Scope, rule: Rule, context: Context) -> Scope:
     missing = _missing(context.view)
     if rule.counts_for is not CountsFor.PLAN or not missing:
         return scope
-    judged = Judged(rule, context, Verdict.CANNOT_TELL, missing=missing)
-    return replace(scope, findings=(*scope.findings, finding(judged)))
+    return _settle(scope, Judged(rule, context, Verdict.CANNOT_TELL, missing=missing))
+
+
+def _settle(scope: Scope, judged: Judged) -> Scope:
+    """Put a finding on file, and keep what could not be told for when it can."""
+    found = (*scope.findings, finding(judged))
+    if judged.verdict is not Verdict.CANNOT_TELL or judged.context is None:
+        return replace(scope, findings=found)
+    question = Undecided(judged.rule, judged.context.record)
+    return replace(scope, findings=found, undecided=(*scope.undecided, question))
 
 
 def _missing(view: View) -> tuple[str, ...]:
@@ -80,15 +89,42 @@ def _impose(scope: Scope, rule: Rule, context: Context) -> Scope:
             if outcome is None:
                 return scope
             judged = outcome
-        case Existence(step=step):
+        case Existence(step=step, each=each):
             itself = step.matches(context) is True
             earlier = context.record if itself else step.last(context, rule.duty.same)
-            if earlier is None:
+            if earlier is None or (each and _has_answered(scope, rule, earlier)):
                 return replace(scope, obligations=(*scope.obligations, _open(rule, context)))
             judged = Judged(rule, context, Verdict.MET, done=(earlier,))
-        case Response() | Absence():
+        case Response() as pattern:
+            answered = _already(scope, rule, pattern, context) if pattern.already else None
+            if answered is None:
+                return replace(scope, obligations=(*scope.obligations, _open(rule, context)))
+            judged = answered
+        case Absence():
             return replace(scope, obligations=(*scope.obligations, _open(rule, context)))
-    return replace(scope, findings=(*scope.findings, finding(judged)))
+    return _settle(scope, judged)
+
+
+def _already(scope: Scope, rule: Rule, pattern: Response, context: Context) -> Judged | None:
+    """Take a step made since the duty last arose, and not used yet, for the answer."""
+    step = pattern.step.last(context, rule.duty.same)
+    if step is None or _has_answered(scope, rule, step):
+        return None
+    arises = rule.duty.arises
+    names = arises.step.names if isinstance(arises, OnRecord) else ()
+    last = Step(names).last(context, rule.duty.same)
+    if pattern.counted_from is not None:
+        last = _start(rule, context)
+    if last is not None and last.number > step.number:
+        return None
+    owed = _open(rule, context)
+    is_late = owed.due_at is not None and step.at > owed.due_at
+    verdict = Verdict.LATE if is_late else Verdict.MET
+    return Judged(rule, context, verdict, owed, done=(step,))
+
+
+def _has_answered(scope: Scope, rule: Rule, step: Record) -> bool:
+    return any(each.rule == rule.id and step.number in each.evidence for each in scope.findings)
 
 
 def _precedence(rule: Rule, pattern: Precedence, context: Context) -> Judged:
@@ -126,10 +162,19 @@ def _open(rule: Rule, context: Context) -> Obligation:
     within = pattern.within if isinstance(pattern, Response) else None
     due = None
     if within is not None:
-        due = record.at + parameter(within, context.view.setting.date).last_second
+        due = _start(rule, context).at + parameter(within, context.view.setting.date).last_second
     evidence = tuple(dict.fromkeys((*context.view.used, record.number)))
     told_by = tuple(context.view.told_by)
     return Obligation(rule, record.identity, record.at, due, evidence, told_by)
+
+
+def _start(rule: Rule, context: Context) -> Record:
+    """Return the record from which the time runs."""
+    pattern = rule.duty.requires
+    start = pattern.counted_from if isinstance(pattern, Response) else None
+    if start is None or start.matches(context) is True:
+        return context.record
+    return start.last(context, rule.duty.same) or context.record
 
 
 def _breach_in_itself(book: Book, scope: Scope, rule: Rule, record: Record, past: Past) -> Scope:
@@ -141,8 +186,42 @@ def _breach_in_itself(book: Book, scope: Scope, rule: Rule, record: Record, past
         return scope
     if any(each.rule == rule.id and record.number in each.evidence for each in scope.findings):
         return scope
-    judged = Judged(rule, context, Verdict.BREACHED)
-    return replace(scope, findings=(*scope.findings, finding(judged)))
+    return _settle(scope, Judged(rule, context, Verdict.BREACHED))
+
+
+def reconsidered(book: Book, scope: Scope, past: Past) -> Scope:
+    """Judge again what could not be told of a plan, now that somebody has learned more.
+
+    Each is judged as it would have been had the facts been known then: on what had been recorded
+    before it, and with what has been recorded since for its discharge.
+    """
+    for each in scope.undecided:
+        scope = _reconsidered(book, scope, each, past)
+    return scope
+
+
+def _reconsidered(book: Book, scope: Scope, question: Undecided, past: Past) -> Scope:
+    rule, record = question.rule, question.record
+    kept = tuple(
+        each
+        for each in scope.findings
+        if not (
+            each.verdict is Verdict.CANNOT_TELL
+            and each.rule == rule.id
+            and record.number in each.evidence
+        )
+    )
+    left = tuple(each for each in scope.undecided if each is not question)
+    bare = replace(scope, findings=kept, undecided=left, obligations=())
+    before = past.until(record.number)
+    if isinstance(rule.duty.arises, OnRecord):
+        raised = _raise(book, bare, rule, record, before)
+    else:
+        view = view_of(book, bare, before, record.identity, rule)
+        raised = _impose(bare, rule, Context(record, view))
+    for later in past.since(record.number) if raised.obligations else ():
+        raised = closed_by(book, raised, later, past.until(later.number))
+    return replace(raised, obligations=(*scope.obligations, *raised.obligations))
 
 
 def turned_by(book: Book, scope: Scope, record: Record, past: Past) -> Scope:

@@ -32,6 +32,14 @@ class Obligation:
 
 
 @dataclass(frozen=True, slots=True)
+class Undecided:
+    """A plan's rule that could not be told on a record, kept until somebody learns more."""
+
+    rule: Rule
+    record: Record
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
     """Everything the monitor keeps of one operation, or of what belongs to none."""
 
@@ -40,6 +48,7 @@ class Scope:
     obligations: tuple[Obligation, ...] = ()
     findings: tuple[Finding, ...] = ()
     holding: frozenset[tuple[str, Identity]] = frozenset()
+    undecided: tuple[Undecided, ...] = ()
 
 
 def view_of(book: Book, scope: Scope, past: Past, identity: Identity, rule: Rule) -> View:

@@ -14,11 +14,14 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from simulator.protocol import readings
 from simulator.protocol.findings import CountsFor, Finding, Severity, Verdict
 from simulator.protocol.rulebook import duties, subject_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from simulator.protocol.duties import Duty
 
 # Tenths of a point: halves stay whole, and sums do not depend on their order.
 TENTHS_IN_A_POINT = 10
@@ -109,6 +112,7 @@ def score(
     objectives: Sequence[Objective],
     gates: Sequence[Gate],
     pass_mark: float,
+    named_readings: Collection[str] | None = None,
 ) -> Score:
     """Score a play.
 
@@ -117,6 +121,8 @@ def score(
         objectives: In the order in which they claim findings. Conduct is added where none of
             them bears that id, and takes what no other claims.
         pass_mark: Least percentage that passes, 0 to 100.
+        named_readings: Conflicts whose reading the briefing named; a rule that rests on another
+            contested reading ends no exercise. None where the gates have been checked already.
 
     Raises:
         ValueError: Two objectives have the same id.
@@ -126,7 +132,8 @@ def score(
     costing = [each for each in findings if _costs(each)]
     paid, left = _dearest(_charges(costing, goals), goals)
     percent = _points(_weighted(left, goals) / sum(each.weight for each in goals))
-    failed = failed_gates(costing, gates)
+    standing = gates if named_readings is None else fair_gates(gates, named_readings)
+    failed = failed_gates(costing, standing)
     return Score(
         percent,
         not failed and percent >= pass_mark,
@@ -142,6 +149,27 @@ def failed_gates(findings: Iterable[Finding], gates: Sequence[Gate]) -> tuple[st
     """Name the gates of which the player has breached a rule, in the order declared."""
     breached = {each.rule for each in findings if _costs(each) and each.verdict is Verdict.BREACHED}
     return tuple(gate.id for gate in gates if breached & set(gate.rules))
+
+
+def fair_gates(gates: Iterable[Gate], named_readings: Collection[str]) -> tuple[Gate, ...]:
+    """Leave out of gates the rules that rest on a contested reading nobody was told of.
+
+    Args:
+        named_readings: Conflicts whose reading the briefing named.
+
+    Returns:
+        The same gates in the same order, some perhaps with no rule left.
+    """
+    untold = {each.id for each in duties() if _rests_on_untold(each, named_readings)}
+    return tuple(
+        Gate(gate.id, tuple(rule for rule in gate.rules if rule not in untold)) for gate in gates
+    )
+
+
+def _rests_on_untold(duty: Duty, named_readings: Collection[str]) -> bool:
+    return any(
+        readings.reading(each).contested and each not in named_readings for each in duty.readings
+    )
 
 
 def gate_of(family: str) -> Gate:

@@ -26,7 +26,8 @@ RULEBOOK = Path(__file__).parents[2] / "simulator" / "protocol" / "rulebook"
 DAY = "2001-11-05"
 KINDS = ("pass", "breach", "boundary", "unknown", "identity", "end")
 _LINE = re.compile(
-    r"(?:\+(?P<days>\d+)d )?(?:(?P<date>\d{4}-\d\d-\d\d) )?(?P<clock>\d\d:\d\d(?::\d\d)?) (?P<rest>.+)"
+    r"(?:\+(?P<days>\d+)d )?(?:(?P<date>\d{4}-\d\d-\d\d) )?"
+    r"(?P<clock>\d\d:\d\d(?::\d\d)?) (?P<rest>.+)"
 )
 
 

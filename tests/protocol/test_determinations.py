@@ -9,7 +9,7 @@ import pytest
 
 from simulator.protocol.assess import Matter, assess
 from simulator.protocol.context import Setting
-from simulator.protocol.derived import LIMBS
+from simulator.protocol.limbs import LIMBS
 from tests.protocol.tables import moment, record
 
 if TYPE_CHECKING:
@@ -128,12 +128,20 @@ def test_any_one_limb_asks_for_police_and_is_cited(clause: str, fact: str) -> No
     assert answer.clauses == ("SLA-AnnexA-0", clause)
 
 
-@pytest.mark.parametrize("fact", [*LIMB_FACTS.values(), "anticipated_arrests"])
+RISKS = [*LIMB_FACTS.values(), "anticipated_arrests"]
+
+
+@pytest.mark.parametrize("fact", [each for each in RISKS if each != "high_profile"])
 def test_one_open_limb_leaves_the_answer_open_and_is_named(fact: str) -> None:
     """An unknown risk is never taken for the harmless answer."""
     answer = answers({**CLEAR, fact: None})["police_assistance_required"]
     assert answer.value == "cannot_tell"
     assert fact in answer.missing
+
+
+def test_profile_that_nobody_gave_leaves_nothing_open() -> None:
+    """A case is high profile because somebody says so; rules and answers must agree on that."""
+    assert answers({**CLEAR, "high_profile": None})["police_assistance_required"].value == "no"
 
 
 @pytest.mark.parametrize("fact", LIMB_FACTS.values())

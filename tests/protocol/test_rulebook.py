@@ -20,7 +20,7 @@ def test_case_gives_its_verdict(row: Row) -> None:
 
 @pytest.mark.parametrize("rule", duties(), ids=lambda rule: rule.id)
 def test_rule_has_a_case_of_every_kind_that_applies(rule: Duty) -> None:
-    """A rule is proved by a pass, a breach, its boundary, the unknown, the wrong one and the end."""
+    """A rule is proved by pass, breach, boundary, the unknown, the wrong one and the end."""
     kinds = {row.kind for row in ROWS if row.rule == rule.id}
     assert kinds >= _kinds_needed(rule), sorted(_kinds_needed(rule) - kinds)
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from simulator.protocol.duties import Duty
+if TYPE_CHECKING:
+    from simulator.protocol.duties import Duty
 
 SUBJECTS = (
     "visit",

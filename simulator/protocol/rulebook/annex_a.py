@@ -18,7 +18,6 @@ from simulator.protocol.conditions import (
     step,
     surely,
 )
-from simulator.protocol.derived import LIMBS
 from simulator.protocol.duties import (
     CRITICAL,
     MAJOR,
@@ -33,58 +32,13 @@ from simulator.protocol.duties import (
     response,
     while_true,
 )
-from simulator.protocol.logic import Truth, disjunction
+from simulator.protocol.limbs import HIGH_PROFILE, LIMBS, annex_a_bar
+from simulator.protocol.logic import Truth, conjunction
 from simulator.protocol.rulebook.case_terms import WITHOUT_POLICE, read_as
 
 if TYPE_CHECKING:
-    from simulator.protocol.context import Context, View
+    from simulator.protocol.context import Context
     from simulator.protocol.findings import Severity
-
-HIGH_PROFILE = "SLA-AnnexA-III"
-TOLD_BY_THE_UNIT = (
-    "SLA-AnnexA-II",
-    "SLA-AnnexA-IV-a",
-    "SLA-AnnexA-IV-b",
-    "SLA-AnnexA-IV-c",
-    "SLA-AnnexA-IV-d",
-)
-"""Limbs that speak of what police indicate or intelligence suggests: its form answers them."""
-
-
-def limb(view: View, clause: str) -> Truth:
-    """Tell whether a limb is met, as far as the judge may know.
-
-    A case stated to be clear of Annex A is clear of each limb whose own facts are open. A form
-    that came back with the unit's remarks and told of no risk has answered; a blank one has not.
-
-    Clause: SLA-4.1.3-c, SLA-AnnexA-0
-    """
-    found = LIMBS[clause](view)
-    if found is not None:
-        return found
-    if view.stated("annex_a_hit") is False or (clause in TOLD_BY_THE_UNIT and _answered(view)):
-        return False
-    return None
-
-
-def _answered(view: View) -> bool:
-    return any(
-        form.attributes.get("comments") not in (None, "")
-        for form in view.past.named("biu_ra_returned")
-        if form.identity.agrees(view.identity, PREMISES)
-    )
-
-
-def bar(view: View) -> Truth:
-    """Tell whether Annex A bars a visit without police, by any one limb (CF-004).
-
-    A high profile is given to a case by somebody; that nobody gave it one leaves nothing open.
-    """
-    limbs = {clause: limb(view, clause) for clause in LIMBS}
-    limbs[HIGH_PROFILE] = bool(limbs[HIGH_PROFILE])
-    found = disjunction(limbs.values())
-    stated = view.stated("annex_a_hit")
-    return stated if found is None and isinstance(stated, bool) else found
 
 
 def _on_file(context: Context) -> Truth:
@@ -95,7 +49,7 @@ def _on_file(context: Context) -> Truth:
     """
     found = (
         context.record.attributes.get("annex_a_hit"),
-        bar(replace(context.view, knower="is")),
+        annex_a_bar(replace(context.view, knower="is")),
     )
     return True if True in found else (False if False in found else None)
 
@@ -115,13 +69,24 @@ ASSISTED = any_of(
 )
 """Local police agreed beforehand, and nobody has established that they stayed away."""
 
-BARRED = Worked("Annex A bars a visit without police", lambda context: bar(context.view))
+ALONE = "annex-a"
+"""What is wrong in a visit made alone, and never referred, where police were needed."""
+
+BARRED = Worked("Annex A bars a visit without police", lambda context: annex_a_bar(context.view))
 SHOWN_ON_FILE = Worked("the file shows an Annex A case", _on_file)
 SUPPORTED = Worked("the visit is authorised with police support", _has_support)
 
 
 def _limb(clause: str) -> Condition:
-    return Worked(f"{clause} is met", lambda context: limb(context.view, clause))
+    """Ask whether a limb bars the visit: by itself, or by CF-004 read otherwise with another."""
+
+    def bars(context: Context) -> Truth:
+        met = LIMBS[clause](context.view)
+        if context.view.setting.reading("CF-004") is None:
+            return met
+        return conjunction((met, annex_a_bar(context.view)))
+
+    return Worked(f"{clause} is met", bars)
 
 
 def _reserved(
@@ -145,6 +110,7 @@ def _reserved(
         same=PREMISES,
         gate=None if clause == HIGH_PROFILE else "life",
         readings=("CF-004", *readings, "CF-027"),
+        root=ALONE,
         says=says,
     )
 
@@ -228,6 +194,7 @@ DUTIES = (
         requires=precedence("cio_referral"),
         same=PREMISES,
         readings=("CF-006",),
+        root=ALONE,
         says="Refer a visit outside the scheme's criteria to a Chief Immigration Officer first.",
     ),
     duty(

@@ -256,7 +256,7 @@ DUTIES = (
         severity=MAJOR,
         owed_by="borough_commander",
         arises=on("commander_authority"),
-        requires=existence("authority_justification_recorded"),
+        requires=existence("authority_justification_recorded", each=True),
         same=PREMISES,
         says="Write down the reasons for the decision on authority.",
     ),

@@ -176,7 +176,7 @@ DUTIES = (
         severity=MAJOR,
         owed_by="police_control",
         arises=on(CALL_MADE),
-        requires=response(GRADED),
+        requires=response(GRADED, each=True),
         same=CALL,
         says="Grade every call for help from immigration officers.",
     ),
@@ -209,7 +209,9 @@ DUTIES = (
         severity=CRITICAL,
         owed_by="police_response",
         arises=on(CALL_MADE, GRADED, when=clock_starts("immediate")),
-        requires=response("police_arrived", within="immediate_response"),
+        requires=response(
+            "police_arrived", within="immediate_response", already=True, counted_from=CALL_MADE
+        ),
         same=CALL,
         readings=("CF-020",),
         says="Reach officers who may be in danger within twelve minutes of their call.",
@@ -220,7 +222,9 @@ DUTIES = (
         severity=MAJOR,
         owed_by="police_response",
         arises=on(CALL_MADE, GRADED, when=clock_starts("soonest")),
-        requires=response(ANSWERED, within="soonest_response"),
+        requires=response(
+            ANSWERED, within="soonest_response", already=True, counted_from=CALL_MADE
+        ),
         same=CALL,
         readings=("CF-020",),
         says="Reach officers who are safe within one hour of their call, or offer an appointment.",

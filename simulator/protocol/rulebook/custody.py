@@ -121,6 +121,7 @@ DUTIES = (
         requires=holds(STATION_WITH_CELLS, unknown="silent"),
         same=PERSON,
         readings=("CF-032",),
+        root="station",
         says="Drive a prisoner who complies to the local police station that has cells.",
     ),
     duty(
@@ -132,6 +133,7 @@ DUTIES = (
         requires=holds(STATION_WITH_CELLS, unknown="silent"),
         same=PERSON,
         readings=("CF-032",),
+        root="station",
         says="Take a prisoner to the nearest police station where they can be detained.",
     ),
     duty(

@@ -85,27 +85,6 @@ def still_stands(name: str) -> Condition:
     return Worked(f"{name}, and nobody has left since", stands)
 
 
-def announced(update: str, *, inside: bool) -> Condition:
-    """Ask whether an update was sent just before the move it tells of.
-
-    Args:
-        update: Record that tells the control room.
-        inside: Whether the team was inside when it was sent, so that it tells of leaving.
-    """
-    before = ENTERING if inside else LEAVING
-
-    def was_told(context: Context) -> bool:
-        told = newest(context, update)
-        if told is None:
-            return False
-        move = newest(Context(told, context.view), *ENTERING, *LEAVING)
-        if move is None:
-            return not inside
-        return move.name in before and move.number < told.number
-
-    return Worked(f"{update} was sent beforehand", was_told)
-
-
 def _went_in_alone(context: Context) -> bool | None:
     entry = newest(context, "premises_entered")
     return WITHOUT_POLICE.truth(Context(entry or context.record, context.view))

@@ -19,7 +19,7 @@ DUTIES = (
         severity=MINOR,
         owed_by="immigration_officer",
         arises=on(*LEAVING, when=FIRST_TO_LEAVE),
-        requires=response("intel_report_written"),
+        requires=response("intel_report_written", each=True),
         same=PREMISES,
         says="Write an intelligence report after every visit, whatever it brought.",
     ),
@@ -59,7 +59,7 @@ DUTIES = (
         severity=MINOR,
         owed_by="is_commander",
         arises=on("operation_ended"),
-        requires=response("op_review_completed"),
+        requires=response("op_review_completed", each=True),
         says="Review every operation once it is over.",
     ),
     duty(

@@ -38,7 +38,6 @@ from simulator.protocol.rulebook.presence import (
     TEAM_IS_INSIDE,
     VISIT_WITHOUT_POLICE,
     WITHDREW_FOR_SAFETY,
-    announced,
     still_stands,
 )
 
@@ -77,11 +76,8 @@ DUTIES = (
         clauses=("SLA-5.2-b",),
         severity=MAJOR,
         owed_by="immigration_officer",
-        arises=on(
-            "premises_entered",
-            when=all_of(WITHOUT_POLICE, no(announced("cad_entry_update", inside=False))),
-        ),
-        requires=response("cad_entry_update", before=step(*LEAVING)),
+        arises=on("premises_entered", when=WITHOUT_POLICE),
+        requires=response("cad_entry_update", before=step(*LEAVING), each=True, already=True),
         same=PREMISES,
         says="Tell the control room when you go in.",
     ),
@@ -90,13 +86,8 @@ DUTIES = (
         clauses=("SLA-5.2-b",),
         severity=MAJOR,
         owed_by="immigration_officer",
-        arises=on(
-            *LEAVING,
-            when=all_of(
-                FIRST_TO_LEAVE, VISIT_WITHOUT_POLICE, no(announced("cad_exit_update", inside=True))
-            ),
-        ),
-        requires=response("cad_exit_update", before="premises_entered"),
+        arises=on(*LEAVING, when=all_of(FIRST_TO_LEAVE, VISIT_WITHOUT_POLICE)),
+        requires=response("cad_exit_update", before="premises_entered", each=True, already=True),
         same=PREMISES,
         says="Tell the control room when you come out, before you go back in.",
     ),
