@@ -174,6 +174,23 @@ def test_officers_in_danger_draw_a_neighbour():
     assert made.world.borough.tally.measures(made.world.clock.now)["neighbour_units"].value == 1
 
 
+def test_officers_are_told_when_their_unit_is_turned_away():
+    """And that their call keeps its place; they may still call it off."""
+    made = outing(pins={**PINS, "control.travel": HOUR})
+    control = made.world.services["control"]
+    control.fleet.crew(1)
+    call = made.call(danger=False)
+    made.wait(120)
+    control.resident_calls(
+        Call("now", Rank.IMMEDIATE, Point(5.0, 5.0), made.world.clock.now, 0, 1.0, 600)
+    )
+    made.wait(1)
+    assert made.said() == ["call_graded", "unit_assigned", "unit_diverted"]
+    assert call in made.world.open_calls
+    made.wait(3 * HOUR)
+    assert made.said()[3:] == ["station_offered", "unit_assigned", "police_arrived", "police_left"]
+
+
 def test_danger_that_is_only_possible_draws_no_neighbour():
     """An unknown is graded immediate and waits its turn with the residents' calls."""
     made = outing(pins={"control.handling": 60, "control.neighbour": 420})

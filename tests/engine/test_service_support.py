@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from simulator.engine.calibrated import Table
-from simulator.protocol.moments import from_local
+from simulator.protocol.moments import from_local, to_local_text
 from simulator.protocol.records import Identity
 from tests.engine.boroughs import HOUR, Outing, outing
 
@@ -170,7 +172,7 @@ def test_borough_promises_no_more_than_it_can_lend():
     until(made, "2001-11-08 06:00")
     assert sorted(made.said()) == ["support_agreed", "support_agreed", "support_declined"]
     declined = next(r for r in made.records if r.name == "support_declined")
-    assert "spare no officers" in declined.attributes["reason"]
+    assert "can spare none" in declined.attributes["reason"]
 
 
 def test_request_beyond_the_strength_is_declined_with_the_number():
@@ -179,7 +181,10 @@ def test_request_beyond_the_strength_is_declined_with_the_number():
     ask(made, wanted_at=WANTED, officers=30)
     made.wait(60 * HOUR)
     declined = next(r for r in made.records if r.name == "support_declined")
-    assert "spare 4 officers" in declined.attributes["reason"]
+    assert (
+        "30 police officers are asked for, and the borough can spare only 4"
+        in declined.attributes["reason"]
+    )
 
 
 def test_short_notice_meets_only_officers_to_spare():
@@ -188,7 +193,44 @@ def test_short_notice_meets_only_officers_to_spare():
     made.world.borough.workforce.lend(3, "visit")
     ask(made, wanted_at="2001-11-06 12:00", officers=2)
     made.wait(48 * HOUR)
-    assert "spare 1 officers" in made.records[1].attributes["reason"]
+    assert "can spare only 1" in made.records[1].attributes["reason"]
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["ask", "release", "no-1", "office", "wait"]),
+        st.integers(1, 4),
+        st.integers(0, 20),
+    ),
+    max_size=12,
+)
+
+
+@given(STEPS)
+@settings(max_examples=40, deadline=None)
+def test_officers_are_with_the_team_lent_or_on_call_and_nowhere_twice(steps):
+    """Whatever is asked, driven and released, and whenever."""
+    made = willing()
+    workforce, desk = made.world.borough.workforce, made.world.services["support"]
+    for what, number, hours in steps:
+        if what == "ask":
+            wanted = to_local_text(made.world.clock.now + number * 12 * HOUR)[:16]
+            ask(made, wanted_at=wanted if number > 1 else None, officers=number)
+        elif what == "release":
+            made.ask("support.release")
+        elif what != "wait":
+            made.drive(what)
+        made.wait(hours * HOUR)
+        out = sum(grant.loan.officers for grant in desk.grants if grant.loan is not None)
+        assert workforce.lent_for("visit") == out
+        assert made.team.police == sum(grant.officers for grant in desk.grants if grant.met)
+        assert workforce.shift.lent <= min(out, workforce.shift.officers)
+    made.ask("support.release")
+    made.wait(48 * HOUR)
+    assert made.team.police == workforce.shift.lent == workforce.lent_for("visit") == 0
+    answered = [name for _, name in made.wrote() if name == "support_answered"]
+    decided = [name for _, name in made.wrote() if name in ("support_agreed", "support_declined")]
+    assert len(answered) == len(decided), "every request answered is granted or declined"
 
 
 def test_desk_refuses_what_it_is_not_asked():

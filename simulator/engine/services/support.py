@@ -145,8 +145,9 @@ class Support(Desk):
         spare = self._spare(request, grant)
         if grant.officers <= spare:
             return None
+        number = f"only {spare}" if spare else "none"
         return (
-            f"The borough can spare {spare or 'no'} officers then, and {grant.officers} are asked."
+            f"{_officers(grant.officers)} are asked for, and the borough can spare {number} then."
         )
 
     def _spare(self, request: Request, grant: Grant) -> int:
