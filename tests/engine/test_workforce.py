@@ -9,9 +9,14 @@ from simulator.engine.calibration import load
 from simulator.engine.clock import Clock
 from simulator.engine.hours import DAY_SECONDS
 from simulator.engine.localhours import LocalHours, next_at
+from simulator.engine.seats import Team
+from simulator.engine.services import MAKERS
 from simulator.engine.streams import Streams
 from simulator.engine.workforce import Workforce, printed, reliefs
+from simulator.engine.world import World
 from simulator.protocol.moments import from_local, local_clock, to_local_text
+from simulator.protocol.records import Identity
+from tests.session.stages import stage
 
 LONDON = load("london_2001_04")
 MONDAY = from_local("2001-11-05 09:00")
@@ -131,3 +136,17 @@ def test_relief_at_tells_who_has_the_duty():
         ("23:00", "night"),
     ):
         assert people.relief_at(from_local(f"2001-11-20 {local}")).name == name
+
+
+def test_police_van_takes_its_crew_from_the_same_strength():
+    """For the way there and back; a pinned van is served outside the strength."""
+    for pins, lent in (({}, 2), ({"transport.police": 600}, 0)):
+        world = World(stage(pins=pins), {}, 1, MAKERS)
+        seat = world.seat("immigration_officer", Team("team", "no-1", 2))
+        world.ask("transport.police", seat, Identity("file-1", "no-1"))
+        world.clock.finish_second()
+        assert (
+            world.borough.workforce.lent_for("escort") == world.borough.workforce.shift.lent == lent
+        )
+        world.clock.run_through(world.clock.now + 4 * DAY_SECONDS)
+        assert world.borough.workforce.lent_for("escort") == 0

@@ -61,12 +61,24 @@ class Transport(Desk):
         yield from self._until_met("police", request, self._send_van(request, key))
 
     def _send_van(self, request: Request, key: str) -> Steps:
-        yield self.lasts("transport.police", key, "response.wagon_arrival")
+        is_pinned = isinstance(self.world.pinned("transport.police", key), int)
+        journey = self.lasts("transport.police", key, "response.wagon_arrival")
+        if not is_pinned:
+            self.world.clock.start(self._van_crew(2 * journey))
+        yield journey
         if self.is_so("transport.police_cancelled", key, 0.0):
             words = "The van has been sent to something more urgent. Ask again if you need one."
             self._say(request, words, "police_transport_cancelled")
             return
         self._say(request, "A police van is with you.", "police_transport_arrived")
+
+    def _van_crew(self, seconds: int) -> Steps:
+        """Take a van's crew from the borough's strength for the way there and back."""
+        workforce = self.world.borough.workforce
+        crew = self.world.numbers["response.officers_per_unit"].whole
+        loan = workforce.lend(crew, "escort")
+        yield seconds
+        workforce.give_back(loan)
 
     def _escort(self, request: Request) -> Steps:
         """Let the contractor collect a prisoner, or everybody arrested in an operation."""
