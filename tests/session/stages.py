@@ -67,6 +67,11 @@ def stage(role: str = "immigration_officer", houses: int = 1, **changes: object)
         places=places,
         people=people,
         files=files,
-        pins={"intelligence.form": 20 * 3600, "authority.cio": 7200},
+        pins={
+            "intelligence.form": 20 * 3600,
+            "authority.cio": 7200,
+            "authority.community": 7200,
+            "authority.commander": 10_800,
+        },
     )
     return replace(made, **changes)  # type: ignore[arg-type] - tests name fields of the stage
