@@ -108,13 +108,68 @@ def with_file(played: Stage, **hidden: Value) -> Stage:
     return replace(played, files={"file-1": replace(file, hidden={**file.hidden, **hidden})})
 
 
+LIMBS = (
+    "intel_violence",
+    "intel_serious_illness",
+    "intel_mental_instability",
+    "intel_other_crime",
+    "police_say_unsuitable",
+)
+DECISIONS = {
+    "authority__cio": 2 * HOUR,
+    "authority__cio_verbal": 300,
+    "authority__liaison_found": HOUR,
+    "authority__liaison": 600,
+    "authority__liaison_available": "yes",
+    "authority__commander": 20 * HOUR,
+    "authority__commander_refuses": "no",
+    "authority__community": 3 * HOUR,
+    "authority__bocu": HOUR,
+    "authority__deputy_director": 24 * HOUR,
+    "authority__deputy_director_refuses": "no",
+    "authority__arbitration": 72 * HOUR,
+}
+
+
+def decided_by(**pins: int | str) -> Bench:
+    """Return a bench on which every decision takes a known time."""
+    return Bench(with_pins(stage(), **{**DECISIONS, **pins}))
+
+
+def told_of_risks(bench: Bench, **risks: bool) -> None:
+    """Let the leader know the unit's answer: nothing against the visit but what is named."""
+    facts = {**dict.fromkeys(LIMBS, False), **risks}
+    bench.world.log.learned("immigration_officer", AT, facts)
+    bench.write("ra_final_completed")
+
+
+IN_CUSTODY = {"custody__booking_in": 900, "custody__presented": 300, "custody__diversion": 2700}
+WHO = Identity("file-1", "no-1", "p1")
+
+
+def at_station(played: Stage, *people: str, **cells: int | None) -> Bench:
+    """Return a bench whose team has come to the first station with people under arrest."""
+    bench = Bench(with_pins(police_stations(played, **cells), **IN_CUSTODY))
+    bench.team.place = next(iter(cells))
+    for person in people:
+        bench.arrest(person)
+    return bench
+
+
 __all__ = [
     "AT",
     "DAY",
+    "DECISIONS",
     "HOUR",
+    "IN_CUSTODY",
+    "LIMBS",
+    "WHO",
     "Bench",
+    "at_station",
+    "decided_by",
     "police_stations",
     "stage",
+    "told_of_risks",
     "with_file",
     "with_hidden",
     "with_people",
