@@ -39,6 +39,11 @@ class Memory:
             return
         self.histories[home].setdefault(record.name, []).append(record)
 
+    def open(self, operation: str, facts: Facts) -> None:
+        """Begin the memory of an operation with what everybody knows of it."""
+        self.histories[operation] = {}
+        self.facts[operation] = facts
+
     def forget(self, operation: str) -> None:
         """Give the memory of an operation back."""
         self.histories.pop(operation, None)

@@ -1,0 +1,174 @@
+"""A simulated leader in a long world: the usual next step, within working hours, time on site kept.
+
+What a leader does next is asked of `officers`; here is what a trainee does by waiting: staying at
+the address for as long as such a visit takes, going home at night, setting out at the hour that
+was planned, and doing what only happens to come up (evidence of another offence, a complaint).
+A leader may be careless and leave steps out. This module refuses to read findings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from simulator.engine import acts, completion
+from simulator.engine.hours import DAY_SECONDS, Hours
+from simulator.engine.localhours import next_at
+from simulator.engine.officers import FINISHED, Eyes, Step, is_wait, until, urgent_step, usual_step
+from simulator.protocol.moments import to_local_text
+from simulator.protocol.records import Identity
+
+if TYPE_CHECKING:
+    from simulator.engine.flows import Steps
+    from simulator.engine.seats import Seat
+    from simulator.engine.world import World
+
+OFFENCE, COMPLAINT = "other_offence_seen", "complaint_made"
+"""Tags of what comes up at an address, by the happening that an outing lets happen there."""
+
+COMES_UP = ((OFFENCE, "note-other-offence"), (COMPLAINT, "receive-complaint"))
+PATIENCE = 30 * DAY_SECONDS
+"""A leader to whom nothing has come in for so long gives the files back; ours."""
+
+NOTICE = 36 * 3_600
+"""Seconds ahead for which a commander is asked for a morning, so that the answer can be there."""
+
+SAME_STEP = 25
+"""A leader who would take one step so often in a row has no way on; that is a fault of ours."""
+
+
+class NoWayOn(AssertionError):
+    """A simulated officer goes round in a circle: a fault of the usual order, never a case."""
+
+
+@dataclass(slots=True)
+class Leader:
+    """One leader's way of working.
+
+    Attributes:
+        starts: Second of the local day at which a visit is planned to begin.
+        on_site: Seconds that a visit to each address takes, by address.
+        carelessness: Share of the steps left out.
+        is_lapsed: Whether the files were given back because nothing came in any more.
+    """
+
+    world: World
+    seat: Seat
+    hours: Hours
+    starts: int
+    on_site: dict[str, int]
+    carelessness: float = 0.0
+    is_lapsed: bool = False
+    _skipped: frozenset[tuple[str, str | None, str | None]] = frozenset()
+    _considered: set[tuple[str, str | None, str | None]] = field(default_factory=set)
+    _planned: int = 0
+    _last: tuple[str, Identity] | None = None
+    _repeats: int = 0
+    _back_at: int = 0
+
+    def work(self) -> Steps:
+        """Take the files in hand to their end."""
+        while True:
+            eyes = Eyes(self.world, self.seat, self._skipped)
+            urgent = urgent_step(eyes)
+            step = urgent or self._comes_up(eyes) or usual_step(eyes)
+            if step is FINISHED:
+                break
+            if is_wait(step):
+                yield from self._wait(until(step))
+                if self.is_lapsed:
+                    break
+            elif urgent is not None or not self._leaves_out(step):
+                yield from self._take(eyes, step)
+        if self.world.place(self.seat.team.place if self.seat.team else "").kind != "office":
+            yield from self._act(Step("drive-to-office"))
+
+    # --- one step -----------------------------------------------------------------------------
+
+    def _take(self, eyes: Eyes, step: Step) -> Steps:
+        """Take a step when its time has come; look again if something came in before."""
+        rest = self._rest_of_visit(eyes, step)
+        if rest or (rest := self._rest_of_night(eyes)):
+            yield from self._wait(self.world.clock.now + rest)
+            return
+        if step.action == "ask-commander":
+            step = replace(step, form={**step.form, "authorised_time": self._plan()})
+        yield from self._act(step)
+
+    def _act(self, step: Step) -> Steps:
+        world, seat = self.world, self.seat
+        self._count(step)
+        act = world.repertoire[step.action]
+        identity = completion.completed(world, seat, step.identity)
+        if identity.operation is None and seat.files:
+            identity = replace(identity, operation=seat.files[0])
+        if "call" in act.asks_for_new:
+            identity = replace(identity, call=world.next_call())
+        yield acts.begin(world, seat, act, identity, step.form)
+        if step.action == "drive-to-office":
+            self._back_at = world.clock.now
+
+    def _count(self, step: Step) -> None:
+        same = (step.action, step.identity)
+        self._repeats = self._repeats + 1 if same == self._last else 0
+        self._last = same
+        if self._repeats >= SAME_STEP:
+            raise NoWayOn(f"{self.seat.id} would do {step.action} again and again: {step.identity}")
+
+    def _comes_up(self, eyes: Eyes) -> Step | None:
+        """Do what the message that has just come in asks for, once."""
+        for incoming in self.seat.inbox:
+            for tag, action in COMES_UP:
+                if incoming.tag != tag or eyes.acted(action, incoming.identity):
+                    continue
+                if action == "note-other-offence" and not eyes.team.is_inside:
+                    continue
+                return Step(action, incoming.identity)
+        return None
+
+    def _leaves_out(self, step: Step) -> bool:
+        """Draw once for each step whether a careless leader leaves it out."""
+        key = (step.action, step.identity.operation, step.identity.premises)
+        if not self.carelessness or key in self._considered:
+            return False
+        self._considered.add(key)
+        name = "/".join(part or "" for part in key)
+        if not self.world.happens("officers.careless", name, self.carelessness):
+            return False
+        self._skipped |= {key}
+        return True
+
+    # --- time ---------------------------------------------------------------------------------
+
+    def _wait(self, moment: int | None) -> Steps:
+        """Wait until something comes in, or to a moment; give up where nothing ever does."""
+        clock, came_in = self.world.clock, len(self.seat.inbox)
+        last = clock.now + PATIENCE
+        wakes = last if moment is None else moment
+        yield self.world.bell(self.seat) | clock.timeout(max(0, wakes - clock.now))
+        self.is_lapsed = clock.now >= last and len(self.seat.inbox) == came_in
+
+    def _rest_of_visit(self, eyes: Eyes, step: Step) -> int:
+        """Tell how long the team still stays inside before it leaves of its own accord."""
+        if step.action != "leave" or not eyes.team.is_inside:
+            return 0
+        here = Identity(premises=eyes.here.id)
+        came = [each.at for each in self.world.memory.named("premises_entered", here)]
+        whole = self.on_site.get(eyes.here.id, 0)
+        return max(0, came[-1] + whole - self.world.clock.now) if came else 0
+
+    def _rest_of_night(self, eyes: Eyes) -> int:
+        """Tell how long desk work rests; whoever has just come back finishes what is due."""
+        now = self.world.clock.now
+        if eyes.here.kind != "office" or now < self._back_at + self.hours.length // 2:
+            return 0
+        if self._planned <= now < self._planned + self.hours.length:
+            return 0
+        return self.hours.next_open(now) - now
+
+    def _plan(self) -> str:
+        """Name the moment for which authority is asked: the planned hour, with notice enough."""
+        now = self.world.clock.now
+        if self._planned < now + NOTICE // 2:
+            self._planned = next_at(self.starts, now + NOTICE)
+        return to_local_text(self._planned)[:16]
