@@ -15,14 +15,11 @@ from typing import TYPE_CHECKING, Literal
 from simulator.engine.desk import Desk, key_of, visit_of
 from simulator.engine.hours import Hours, open_days
 from simulator.engine.pools import Pool
-from simulator.engine.sampler import sampler
-from simulator.engine.sampling import Exponential, Geometric
+from simulator.engine.services.intelligence import other_requests
 from simulator.engine.services.intelligence.returns import Found, found_about
 from simulator.protocol.moments import to_local_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from simulator.engine.flows import Flow, Steps
     from simulator.engine.world import Request, World
     from simulator.protocol.records import Record
@@ -105,7 +102,7 @@ class Intelligence(Desk):
         return borough.strip().casefold() != place.borough.casefold()
 
     def _send_back(self, request: Request, key: str) -> Steps:
-        yield from self._work(self.lasts("intelligence.wrong_borough", key, "intelligence.comment"))
+        yield from self.work(self.lasts("intelligence.wrong_borough", key, "intelligence.comment"))
         words = "This address is not in our borough. Nothing has been checked; ask its own unit."
         self._say(request, words, "biu_wrong_borough")
 
@@ -129,14 +126,14 @@ class Intelligence(Desk):
         try:
             form.state = "on the desk"
             for seconds in searches:
-                yield from self._work(seconds)
+                yield from self.work(seconds)
             self._check(form)
-            yield from self._work(comment)
+            yield from self.work(comment)
         finally:
             self.desks.give()
         self._return(form)
 
-    def _work(self, seconds: int) -> Steps:
+    def work(self, seconds: int) -> Steps:
         """Work so long, resting outside office hours."""
         now = self.world.clock.now
         yield self.hours.finish(now, seconds) - now
@@ -215,14 +212,15 @@ class Intelligence(Desk):
             yield pinned
         else:
             seconds = self.lasts("intelligence.recheck_work", key, "intelligence.update_work")
-            yield from self._at_a_desk(seconds, AT_ONCE)
+            yield from self.at_a_desk(seconds, AT_ONCE)
         self.world.log.write("biu_recheck_done", "biu", visit_of(request))
         self._tell_found(request, found_about(self.world, request.identity), "biu_recheck_done")
 
-    def _at_a_desk(self, seconds: int, priority: int = ROUTINE) -> Steps:
+    def at_a_desk(self, seconds: int, priority: int = ROUTINE) -> Steps:
+        """Wait for a desk, and work at it for so many seconds."""
         yield self.desks.take(1, priority)
         try:
-            yield from self._work(seconds)
+            yield from self.work(seconds)
         finally:
             self.desks.give()
 
@@ -236,40 +234,10 @@ class Intelligence(Desk):
         seconds = self.lasts(
             "intelligence.register", key_of(record.identity), "intelligence.update_work"
         )
-        yield from self._at_a_desk(seconds)
+        yield from self.at_a_desk(seconds)
         self.world.log.write("premises_search_register_updated", "biu", record.identity)
 
     def begin_own_work(self) -> None:
-        """Start the desks' other requests; from now on forms wait for a desk among them.
-
-        The desks do not open empty: how many requests are with them is drawn once, geometric in
-        how busy they are, which is what a line of this sort settles to.
-        """
+        """Start the desks' other requests; from now on forms wait for a desk among them."""
         self.has_own_work = True
-        for _ in range(self._in_hand()):
-            self.world.clock.start(self._at_a_desk(self._own_work()))
-        self.world.clock.start(self._own_requests())
-
-    def _in_hand(self) -> int:
-        numbers = self.world.numbers
-        work = sampler(numbers["intelligence.other_request_work"].distribution).mean
-        busy = self._own_per_open_day * work / (self.hours.length * self.desks.capacity)
-        if busy >= 1:
-            return 0  # no line settles where more comes in than is done; it begins empty
-        return self.world.streams.get("intelligence.other_in_hand").draw(Geometric(1 - busy)) - 1
-
-    @property
-    def _own_per_open_day(self) -> float:
-        return float(self.world.numbers["intelligence.other_requests_per_open_day"].number)
-
-    @cached_property
-    def _own_work(self) -> Callable[[], int]:
-        law = sampler(self.world.numbers["intelligence.other_request_work"].distribution)
-        return self.world.streams.whole_sampler("intelligence.other_work", law)
-
-    def _own_requests(self) -> Steps:
-        gap = Exponential(self.hours.length / self._own_per_open_day)
-        gaps = self.world.streams.whole_sampler("intelligence.other_gap", gap)
-        while True:
-            yield from self._work(gaps())
-            self.world.clock.start(self._at_a_desk(self._own_work()))
+        other_requests.begin(self)
