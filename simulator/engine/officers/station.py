@@ -7,6 +7,7 @@ was arranged before anybody knocked.
 
 from __future__ import annotations
 
+from simulator.engine.effects.grounds import company
 from simulator.engine.officers.eyes import WAIT, Eyes, Step, Usual, next_of
 from simulator.protocol.records import Identity
 
@@ -49,13 +50,19 @@ def _complies(eyes: Eyes, person: str) -> bool:
     return eyes.known("prisoner_compliant", _arrested(eyes, person)) is not False
 
 
+def _is_here(eyes: Eyes, about: Identity) -> bool:
+    """Tell whether a prisoner is kept where the team is; another suite may have taken them."""
+    where = eyes.world.whereabouts.get(about.about or "")
+    return where in (eyes.here.id, company(eyes.team))
+
+
 CUSTODY: tuple[Usual, ...] = (
     Usual("hand-over-to-custody", about=PERSON),
     Usual("stamp-notes", "notes_stamped", about=PERSON),
     Usual("book-escort", "contractor_collection_booked", about=PERSON),
     Usual("hand-over-to-custody", about=PERSON, answer=("booked_in",)),
-    Usual("search-prisoner", "prisoner_searched", about=PERSON),
-    Usual("interview-prisoner", "prisoner_interviewed", about=PERSON),
+    Usual("search-prisoner", "prisoner_searched", about=PERSON, when=_is_here),
+    Usual("interview-prisoner", "prisoner_interviewed", about=PERSON, when=_is_here),
 )
 """What is owed at the station for one prisoner: the second hand-over waits for the booking-in."""
 
