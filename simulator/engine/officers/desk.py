@@ -10,6 +10,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from simulator.engine.desk import moment_in
 from simulator.engine.officers.eyes import FINISHED, WAIT, Eyes, Step, Usual, next_of, wait_until
 from simulator.protocol import moments
 from simulator.protocol.determinations import operation_tier, resourcing_category
@@ -277,32 +278,35 @@ SPOKEN: tuple[Usual, ...] = (
 def _commander(eyes: Eyes, at: Identity) -> Step | None:
     """Have the commander's authority for this day; a day that has passed needs it anew."""
     given = list(eyes.world.memory.named("commander_authority", at))
-    times = [each.attributes.get("authorised_time") for each in given]
+    times = [moment_in(each.attributes.get("authorised_time")) for each in given]
     if any(eyes.today(each) for each in times):
         return None
-    ahead = [each for each in times if isinstance(each, int) and each > eyes.world.clock.now]
+    ahead = [each for each in times if each is not None and each > eyes.world.clock.now]
     if ahead:
         return wait_until(min(ahead))
-    if eyes.seat.times("ask-commander", at) > len(given):
+    answered = eyes.times_told("commander_authority", at)
+    if eyes.seat.times("ask-commander", at) > answered:
         return WAIT
-    return Step("ask-commander", at, _planned_for(eyes, len(given)))
+    return Step("ask-commander", at, _planned_for(eyes, at, answered))
 
 
-def _planned_for(eyes: Eyes, lapsed: int) -> Mapping[str, Value]:
-    """Ask for this morning while it is early, else for the next one.
+def _planned_for(eyes: Eyes, at: Identity, lapsed: int) -> Mapping[str, Value]:
+    """Ask for this morning while it is early, else for the next one; a follow-up is for today.
 
     Args:
         lapsed: Authorities that came too late for their day; for each the next is asked for
             further ahead, so that an answer that takes days is in time at last.
     """
     now = eyes.world.clock.now
-    if lapsed == 0 and moments.local_clock(now).hour < LATEST_HOUR_FOR_TODAY:
+    latest = LATEST_HOUR_FOR_A_FOLLOW_UP if is_follow_up(eyes, at) else LATEST_HOUR_FOR_TODAY
+    if lapsed == 0 and moments.local_clock(now).hour < latest:
         return {}
     ahead = moments.local_date(now) + dt.timedelta(days=1 + DAYS_MORE * lapsed)
     return {"authorised_time": f"{ahead} {EARLY}"}
 
 
 LATEST_HOUR_FOR_TODAY = 10
+LATEST_HOUR_FOR_A_FOLLOW_UP = 15
 EARLY = "07:00"
 """Visits are planned for the morning: an authority asked for later than ten is for the next day."""
 

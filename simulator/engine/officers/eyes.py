@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from simulator.protocol import moments
+from simulator.protocol import moments, vocabulary
 from simulator.protocol.determinations import police_assistance_required
 from simulator.protocol.records import EMPTY, Identity, Value
 
@@ -140,6 +140,13 @@ class Eyes:
             for each in self.seat.inbox
         )
 
+    def times_told(self, tag: str, identity: Identity) -> int:
+        """Count the messages of a kind that have come in about something."""
+        return sum(
+            each.tag == tag and each.identity.agrees(identity, ("operation", "premises"))
+            for each in self.seat.inbox
+        )
+
     def known(self, fact: str, identity: Identity) -> Value:
         """Return a fact as the seat's role may use it."""
         return self.world.memory.view(self.seat.role, identity).value(fact)
@@ -196,7 +203,10 @@ def next_of(eyes: Eyes, order: tuple[Usual, ...], identity: Identity) -> Step | 
 def _is_done(eyes: Eyes, usual: Usual, about: Identity) -> bool:
     if usual.unless is not None:
         return eyes.done(usual.unless, about)
-    return eyes.acted(usual.action, about)
+    # What was answered before this officer had the file need not be asked again.
+    return eyes.acted(usual.action, about) or any(
+        eyes.done(name, about) for name in usual.answer if name in vocabulary.records()
+    )
 
 
 def _is_answered(eyes: Eyes, usual: Usual, about: Identity) -> bool:
