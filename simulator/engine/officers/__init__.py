@@ -25,6 +25,7 @@ from simulator.engine.officers.eyes import (
     wait_until,
 )
 from simulator.engine.officers.street import urgent_step
+from simulator.protocol import moments
 from simulator.protocol.records import Identity
 
 if TYPE_CHECKING:
@@ -89,8 +90,21 @@ def _files(eyes: Eyes) -> Step:
         if is_wait(step):
             waits.append(step)
         elif step is not FINISHED:
-            return step if indoors else Step("drive-to-office")
-    return _left_over(eyes) or _shortest(waits)
+            return step if indoors or _needs_no_desk(eyes, step) else Step("drive-to-office")
+    step = _left_over(eyes) or _shortest(waits)
+    is_idle_away = not indoors and is_wait(step) and _ends_another_day(eyes, step)
+    return Step("drive-to-office") if is_idle_away else step
+
+
+def _ends_another_day(eyes: Eyes, wait: Step) -> bool:
+    """Tell whether a wait is known to last beyond the day; nobody spends a night in the car."""
+    moment, now = until(wait), eyes.world.clock.now
+    return moment is not None and moments.local_date(moment) != moments.local_date(now)
+
+
+def _needs_no_desk(eyes: Eyes, step: Step) -> bool:
+    """Tell whether a step can be taken from the car, by telephone or on paper."""
+    return eyes.world.repertoire[step.action].where in ("anywhere", "not_travelling")
 
 
 def _shortest(waits: list[Step]) -> Step:
