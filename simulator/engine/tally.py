@@ -89,9 +89,13 @@ class Tally:
         month[0] += 1
         month[1] += seconds
 
-    def count(self, name: str) -> None:
-        """Count one more of something: a diversion, a call referred to the station."""
-        self._counts[name] = self._counts.get(name, 0) + 1
+    def count(self, name: str, more: int = 1) -> None:
+        """Count more of something: a diversion, a call referred to the station, seconds given."""
+        self._counts[name] = self._counts.get(name, 0) + more
+
+    def counted(self, name: str) -> int:
+        """Tell how much of something has been counted."""
+        return self._counts.get(name, 0)
 
     def units_busy(self, busy: int, now: int) -> None:
         """Note that from now on so many units are out."""

@@ -90,6 +90,7 @@ class Loan:
     shift: int
     officers: int
     purpose: Purpose
+    since: int
 
 
 Watch = "Callable[[Shift, bool], None]"
@@ -152,6 +153,7 @@ class Workforce:
 
     Attributes:
         shift: The shift on duty now.
+        lent_seconds: Officer-seconds of all loans that have been given back.
     """
 
     def __init__(
@@ -168,6 +170,7 @@ class Workforce:
         self._sickness_share = numbers["workforce.sickness_share"].number
         self._watchers: list[Callable[[Shift, bool], None]] = []
         self._purposes: dict[Purpose, int] = {}
+        self.lent_seconds = 0
         self.shift = self._paraded(self._on_duty_at(clock.now), 0)
         clock.start(self._reliefs_come())
 
@@ -182,7 +185,7 @@ class Workforce:
     def lend(self, officers: int, purpose: Purpose) -> Loan:
         """Take officers from the strength; no more than are there."""
         there = max(0, self.shift.officers - self.shift.lent)
-        loan = Loan(self.shift.number, min(officers, there), purpose)
+        loan = Loan(self.shift.number, min(officers, there), purpose, self.clock.now)
         self.shift.lent += loan.officers
         self._purposes[purpose] = self._purposes.get(purpose, 0) + loan.officers
         self._tell(is_new=False)
@@ -191,6 +194,7 @@ class Workforce:
     def give_back(self, loan: Loan) -> None:
         """Take officers back; those of a shift gone home go home too."""
         self._purposes[loan.purpose] -= loan.officers
+        self.lent_seconds += loan.officers * (self.clock.now - loan.since)
         if loan.shift == self.shift.number:
             self.shift.lent -= loan.officers
             self._tell(is_new=False)

@@ -36,7 +36,7 @@ class Officers:
 
     Attributes:
         place: Where the team was when it called; a unit comes there.
-        police: Officers of the response who are with them on this call.
+        police: Officers of the response who are with them on this call. `police_since`: from when.
         is_offered: Whether they have been offered a time at the station.
     """
 
@@ -44,6 +44,7 @@ class Officers:
     identity: Identity
     place: str
     police: int = 0
+    police_since: int = 0
     is_offered: bool = False
 
     @property
@@ -236,6 +237,7 @@ class Callers:
             self.say(officers, "A unit is at the address and has not found you.", "unit_missed")
             return
         officers.police = self._crew
+        officers.police_since = world.clock.now
         if team is not None:
             team.police += officers.police
         words = "A response unit is with you."
@@ -267,6 +269,8 @@ class Callers:
         if team is None or not gone:
             return
         team.police -= gone
+        spent = gone * (self.world.clock.now - officers.police_since)
+        self.world.borough.tally.count("response_officer_seconds_with_teams", spent)
         learned: dict[str, Value] = {} if team.police else {"police_present": False}
         self.say(officers, "The response unit leaves you now.", "police_left", learned)
 
