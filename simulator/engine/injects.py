@@ -66,7 +66,7 @@ def _come(world: World, inject: Inject) -> Steps:
                 from_=tell.from_,
                 identity=inject.about,
                 learned=tell.learned,
-                tag=inject.id,
+                tag=inject.id if tell.tag is None else tell.tag,
             )
 
 

@@ -105,6 +105,8 @@ class File:
         targets: People looked for; heads of household in a family case.
         premises: Addresses in the order to be visited.
         facts: Known of this operation from the start. `hidden`: true of it, and not known.
+        is_in_hand: Whether a simulated leader works on it from the opening. If not, somebody else
+            has prepared it, and the leader takes it on once it comes back to be completed.
     """
 
     id: str
@@ -113,6 +115,7 @@ class File:
     premises: tuple[str, ...]
     facts: Mapping[str, Value] = field(default_factory=_nothing)
     hidden: Mapping[str, Value] = field(default_factory=_nothing)
+    is_in_hand: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +129,17 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Tell:
-    """Somebody is told something."""
+    """Somebody is told something.
+
+    Attributes:
+        tag: What kind of message it is to whoever acts on it; None for the inject's own id.
+    """
 
     to: str
     words: str
     from_: str = ""
     learned: Mapping[str, Value] = field(default_factory=_nothing)
+    tag: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,10 @@ class World:
         if player.team is not None:
             return
         leader = self.seat("immigration_officer", team)
-        self.clock.start(officers.lead(self, leader), at=self.clock.now)
+        in_hand = tuple(each.id for each in self.stage.files.values() if each.is_in_hand)
+        if len(in_hand) < len(self.stage.files):
+            leader.files = in_hand
+        self.clock.start(officers.stand_by(self, leader), at=self.clock.now)
 
     def place(self, place_id: str) -> Place:
         """Return a place of the stage."""

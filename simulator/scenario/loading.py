@@ -226,6 +226,7 @@ def _file(file: ScenarioFile, name: str) -> File:
         premises=tuple(entry.premises),
         facts={**unsaid, **plain(entry.facts)},
         hidden=plain(entry.hidden),
+        is_in_hand=entry.in_hand,
     )
 
 
@@ -241,7 +242,13 @@ def _inject(file: ScenarioFile, entry: InjectEntry) -> Inject:
         about=_completed(file, entry.about),
         then=Happening(
             tells=tuple(
-                Tell(vocabulary.roles()[each.to], each.words, each.from_, plain(each.learned))
+                Tell(
+                    vocabulary.roles()[each.to],
+                    each.words,
+                    each.from_,
+                    plain(each.learned),
+                    each.tag,
+                )
                 for each in then.tells
             ),
             truths=plain(then.truths),

@@ -101,6 +101,7 @@ class FileEntry(Model):
     label: Prose
     targets: list[Id] = Field(default_factory=list)
     premises: Annotated[list[Id], Field(min_length=1)]
+    in_hand: bool = True
     facts: Values = Field(default_factory=dict)
     hidden: Values = Field(default_factory=dict)
 
@@ -112,6 +113,7 @@ class TellEntry(Model):
     words: Prose
     from_: Prose = Field(alias="from")
     learned: Values = Field(default_factory=dict)
+    tag: Id | None = None
 
 
 class WritingEntry(Model):

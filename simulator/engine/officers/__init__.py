@@ -149,6 +149,7 @@ def lead(world: World, seat: Seat) -> Steps:
     """Play an officer in a seat: do the usual next step, wait for what has been asked."""
     eyes = Eyes(world, seat)
     while True:
+        _take_in_hand(seat)
         step = urgent_step(eyes) or usual_step(eyes)
         if step is FINISHED:
             return
@@ -160,6 +161,27 @@ def lead(world: World, seat: Seat) -> Steps:
         if "call" in act.asks_for_new:
             identity = replace(identity, call=world.next_call())
         yield acts.begin(world, seat, act, identity, step.form)
+
+
+def stand_by(world: World, seat: Seat) -> Steps:
+    """Play an officer who stays in a seat: finished with the files in hand, they wait for more.
+
+    A file that somebody else prepared is theirs once it comes back to be completed.
+    """
+    while True:
+        yield from lead(world, seat)
+        yield world.bell(seat)
+
+
+def _take_in_hand(seat: Seat) -> None:
+    """Take on every file that has come back to be completed, whoever had prepared it."""
+    if seat.files is None:
+        return
+    back = [each.identity.operation for each in seat.inbox if each.tag == COMES_BACK]
+    seat.files = tuple(dict.fromkeys((*seat.files, *(each for each in back if each is not None))))
+
+
+COMES_BACK = "file_referred_back"
 
 
 def _bell_or(world: World, seat: Seat, moment: int | None) -> Event:
@@ -180,6 +202,7 @@ __all__ = [
     "is_wait",
     "lead",
     "leader_step",
+    "stand_by",
     "until",
     "urgent_step",
     "usual_step",
