@@ -19,6 +19,7 @@ from simulator.engine.localhours import HOUR_SECONDS
 from simulator.engine.pools import Pool
 from simulator.engine.sampling import Empirical
 from simulator.engine.seats import Team
+from simulator.engine.trips import Ended, Trips
 from simulator.engine.visits import Visits
 from simulator.protocol.records import Identity
 
@@ -67,6 +68,14 @@ class Opened:
     at: int
 
 
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """An operation that is over: what it was, and the visits that were made."""
+
+    opened: Opened
+    visits: tuple[Ended, ...]
+
+
 class Outings:
     """Everything that teams take out in one world.
 
@@ -75,7 +84,7 @@ class Outings:
         closed: Told of each that is over, before its memory is given back.
 
     Attributes:
-        open: Operations in the world now, by id.
+        open: Operations in the world now, by id. `trips`: where the teams have been.
         waits: Seconds that outings waited for a team, summed; `started`: how many had one.
         lapsed: Outings given back because nothing came in any more.
         unsettled: Operations closed with something outstanding.
@@ -87,7 +96,7 @@ class Outings:
         world: World,
         force: Force,
         opened: Callable[[Opened], None],
-        closed: Callable[[str], None],
+        closed: Callable[[Closed], None],
     ) -> None:
         self.world = world
         self.force = force
@@ -97,6 +106,7 @@ class Outings:
         self._visits = Visits(world.streams, world.numbers, world.borough.ground)
         self._teams = Pool(world.clock, "arrest teams", force.teams)
         self._addresses: dict[str, tuple[Address, Seat]] = {}
+        self.trips = Trips(world)
         self._number = 0
         world.log.sinks.append(self._take)
         world.clock.start(self._come_in(), at=world.clock.now)
@@ -261,7 +271,7 @@ class Outings:
             yield LOOKS_EVERY
         self.unsettled += self._is_outstanding(opened)
         file, addresses = self.world.files[opened.case.file.id], opened.case.addresses
-        self._closed(file.id)
+        self._closed(self.ended(opened))
         del self.open[file.id]
         for each in addresses:
             del self._addresses[each.place.id]
@@ -269,6 +279,12 @@ class Outings:
         dismiss(self.world, file, [each.place.id for each in addresses], people)
         if not any(each in self.open for each in seat.files or ()):
             self.world.seats.pop(seat.id, None)
+
+    def ended(self, opened: Opened) -> Closed:
+        """Sum an operation up: which visits were made, and how they ended."""
+        operation, addresses = opened.case.file.id, opened.case.addresses
+        ended = (self.trips.ended(operation, each) for each in addresses)
+        return Closed(opened, tuple(each for each in ended if each is not None))
 
     def _is_outstanding(self, opened: Opened) -> bool:
         """Tell whether somebody arrested is still kept or on the road, or a complaint is open."""
