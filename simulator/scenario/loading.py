@@ -166,6 +166,7 @@ def stage_of(file: ScenarioFile) -> Stage:
         pins=MappingProxyType(dict(file.pins)),
         team=file.team.size,
         readings=MappingProxyType(dict(file.readings)),
+        has_borough_demand=file.borough == "running",
     )
 
 

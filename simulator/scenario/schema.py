@@ -205,6 +205,7 @@ class ScenarioFile(Model):
     asks_reason: bool = False
     guidance: list[GuidanceEntry] = Field(default_factory=list)
     calibration: Id
+    borough: Literal["running", "quiet"] = "running"
     base: Id
     team: TeamEntry = Field(default_factory=TeamEntry)
     facts: Values = Field(default_factory=dict)
