@@ -1,19 +1,21 @@
 """Case files that state facts of one address, one file or one person, as a play's case does.
 
 A play knows things of each address apart; its case must say them apart as well, or `becket assess`
-could not give the play's findings again. So `stated` joins the keys of a case file: a list of
-facts, each with what they are about. This module refuses to judge and to run anything.
+could not give the play's findings again. So two keys join those of a case file: `stated`, a list
+of facts, each with what they are about; and `entries_name_all`, by which nothing is filled in
+where an entry leaves open which address or person it is about, for a world leaves open what
+concerns all of them. This module refuses to run anything.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import yaml
 from pydantic import Field
 
-from simulator.protocol import moments, vocabulary
+from simulator.protocol import moments, monitor, vocabulary
 from simulator.protocol.assess import Assessment, Matter, assess
 from simulator.protocol.facts import EVERYBODY, NO_FACTS, NOBODY, Facts
 from simulator.protocol.records import Identity, Value
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 
     from simulator.engine.stage import Stage
     from simulator.faults import Fault
+    from simulator.protocol.findings import Finding
+    from simulator.protocol.records import Record
     from simulator.scenario.tree import Plain
 
 
@@ -52,6 +56,7 @@ class HeadFile(CaseFile):
     """A case whose facts may be stated of one address, file or person."""
 
     stated: list[StatedEntry] = Field(default_factory=list)
+    entries_name_all: bool = False
 
     @classmethod
     def cross_faults(cls, data: Plain, where: SourceMap) -> Iterator[Fault]:
@@ -63,10 +68,15 @@ class HeadFile(CaseFile):
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A case, with what it states of one address, file or person."""
+    """A case, with what it states of one address, file or person.
+
+    Attributes:
+        entries_name_all: Whether what an entry leaves open concerns all; else the only one.
+    """
 
     case: Case
     stated: tuple[StatedEntry, ...]
+    entries_name_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +123,7 @@ def load_head(path: Path) -> Head:
         judged_at=judged_at if given or last is None else last,
         is_judged_at_given=given,
     )
-    return Head(case, tuple(file.stated))
+    return Head(case, tuple(file.stated), file.entries_name_all)
 
 
 def _entries(file: HeadFile, where: SourceMap) -> Iterator[Entry]:
@@ -132,7 +142,19 @@ def judge(head: Head) -> Assessment:
     plain = matter_of(head.case)
     matter = StatedMatter(plain.setting, plain.known, plain.hidden, plain.people, head.stated)
     log = records_of(head.case.log, tuple(plain.setting.player))
-    return assess(matter, log, head.case.judged_at)
+    found = assess(matter, log, head.case.judged_at)
+    if not head.entries_name_all:
+        return found
+    return replace(found, findings=_findings_in_full(found, matter, log, head.case.judged_at))
+
+
+def _findings_in_full(
+    found: Assessment, matter: Matter, log: tuple[Record, ...], judged_at: int
+) -> tuple[Finding, ...]:
+    """Judge a log of which every entry says all that it is about."""
+    records = [each for each in log if each.at <= judged_at]
+    state = monitor.start(min([judged_at, *(each.at for each in records[:1])]), matter.facts())
+    return monitor.findings(monitor.take_all(found.book, state, records), judged_at)
 
 
 # --- writing one -----------------------------------------------------------------------------
@@ -155,6 +177,7 @@ def head_text(stage: Stage, judged_at: int) -> str:
         "hidden": dict(stage.hidden),
         "people": {person: {} for person in stage.people},
         "stated": list(_stated(stage)),
+        "entries_name_all": True,
         "log": [],
         "judged_at": moments.to_iso(judged_at),
     }

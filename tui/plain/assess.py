@@ -2,12 +2,13 @@
 
 import argparse
 import json
+from dataclasses import replace
 from typing import Any
 
 from simulator.faults import Fault, InvalidInput
 from simulator.protocol.in_force import NotInForce
 from simulator.scenario.case import with_log
-from simulator.scenario.casehead import Head, judge, load_head
+from simulator.scenario.casehead import judge, load_head
 from simulator.scenario.judging import answer_of
 from simulator.scenario.logfile import read_log
 from tui.plain import lines
@@ -21,7 +22,7 @@ def answer(arguments: argparse.Namespace) -> int:
     """
     head = load_head(arguments.case)
     if arguments.log is not None:
-        head = Head(with_log(head.case, read_log(arguments.log)), head.stated)
+        head = replace(head, case=with_log(head.case, read_log(arguments.log)))
     try:
         found = answer_of(head.case.id, judge(head))
     except NotInForce as none:

@@ -88,8 +88,9 @@ def _deciding(name: str, words: str, make: Callable[[], Decider]) -> Player:
 
 def _scripted(asked: str, words: str, file: Path, name: str, scenario: Scenario) -> Player:
     if not file.is_file():
-        what = "is not there" if name == MODEL else "is no file"
-        raise InvalidInput([Fault(1, 1, str(file), "--player", f"{what}; {ALLOWED}")])
+        raise InvalidInput(
+            [Fault(1, 1, str(file), "--player", f"there is no such file; {ALLOWED}")]
+        )
     written = load_plays(file)
     if written.scenario.sha256 != scenario.sha256:
         what = f"holds plays of another scenario: {written.scenario.id}"

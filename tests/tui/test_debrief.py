@@ -1,0 +1,148 @@
+"""The debrief: somebody who was not there understands what came of a play, and why."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+import becket
+from simulator.protocol import catalogue
+from simulator.scenario.library import find, plays_of
+from simulator.scenario.loading import load_scenario
+from tui.plain import lines
+from tui.plain.play import opening
+
+PLAYS = plays_of(find("first-visit"))
+
+
+@pytest.fixture
+def run(capsys):
+    """Run a play of the first scenario by its name; gives what is printed, line breaks undone."""
+
+    def of(name: str) -> str:
+        assert becket.main(["run", "first-visit", "--player", f"{PLAYS}#{name}"]) == 0
+        return _flat(capsys.readouterr().out)
+
+    return of
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_a_passed_play_says_so_and_names_the_clauses_it_stands_on(run) -> None:
+    """A stranger's first look must lead from the outcome to the clause."""
+    told = run("model")
+    assert "PASSED, 100 of 100. The pass mark is 70, and no gate failed." in told
+    assert "NOT PASSED" not in told
+    assert "whatever the player owed was done" in told
+    assert catalogue.clause("SLA-5.2-a").paraphrase in told
+    assert "model answer's way" not in told
+
+
+def test_a_failed_gate_is_told_with_its_rule_and_clause(run) -> None:
+    """A gate fails whatever the points, so it must be plain which and why."""
+    told = run("control-room-not-told")
+    assert "NOT PASSED, 72.7 of 100. Failed gate: life and safety." in told
+    assert "FAILED life and safety cad-itinerary: Tell the control room" in told
+    clause = catalogue.clause("SLA-5.2-a")
+    assert (
+        f"SLA-5.2-a (Service Level Agreement, paragraph 5.2; stated): {clause.paraphrase}" in told
+    )
+    assert "It fails the gate: life and safety." in told
+
+
+def test_the_points_an_omission_cost_are_told_with_its_objective(run) -> None:
+    """A score that cannot be added up is not explained."""
+    told = run("control-room-not-told")
+    assert 'It cost 100 points of "Make the visit so that somebody always knows' in told
+
+
+def test_the_reading_taken_is_told_where_documents_conflict(run) -> None:
+    """A finding that rests on a reading must name it."""
+    assert "Who authorises an operation (CF-011), read as:" in run("without-authority")
+
+
+def test_the_model_answers_way_is_told_at_the_first_thing_that_went_wrong(run) -> None:
+    """To know what was wrong is half; the other half is what would have been right."""
+    told = run("control-room-not-told")
+    _, way = told.split("The model answer's way, at the first thing that went wrong", 1)
+    assert way.startswith(" (cad-itinerary, ")
+    assert "> Tue 06 Nov 14:30 Tell the control room your itinerary" in way
+
+
+def test_where_another_acts_the_model_answers_waiting_is_told(run) -> None:
+    """The right thing is often to wait."""
+    _, way = run("before-the-answer").split("The model answer's way", 1)
+    assert "> Mon 05 Nov 17:30 Wait 14 h 20 min" in way
+
+
+def test_what_others_owed_stands_apart(run) -> None:
+    """Nobody should feel charged with what a service left undone."""
+    told = run("model")
+    own, others = told.split("What others owed (none of it moves the score)", 1)
+    assert "BREACHED" not in own
+    assert "Services:" in others
+    assert "The plan:" in others
+
+
+def test_the_date_of_the_rules_and_what_came_since_are_told(run) -> None:
+    """Nobody should learn today's law from a document of 2001."""
+    told = run("model")
+    assert "Historical exercise: rules of 5 November 2001" in told
+    assert "Since then, for the clauses that decided this: 2018/2022: Boroughs became" in told
+    assert "from memory, unverified" in told
+
+
+def test_no_line_is_wider_than_the_page(capsys) -> None:
+    """Lines that a terminal breaks at random are hard to read aloud."""
+    becket.main(["run", "first-visit", "--player", f"{PLAYS}#without-authority"])
+    assert max(map(len, capsys.readouterr().out.splitlines())) <= lines.WIDTH
+
+
+def _play(monkeypatch, capsys, typed: str, *scenario: str) -> str:
+    monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+    assert becket.main(["play", *scenario]) == 0
+    return capsys.readouterr().out
+
+
+def test_the_content_note_and_the_date_come_before_all_else() -> None:
+    """Whoever would rather not must learn it before the exercise, not in it."""
+    rows = list(opening(load_scenario(find("first-visit"))))
+    note = next(n for n, row in enumerate(rows) if row.startswith("Content note:"))
+    date = next(n for n, row in enumerate(rows) if row.startswith("Historical exercise: rules of"))
+    briefing = next(n for n, row in enumerate(rows) if row.startswith("You are a designated"))
+    assert note < date < briefing
+    assert note < 4
+
+
+def test_who_leaves_before_the_beginning_has_begun_nothing(monkeypatch, capsys) -> None:
+    """The content note would be an empty courtesy otherwise."""
+    told = _play(monkeypatch, capsys, "q\n", "first-visit")
+    assert told.rstrip().endswith("No exercise was begun.")
+    assert "PASSED" not in told
+
+
+def test_stopping_early_is_never_called_a_fail(monkeypatch, capsys) -> None:
+    """It is promised at every prompt."""
+    told = _play(monkeypatch, capsys, "\ntake on the case\n1\nq\ny\n", "first-visit")
+    assert "NOT PASSED" not in told
+    assert "Stopped before it was done, which is never a fail: " in _flat(told)
+    assert "The model answer's way, at the first step that this play did not take" in told
+
+
+def test_a_player_is_shown_when_each_duty_arose(monkeypatch, capsys) -> None:
+    """The timeline is where a trainee finds their own visit again."""
+    typed = "\nfirst risk\n1\n\n\n\n\nsend the form\n1\n1\n\n"
+    told = _flat(_play(monkeypatch, capsys, typed, "first-visit"))
+    _, timeline = told.split("What was owed, in order", 1)
+    assert "Mon 05 Nov 09:25 BREACHED Finish Home Office" in timeline
+    assert "[own-checks-first]" in timeline
+
+
+def test_without_a_scenario_the_shipped_ones_are_offered(monkeypatch, capsys) -> None:
+    """A newcomer knows no id; the first exercise stands first."""
+    told = _play(monkeypatch, capsys, "1\nq\n")
+    assert "1  A first visit in Newham (first-visit): introductory" in told
+    assert "Content note:" in told
