@@ -42,7 +42,7 @@ class Random:
         acts = [offer for offer in situation.offers if _may_start(offer.act, situation)]
         if not acts or self._chance.random() < 0.15:
             return Wait(self._pick(WAITS))
-        return self._do(acts[self._index(len(acts))])
+        return self._do(session, acts[self._index(len(acts))])
 
     def _index(self, many: int) -> int:
         # Only random() is promised to stay the same from one Python to the next.
@@ -51,8 +51,15 @@ class Random:
     def _pick(self, choices: tuple[int, ...]) -> int:
         return choices[self._index(len(choices))]
 
-    def _do(self, offer: Offer) -> Do:
+    def _do(self, session: Session, offer: Offer) -> Do:
         given = {kind: ids[self._index(len(ids))] for kind, ids in offer.choices.items()}
+        owners = [
+            file.id
+            for file in session.stage.files.values()
+            if given.get("premises") in file.premises
+        ]
+        if "operation" in given and owners:
+            given["operation"] = owners[0]  # an address belongs to its own file
         form = {each.id: self._value(each) for each in offer.act.form}
         return Do(offer.act.id, Identity(**given), form)
 
