@@ -42,6 +42,7 @@ class Rule:
         knower: Role whose knowledge it is judged on; None judges on what was true as well.
         stated: Whether a source sets it, or it is derived from a description.
         date: Local date on which it binds; the day judged.
+        closed_by: Records that can discharge or close it once it is open.
     """
 
     duty: Duty
@@ -50,6 +51,7 @@ class Rule:
     knower: str | None
     stated: bool
     date: dt.date
+    closed_by: frozenset[str]
 
     @property
     def id(self) -> str:
@@ -103,7 +105,7 @@ class Book:
     @cached_property
     def closing(self) -> frozenset[str]:
         """Collect the records that can discharge or close anything left open."""
-        return frozenset(name for rule in self.rules for name in _closing_names(rule.duty))
+        return frozenset(name for rule in self.rules for name in rule.closed_by)
 
     def rule(self, rule_id: str) -> Rule:
         """Return a rule in force.
@@ -152,13 +154,20 @@ def _bind(duty: Duty, documents: tuple[str, ...], setting: Setting) -> Rule | No
     if not clauses:
         return None
     known = [catalogue.clause(c) for c in clauses]
-    stated = any(clause.duty == "stated" for clause in known)
-    is_for_officers = any(clause.assessable in ("trainee", "both") for clause in known)
-    if not is_for_officers:
-        return Rule(duty, clauses, CountsFor.PLAN, None, stated, setting.date)
-    if _is_player(duty.owed_by, setting):
-        return Rule(duty, clauses, CountsFor.PLAYER, duty.owed_by, stated, setting.date)
-    return Rule(duty, clauses, CountsFor.SERVICE, None, stated, setting.date)
+    counts_for = CountsFor.SERVICE
+    if not any(clause.assessable in ("trainee", "both") for clause in known):
+        counts_for = CountsFor.PLAN
+    elif _is_player(duty.owed_by, setting):
+        counts_for = CountsFor.PLAYER
+    return Rule(
+        duty=duty,
+        clauses=clauses,
+        counts_for=counts_for,
+        knower=duty.owed_by if counts_for is CountsFor.PLAYER else None,
+        stated=any(clause.duty == "stated" for clause in known),
+        date=setting.date,
+        closed_by=frozenset(_closing_names(duty)),
+    )
 
 
 def _is_player(role: str, setting: Setting) -> bool:

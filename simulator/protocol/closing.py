@@ -20,17 +20,19 @@ if TYPE_CHECKING:
 
 
 def closed_by(book: Book, scope: Scope, record: Record, past: Past) -> Scope:
-    if record.name not in book.closing or not scope.obligations:
+    if not scope.obligations:
         return scope
     left: list[Obligation] = []
     found: list[Finding] = []
     answered: set[tuple[str, Identity]] = set()
     for each in scope.obligations:
         outcome = None
-        key = (each.rule.id, each.identity.only(each.rule.duty.same))
-        if key not in answered and each.identity.agrees(record.identity, each.rule.duty.same):
-            view = view_of(book, scope, past, record.identity, each.rule)
-            outcome = _outcome(each, Context(record, view))
+        same = each.rule.duty.same
+        if record.name in each.rule.closed_by and each.identity.agrees(record.identity, same):
+            key = (each.rule.id, each.identity.only(same))
+            if key not in answered:
+                view = view_of(book, scope, past, record.identity, each.rule)
+                outcome = _outcome(each, Context(record, view))
         if outcome is None:
             left.append(each)
             continue

@@ -8,6 +8,7 @@ to look forward: nothing after the record judged can be seen.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -115,6 +116,19 @@ def _kept(log: Mapping[str, tuple[Record, ...]], number: int) -> Mapping[str, tu
     }
 
 
+ONLY_TRUE = frozenset((NOBODY,))
+
+
+@cache
+def _knowers(knower: str | None) -> frozenset[str]:
+    """List whose knowledge a judge may use."""
+    if knower is None:
+        return frozenset((EVERYBODY, NOBODY, *vocabulary.canonical_roles()))
+    if knower == EVERYBODY:
+        return frozenset((EVERYBODY, *vocabulary.canonical_roles()))
+    return frozenset((EVERYBODY, *vocabulary.team(knower)))
+
+
 @dataclass(slots=True)
 class View:
     """Facts as one judge may use them, about one identity, at one moment.
@@ -126,6 +140,7 @@ class View:
         told_by: Checks whose result was used although they had been skipped.
         used: Numbers of the records the answers came from.
         depth: How far inside a working-out the view is; names asked there are not counted.
+        held: What has been looked up already, for views of the same knower and identity.
     """
 
     setting: Setting
@@ -137,10 +152,11 @@ class View:
     told_by: list[str] = field(default_factory=list)
     used: list[int] = field(default_factory=list)
     depth: int = 0
+    held: dict[str, Entry | None] = field(default_factory=dict, init=False)
 
     def value(self, name: str) -> Value:
         """Return a fact as this judge may use it; None when it is not known."""
-        found = derived.worked_out(self, name)
+        found = derived.worked_out(self, name) if name in derived.RULES else None
         if found is None:
             found = self.stated(name)
         if found is None and self.depth == 0:
@@ -149,7 +165,10 @@ class View:
 
     def stated(self, name: str) -> Value:
         """Return a fact as stated or learned, without working anything out."""
-        held = self.facts.of(name, self.identity, self._knowers())
+        if name in self.held:
+            held = self.held[name]
+        else:
+            held = self.held[name] = self.facts.of(name, self.identity, _knowers(self.knower))
         if held is None and self.knower:
             held = self._told_by_a_skipped_check(name)
         if held is None:
@@ -158,18 +177,11 @@ class View:
             self.used.append(held.number)
         return held.value
 
-    def _knowers(self) -> tuple[str, ...]:
-        if self.knower is None:
-            return (EVERYBODY, NOBODY, *vocabulary.canonical_roles())
-        if self.knower == EVERYBODY:
-            return (EVERYBODY, *vocabulary.canonical_roles())
-        return (EVERYBODY, *vocabulary.team(self.knower))
-
     def _told_by_a_skipped_check(self, name: str) -> Entry | None:
-        checks = CHECKS.get(name, ())
-        if not checks or any(self.past.has(check, self.identity) for check in checks):
+        checks = CHECKS.get(name)
+        if checks is None or any(self.past.has(check, self.identity) for check in checks):
             return None
-        held = self.facts.of(name, self.identity, (NOBODY,))
+        held = self.facts.of(name, self.identity, ONLY_TRUE)
         if held is not None:
             self.told_by.append(checks[0])
         return held

@@ -7,6 +7,7 @@ the rule's own sentence and the vocabulary's meaning of each record.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from simulator.protocol import vocabulary
@@ -15,6 +16,8 @@ from simulator.protocol.moments import to_local_text
 from simulator.protocol.records import LEARNED, Identity, Record
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from simulator.protocol.book import Rule
     from simulator.protocol.conditions import Step
     from simulator.protocol.context import Context
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
 
 MOST_WORDS = 60
 SECONDS_IN_A_MINUTE = 60
+MOST_MOMENTS = 1_000
+"""Moments kept in words: the findings of one record speak of the same few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +119,10 @@ def _because(judged: Judged) -> str:
         sentences.append(f"The check that was owed, {checks}, would have told.")
     if judged.missing:
         sentences.append(f"Not established: {', '.join(judged.missing)}.")
-    words = " ".join(filter(None, sentences)).split()
-    return " ".join(words[: MOST_WORDS - 1])
+    text = " ".join(filter(None, sentences))
+    if text.count(" ") < MOST_WORDS - 1:
+        return text
+    return " ".join(text.split()[: MOST_WORDS - 1])
 
 
 def _what_happened(judged: Judged) -> str:
@@ -171,7 +178,12 @@ def means(name: str) -> str:
 
 
 def _clock(judged: Judged, at: int) -> str:
+    return _written(at, judged.rule.date)
+
+
+@lru_cache(maxsize=MOST_MOMENTS)
+def _written(at: int, today: dt.date) -> str:
     """Write a moment in local time, with its date where it is not the day judged."""
     day, clock = to_local_text(at).split(" ")
     hours = clock if at % SECONDS_IN_A_MINUTE else clock[: len("00:00")]
-    return hours if day == str(judged.rule.date) else f"{hours} on {day}"
+    return hours if day == str(today) else f"{hours} on {day}"

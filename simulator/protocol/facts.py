@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from simulator.protocol.records import IDENTITY_KINDS, Identity, Record, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Mapping
 
 EVERYBODY = ""
 """Knower of what is true and known from the start."""
@@ -67,7 +67,7 @@ class Facts:
             entries[name] = (*entries.get(name, ()), Entry(value, knower, about, number))
         return Facts(MappingProxyType(entries))
 
-    def of(self, name: str, identity: Identity, knowers: Iterable[str]) -> Entry | None:
+    def of(self, name: str, identity: Identity, knowers: Collection[str]) -> Entry | None:
         """Find what `knowers` hold of a fact about `identity`.
 
         The newest entry that agrees in identity stands, for each person apart. What is known of
@@ -79,10 +79,12 @@ class Facts:
         Returns:
             The entry, or None when none of the knowers holds anything that answers.
         """
+        entries = self.entries.get(name)
+        if entries is None:
+            return None
         newest: dict[str | None, Entry] = {}
-        known = set(knowers)
-        for entry in self.entries.get(name, ()):
-            if entry.knower in known and entry.identity.agrees(identity, IDENTITY_KINDS):
+        for entry in entries:
+            if entry.knower in knowers and entry.identity.agrees(identity, IDENTITY_KINDS):
                 newest[entry.identity.about] = entry
         held = [entry for entry in newest.values() if entry.value is not None]
         if identity.about is not None and identity.about in newest:

@@ -90,17 +90,17 @@ def take(book: Book, state: State, record: Record) -> State:
     home = record.identity.operation
     if home not in scopes:
         scopes[home] = Scope(facts=scopes[None].facts)
-    touched = scopes if home is None else {home: scopes[home], None: scopes[None]}
-    for operation, scope in touched.items():
-        scopes[operation] = closed_by(book, scope, record, _past(scopes, operation))
+    if record.name in book.closing:
+        for operation in tuple(scopes) if home is None else (home, None):
+            past = _past(scopes, operation)
+            scopes[operation] = closed_by(book, scopes[operation], record, past)
     if record.name == LEARNED:
         _learn(book, scopes, home, record)
     else:
-        scopes[home] = raised_by(book, scopes[home], record, _past(scopes, home))
-        history = dict(scopes[home].history)
-        history[record.name] = (*history.get(record.name, ()), record)
-        scopes[home] = replace(scopes[home], history=MappingProxyType(history))
-    scopes[home] = turned_by(book, scopes[home], record, _past(scopes, home))
+        raised = raised_by(book, scopes[home], record, _past(scopes, home))
+        scopes[home] = raised.remembering(record)
+    if record.name == LEARNED or record.name in book.turned_by:
+        scopes[home] = turned_by(book, scopes[home], record, _past(scopes, home))
     return State(record.at, MappingProxyType(scopes))
 
 

@@ -26,24 +26,32 @@ from simulator.protocol.explain import Judged, finding
 from simulator.protocol.findings import CountsFor, Verdict
 from simulator.protocol.parameters import parameter
 from simulator.protocol.records import LEARNED, Record
-from simulator.protocol.scope import Obligation, Scope, Undecided, view_of
+from simulator.protocol.scope import Obligation, Scope, Seen, Undecided, view_of
 
 if TYPE_CHECKING:
     from simulator.protocol.book import Book, Rule
 
 
 def raised_by(book: Book, scope: Scope, record: Record, past: Past) -> Scope:
+    seen: Seen = {}
     for rule in book.raised_by.get(record.name, ()):
-        scope = _raise(book, scope, rule, record, past)
+        scope = _raise(book, scope, rule, record, past, seen)
     for rule in book.always_forbidden.get(record.name, ()):
         scope = _breach_in_itself(book, scope, rule, record, past)
     return scope
 
 
-def _raise(book: Book, scope: Scope, rule: Rule, record: Record, past: Past) -> Scope:
+def _raise(
+    book: Book,
+    scope: Scope,
+    rule: Rule,
+    record: Record,
+    past: Past,
+    seen: Seen | None = None,
+) -> Scope:
     arises = rule.duty.arises
     assert isinstance(arises, OnRecord)  # noqa: S101 - the index holds no other
-    context = Context(record, view_of(book, scope, past, record.identity, rule))
+    context = Context(record, view_of(book, scope, past, record.identity, rule, seen))
     matches = arises.step.matches(context)
     if matches is not False and arises.when is not None:
         holds = arises.when.truth(context)
@@ -65,11 +73,11 @@ def _cannot_tell(scope: Scope, rule: Rule, context: Context) -> Scope:
 
 def _settle(scope: Scope, judged: Judged) -> Scope:
     """Put a finding on file, and keep what could not be told for when it can."""
-    found = (*scope.findings, finding(judged))
+    settled = scope.found(finding(judged))
     if judged.verdict is not Verdict.CANNOT_TELL or judged.context is None:
-        return replace(scope, findings=found)
+        return settled
     question = Undecided(judged.rule, judged.context.record)
-    return replace(scope, findings=found, undecided=(*scope.undecided, question))
+    return replace(settled, undecided=(*scope.undecided, question))
 
 
 def _missing(view: View) -> tuple[str, ...]:
@@ -93,15 +101,15 @@ def _impose(scope: Scope, rule: Rule, context: Context) -> Scope:
             itself = step.matches(context) is True
             earlier = context.record if itself else step.last(context, rule.duty.same)
             if earlier is None or (each and _has_answered(scope, rule, earlier)):
-                return replace(scope, obligations=(*scope.obligations, _open(rule, context)))
+                return scope.owing(_open(rule, context))
             judged = Judged(rule, context, Verdict.MET, done=(earlier,))
         case Response() as pattern:
             answered = _already(scope, rule, pattern, context) if pattern.already else None
             if answered is None:
-                return replace(scope, obligations=(*scope.obligations, _open(rule, context)))
+                return scope.owing(_open(rule, context))
             judged = answered
         case Absence():
-            return replace(scope, obligations=(*scope.obligations, _open(rule, context)))
+            return scope.owing(_open(rule, context))
     return _settle(scope, judged)
 
 
@@ -226,10 +234,11 @@ def _reconsidered(book: Book, scope: Scope, question: Undecided, past: Past) -> 
 
 def turned_by(book: Book, scope: Scope, record: Record, past: Past) -> Scope:
     rules = book.turning if record.name == LEARNED else book.turned_by.get(record.name, ())
+    seen: Seen = {}
     for rule in rules:
         arises = rule.duty.arises
         assert isinstance(arises, WhileTrue)  # noqa: S101 - the index holds no other
-        context = Context(record, view_of(book, scope, past, record.identity, rule))
+        context = Context(record, view_of(book, scope, past, record.identity, rule, seen))
         key = (rule.id, record.identity.only(rule.duty.same))
         holds = arises.condition.truth(context) is True
         if holds and key not in scope.holding:

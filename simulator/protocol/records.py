@@ -40,7 +40,12 @@ class Identity:
 
     def only(self, kinds: tuple[str, ...]) -> Identity:
         """Return the identity with all parts outside `kinds` left open."""
-        return Identity(**{kind: getattr(self, kind) for kind in kinds})
+        return Identity(
+            self.operation if "operation" in kinds else None,
+            self.premises if "premises" in kinds else None,
+            self.about if "about" in kinds else None,
+            self.call if "call" in kinds else None,
+        )
 
     def agrees(self, other: Identity, kinds: tuple[str, ...]) -> bool:
         """Tell whether both can be the same one in each of `kinds`; an absent part agrees."""

@@ -6,6 +6,7 @@ A scope is a value; judging one gives another. This module refuses to decide any
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from simulator.protocol.context import NO_HISTORY, Past, View
@@ -50,7 +51,55 @@ class Scope:
     holding: frozenset[tuple[str, Identity]] = frozenset()
     undecided: tuple[Undecided, ...] = ()
 
+    def found(self, finding: Finding) -> Scope:
+        """Return the scope with one more finding."""
+        return Scope(
+            self.history,
+            self.facts,
+            self.obligations,
+            (*self.findings, finding),
+            self.holding,
+            self.undecided,
+        )
 
-def view_of(book: Book, scope: Scope, past: Past, identity: Identity, rule: Rule) -> View:
-    """Give the facts of a scope as whoever owes a rule may use them."""
-    return View(book.setting, scope.facts, past, identity, rule.knower)
+    def remembering(self, record: Record) -> Scope:
+        """Return the scope with one more record in its log."""
+        history = dict(self.history)
+        history[record.name] = (*history.get(record.name, ()), record)
+        return Scope(
+            MappingProxyType(history),
+            self.facts,
+            self.obligations,
+            self.findings,
+            self.holding,
+            self.undecided,
+        )
+
+    def owing(self, obligation: Obligation) -> Scope:
+        """Return the scope with one more obligation."""
+        return Scope(
+            self.history,
+            self.facts,
+            (*self.obligations, obligation),
+            self.findings,
+            self.holding,
+            self.undecided,
+        )
+
+
+Seen = dict[str | None, View]
+"""Views of one scope at one record by whose they are; what one has looked up, the next knows."""
+
+
+def view_of(
+    book: Book, scope: Scope, past: Past, identity: Identity, rule: Rule, seen: Seen | None = None
+) -> View:
+    """Give the facts of a scope as whoever owes a rule may use them.
+
+    Args:
+        seen: Views of the same scope, past and identity made before, which spare asking again.
+    """
+    view = View(book.setting, scope.facts, past, identity, rule.knower)
+    if seen is not None:
+        view.held = seen.setdefault(rule.knower, view).held
+    return view

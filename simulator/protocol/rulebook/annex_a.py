@@ -63,11 +63,19 @@ def _has_support(context: Context) -> Truth:
 
 LOCAL_POLICE = any_of(no(surely(done_by("seconded_police"))), read_as("CF-027", "secondees_count"))
 AGREED = happened("police_assistance_agreed", where=LOCAL_POLICE, same=PREMISES)
+SECONDEES_ALONE = all_of(
+    no(read_as("CF-027", "secondees_count")),
+    any_of(
+        happened("officer_deployed", role="secondee"),
+        happened("police_assistance_agreed", where=done_by("seconded_police"), same=PREMISES),
+    ),
+)
 ASSISTED = any_of(
     all_of(AGREED, no(surely(says("police_present", False)))),
-    all_of(read_as("CF-027", "secondees_count"), surely(says("police_present"))),
+    all_of(surely(says("police_present")), no(SECONDEES_ALONE)),
 )
-"""Local police agreed beforehand, and nobody has established that they stayed away."""
+"""Local police agreed beforehand and nobody has established that they stayed away, or police were
+there who are not known to be the team's own secondees."""
 
 ALONE = "annex-a"
 """What is wrong in a visit made alone, and never referred, where police were needed."""

@@ -83,6 +83,12 @@ RELIES_ON_SPOKEN = any_of(
     ),
 )
 
+NOTED = "verbal_authority_noted"
+BY_GRANTOR, BY_REQUESTER = done_by("grantor", "cio"), done_by("requester", "immigration_officer")
+# A note that says nobody's name is the requester's; a second such note is the other's.
+SECOND_NOTE = all_of(no(surely(BY_REQUESTER)), happened(NOTED, where=no(surely(BY_GRANTOR))))
+GRANTORS_NOTE = step(NOTED, where=any_of(surely(BY_GRANTOR), SECOND_NOTE))
+
 ONLY_COMMANDER = read_as("CF-011", "commander_alone")
 CIO_IS_ENOUGH = in_mpd_and(read_as("CF-011", "cio_alone"))
 DEPUTY_IS_ENOUGH = all_of(
@@ -167,7 +173,7 @@ DUTIES = (
         owed_by="immigration_officer",
         arises=on(VERBAL),
         requires=response(
-            step("verbal_authority_noted", where=no(surely(done_by("grantor", "cio")))), each=True
+            step(NOTED, where=no(surely(BY_GRANTOR))), each=True
         ),
         same=PREMISES,
         readings=("CF-012",),
@@ -179,9 +185,7 @@ DUTIES = (
         severity=MAJOR,
         owed_by="cio",
         arises=on(VERBAL),
-        requires=response(
-            step("verbal_authority_noted", where=done_by("grantor", "cio")), each=True
-        ),
+        requires=response(GRANTORS_NOTE, each=True),
         same=PREMISES,
         readings=("CF-012",),
         says="Write down the spoken authority you gave, and whom you spoke with.",

@@ -70,6 +70,7 @@ KNOWN_UNDER_18 = all_of(AGE_IS_THIS_PERSONS, surely(no(at_least("age_years", "ch
 ACCOMPANIED_CHILD = all_of(any_of(CHILD, KNOWN_UNDER_16), no(surely(says("unaccompanied"))))
 
 FAMILY_MEMBER = all_of(
+    no(surely(fact("family_removal", False))),
     no(surely(says("person", "suspect", "victim"))),
     any_of(
         surely(says("person", "family_member", "dependant")),

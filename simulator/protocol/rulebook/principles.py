@@ -24,6 +24,7 @@ from simulator.protocol.duties import (
     PREMISES,
     absence,
     duty,
+    existence,
     holds,
     on,
     precedence,
@@ -156,14 +157,15 @@ DUTIES = (
         says="Answer every request for support, with help or with a refusal.",
     ),
     duty(
-        "community-part-before-entry",
+        "community-part-for-every-visit",
         clauses=("JP-1.3-4",),
         severity=MAJOR,
         owed_by="force",
         arises=on("premises_entered"),
-        requires=precedence(COMMUNITY_PART),
+        # Primacy asks who does it; that it comes first is asked by the rules of authority.
+        requires=existence(COMMUNITY_PART),
         same=PREMISES,
-        says="Assess what a visit means for the community before anybody goes in.",
+        says="Assess what a visit means for the community yourselves.",
     ),
     duty(
         "community-left-to-police",
