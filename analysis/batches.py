@@ -1,8 +1,8 @@
 """Means of one long run with an interval: by batches of weeks, as ratios of sums.
 
-A year is one run and its days hang together, so the interval comes from weeks, which are long
-enough to be nearly independent. A share or a mean is a ratio of two sums over weeks; its variance is
-the usual one of a ratio. This module refuses to give an interval on fewer than ten weeks.
+A year is one run and its days hang together, so the interval comes from weeks, long
+enough to be nearly independent. A share or a mean is a ratio of two sums over weeks, with
+the usual variance of a ratio. This module refuses to give an interval on fewer than ten weeks.
 
 Source: Law, Simulation Modeling and Analysis, on batch means and on ratio estimators.
 """

@@ -14,23 +14,30 @@ from simulator.scenario import characters
 from simulator.scenario.case import load_case
 from simulator.scenario.library import ENDING, PLAYS_ENDING
 from simulator.scenario.loading import load_scenario
+from simulator.scenario.planning import load_planning
 from simulator.scenario.plays import load_plays
 from simulator.scenario.tree import compose
 from simulator.scenario.yamlfile import read_text
 
-Kind = Literal["scenario", "plays", "case"]
+Kind = Literal["scenario", "planning", "plays", "case"]
 
 _LOADERS: Final[Mapping[Kind, Callable[[Path], object]]] = MappingProxyType(
-    {"scenario": load_scenario, "plays": load_plays, "case": load_case}
+    {
+        "scenario": load_scenario,
+        "planning": load_planning,
+        "plays": load_plays,
+        "case": load_case,
+    }
 )
 _TELLING: Final[tuple[tuple[Kind, frozenset[str]], ...]] = (
+    ("planning", frozenset({"kind", "days", "teams"})),
     ("plays", frozenset({"plays"})),
     ("scenario", frozenset({"places", "files", "objectives", "briefing", "pass_mark"})),
     ("case", frozenset({"log", "judged_at", "facts", "hidden", "date"})),
 )
 _UNTOLD: Final = (
-    "is none of the files that can be checked: a scenario has places, plays has plays, a case has "
-    "a date and a log"
+    "is none of the files that can be checked: a scenario has places, a planning scenario "
+    "its kind and days, plays has plays, a case has a date and a log"
 )
 
 

@@ -1,0 +1,235 @@
+"""The planning scenario: a borough for a year, as a file, and what a run of it is opened with.
+
+It says which borough, for how long, on which calibration and with which of its values changed, and
+how many teams work there. People and premises are not in it: the run draws them. Every fault comes
+with its place, as for a training scenario. This module refuses to run anything.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated, Final, Literal
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from simulator.engine import calibration
+from simulator.engine.calibrated import Quantity
+from simulator.engine.distribution import Distribution
+from simulator.engine.hours import DAY_SECONDS
+from simulator.engine.sampler import sampler
+from simulator.faults import Fault
+from simulator.protocol import moments, vocabulary
+from simulator.protocol.book import open_book
+from simulator.protocol.context import Setting
+from simulator.protocol.in_force import NotInForce
+from simulator.protocol.rulebook import duties
+from simulator.scenario import names
+from simulator.scenario.loading import canonical_sha256
+from simulator.scenario.prose import Id, IsoDate, Model, Prose
+from simulator.scenario.sourcemap import EVERY, SourceMap, shown
+from simulator.scenario.tree import Plain
+from simulator.scenario.yamlfile import load
+from simulator.scenario.yearmeasures import MEASURES
+
+KIND: Final = "planning"
+MOST_DAYS: Final = 3_660
+
+
+def _clock_time(value: object) -> int:
+    """Read a time of day such as `08:00` as seconds after local midnight."""
+    try:
+        at = dt.time.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        at = None
+    if at is None:
+        raise PydanticCustomError(
+            "time_of_day",
+            "must be a time of day such as '08:00', not {given}",
+            {"given": shown(value)},
+        )
+    return (at.hour * 60 + at.minute) * 60 + at.second
+
+
+TimeOfDay = Annotated[
+    int,
+    BeforeValidator(_clock_time),
+    WithJsonSchema({"type": "string", "pattern": r"^\d\d:\d\d$"}),
+]
+
+
+class TeamsEntry(Model):
+    """The arrest teams that work in the borough, and when they are at their desks."""
+
+    number: Annotated[int, Field(ge=1, le=50)] = 2
+    opens: TimeOfDay = 8 * 3_600
+    closes: TimeOfDay = 18 * 3_600
+
+
+class PlanningFile(Model):
+    """A borough for some time: where, when, on which numbers, with how many teams."""
+
+    kind: Literal["planning"]
+    id: Id
+    title: Prose
+    note: Prose | None = None
+    date: IsoDate
+    days: Annotated[int, Field(ge=7, le=MOST_DAYS)] = 365
+    warm_up_days: Annotated[int, Field(ge=0, le=366)] = 42
+    force: str
+    borough: Prose
+    calibration: Id
+    changes: dict[str, Annotated[float, Field(ge=0)]] = Field(default_factory=dict)
+    teams: TeamsEntry = Field(default_factory=TeamsEntry)
+    carelessness: Annotated[float, Field(ge=0, le=1)] = 0.0
+    measures: list[str] = Field(default_factory=list)
+
+    @classmethod
+    def cross_faults(cls, data: Plain, where: SourceMap) -> Iterable[Fault]:
+        """Find what no single key shows."""
+        del data
+        for check in (_name_faults, _change_faults, _hour_faults, _in_force_faults):
+            yield from check(where)
+
+
+@dataclass(frozen=True, slots=True)
+class Planning:
+    """A planning scenario, read and found good.
+
+    Attributes:
+        opens: Local midnight at which counting begins. `days`: how long it lasts.
+        warm_up_days: Days simulated before that, of which nothing is counted.
+        desks: Seconds of the local day at which teams are at their desks, first and last.
+        changes: Values of the calibration that stand otherwise, by key.
+        measures: Names to print; empty for all.
+        sha256: Of what the file says, whatever its layout and comments.
+    """
+
+    id: str
+    title: str
+    note: str
+    date: dt.date
+    opens: int
+    days: int
+    warm_up_days: int
+    force: str
+    borough: str
+    calibration: str
+    changes: Mapping[str, Quantity]
+    teams: int
+    desks: tuple[int, int]
+    carelessness: float
+    measures: tuple[str, ...]
+    sha256: str
+
+    @property
+    def ends(self) -> int:
+        """Moment at which counting ends."""
+        return self.opens + self.days * DAY_SECONDS
+
+
+def load_planning(path: Path) -> Planning:
+    """Read a planning scenario.
+
+    Raises:
+        InvalidInput: With every fault of the file.
+    """
+    file, where = load(PlanningFile, path)
+    _, data = next(where.find())
+    numbers = calibration.load(file.calibration)
+    return Planning(
+        id=file.id,
+        title=file.title,
+        note=file.note or "",
+        date=file.date,
+        opens=moments.from_local(f"{file.date} 00:00"),
+        days=file.days,
+        warm_up_days=file.warm_up_days,
+        force=file.force,
+        borough=file.borough,
+        calibration=file.calibration,
+        changes=MappingProxyType(
+            {key: numbers[key].located_at(to).quantity for key, to in file.changes.items()}
+        ),
+        teams=file.teams.number,
+        desks=(file.teams.opens, file.teams.closes),
+        carelessness=file.carelessness,
+        measures=tuple(file.measures),
+        sha256=canonical_sha256(data),
+    )
+
+
+# --- what no single key shows ------------------------------------------------------------------
+
+
+def _name_faults(where: SourceMap) -> Iterator[Fault]:
+    yield from names.force_faults(where, "force")
+    for loc, name in where.find("calibration"):
+        if isinstance(name, str) and name not in calibration.available():
+            yield where.unlisted(loc, "a calibration", name, calibration.available())
+    for loc, name in where.find("measures", EVERY):
+        if isinstance(name, str) and name not in MEASURES:
+            yield where.unlisted(loc, "a measure of a year", name, MEASURES)
+
+
+def _change_faults(where: SourceMap) -> Iterator[Fault]:
+    """Check that each change names a value, and one that the world can run on."""
+    chosen = next((name for _, name in where.find("calibration")), None)
+    if chosen not in calibration.available():
+        return
+    numbers = calibration.load(str(chosen))
+    for loc, to in where.find("changes", EVERY):
+        key = str(loc[-1])
+        if key not in numbers:
+            yield where.unlisted(loc, f"a value of {chosen}", key, numbers, at_key=True)
+        elif isinstance(to, int | float) and not isinstance(to, bool) and to >= 0:
+            yield from _bound_faults(where, numbers, (*loc,), key, float(to))
+
+
+def _bound_faults(
+    where: SourceMap,
+    numbers: calibration.Calibration,
+    loc: tuple[int | str, ...],
+    key: str,
+    to: float,
+) -> Iterator[Fault]:
+    value = numbers[key]
+    if value.unit == "share" and to > 1:
+        yield where.fault(loc, f"{key} is a share; it cannot be {to:g}, only from 0 to 1")
+        return
+    try:
+        moved = value.located_at(to).quantity
+        if isinstance(moved, Distribution):
+            sampler(moved)
+    except (ValueError, ZeroDivisionError) as error:
+        yield where.fault(loc, f"{key} cannot be {to:g}: {error}")
+
+
+def _hour_faults(where: SourceMap) -> Iterator[Fault]:
+    found = {
+        key: (loc, value) for key in ("opens", "closes") for loc, value in where.find("teams", key)
+    }
+    try:
+        first, last = (_clock_time(found[key][1]) for key in ("opens", "closes"))
+    except (KeyError, PydanticCustomError):
+        return
+    if last <= first:
+        yield where.fault(found["closes"][0], "must be later than the teams' desks open")
+
+
+def _in_force_faults(where: SourceMap) -> Iterator[Fault]:
+    """Say so where no document binds on the date in the force."""
+    given = {key: value for key in ("date", "force") for _, value in where.find(key)}
+    try:
+        date = moments.parse_date(str(given.get("date")))
+    except ValueError:
+        return
+    force = given.get("force")
+    if not isinstance(force, str) or force not in vocabulary.forces():
+        return
+    try:
+        open_book(duties(), Setting(date, force))
+    except NotInForce as error:
+        yield where.fault(("date",), str(error))
