@@ -24,7 +24,6 @@ from simulator.engine.officers.eyes import (
     until,
     wait_until,
 )
-from simulator.engine.officers.street import urgent_step
 from simulator.protocol import moments
 from simulator.protocol.records import Identity
 
@@ -54,6 +53,11 @@ ORDERS: tuple[tuple[Usual, ...], ...] = (
 )
 
 
+def urgent_step(eyes: Eyes) -> Step | None:
+    """Say what cannot wait for an action under way; None when nothing is urgent."""
+    return street.urgent_step(eyes) or station.urgent_step(eyes)
+
+
 def usual_step(eyes: Eyes) -> Step:
     """Say what an officer of the seat's role does next."""
     if eyes.seat.role == "cio":
@@ -67,7 +71,8 @@ def leader_step(eyes: Eyes) -> Step:
         return WAIT
     step = _out_of_the_office(eyes) if eyes.here.kind != "office" else None
     if step is not None and is_wait(step):
-        return _left_over(eyes) or step
+        # Nobody writes reports while somebody stands beside them whose turn may come.
+        return (None if eyes.team.holding else _left_over(eyes)) or step
     return step or _files(eyes)
 
 

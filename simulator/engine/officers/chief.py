@@ -56,7 +56,7 @@ def _answer(eyes: Eyes, at: Identity, tags: list[str]) -> Step | None:
 
 def _written(eyes: Eyes, at: Identity) -> Step | None:
     if eyes.done("cio_referral", at):
-        step = next_of(eyes, REFERRAL, at)
+        step = _consulted(eyes, at)
         if step is not None:
             return step
     missing = _missing(eyes, at)
@@ -84,19 +84,21 @@ def _decision(eyes: Eyes, at: Identity) -> Step | None:
         return Step("authorise-in-writing", at, {"annex_a_hit": False, "police_support": False})
     if needed == "yes" and eyes.done("police_assistance_agreed", at):
         return Step("authorise-in-writing", at, {"annex_a_hit": True, "police_support": True})
-    return next_of(eyes, REFERRAL, at) or Step("refuse-authority", at, {"reasons": RESERVED})
+    step = next_of(eyes, (Usual("take-referral", "cio_referral"),), at) or _consulted(eyes, at)
+    return step or Step("refuse-authority", at, {"reasons": RESERVED})
 
 
 RESERVED = "Annex A reserves this visit, or may; it does not go without police."
 
-REFERRAL: tuple[Usual, ...] = (
-    Usual("take-referral", "cio_referral"),
-    Usual(
-        "consult-liaison-inspector",
-        "liaison_inspector_consulted",
-        answer=("liaison_answered", "liaison_not_found"),
-    ),
-)
+
+def _consulted(eyes: Eyes, at: Identity) -> Step | None:
+    """Have the liaison Inspector consulted, again if he or she was not found; None when done."""
+    action = "consult-liaison-inspector"
+    if eyes.done("liaison_inspector_consulted", at) or eyes.leaves_out(action, at):
+        return None
+    answers = eyes.times_told("liaison_answered", at) + eyes.times_told("liaison_not_found", at)
+    is_awaited = eyes.waits(at) and eyes.seat.times(action, at) > answers
+    return WAIT if is_awaited else Step(action, at)
 
 
 def _spoken(eyes: Eyes, at: Identity) -> Step | None:

@@ -14,7 +14,7 @@ from simulator.engine.desk import moment_in
 from simulator.engine.officers.eyes import FINISHED, WAIT, Eyes, Step, Usual, next_of, wait_until
 from simulator.protocol import moments
 from simulator.protocol.determinations import operation_tier, resourcing_category
-from simulator.protocol.parameters import parameter
+from simulator.protocol.parameters import number, parameter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,6 +76,13 @@ def _is_larger(eyes: Eyes, at: Identity) -> bool:
     return _tier(eyes, at)["tier"] in ("middle", "upper")
 
 
+def _needs_staffing_reason(eyes: Eyes, at: Identity) -> bool:
+    """Tell whether the team is larger than a lower-tier visit usually has, or the tier is."""
+    officers = eyes.known("io_count", at)
+    usual = number("lower_tier_io", eyes.world.setting.date)
+    return _is_larger(eyes, at) or (isinstance(officers, int) and officers > usual)
+
+
 def is_follow_up(eyes: Eyes, at: Identity) -> bool:
     """Tell whether the officer knows the address as a follow-up one."""
     return eyes.known("follow_up_visit", at) is True
@@ -112,7 +119,7 @@ MATRIX: tuple[Usual, ...] = (
         "record-staffing-reason",
         "staffing_reason_recorded",
         about=OPERATION,
-        when=_is_larger,
+        when=_needs_staffing_reason,
         form=lambda _, __: {"reasons": "numbers follow from the arrests to expect"},
     ),
     Usual("sign-matrix-jointly", "ra_jointly_assured", form=_matrix),

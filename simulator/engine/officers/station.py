@@ -78,6 +78,18 @@ FAMILY: tuple[Usual, ...] = (
 """What is owed there for an arrested member of a family."""
 
 
+def urgent_step(eyes: Eyes) -> Step | None:
+    """Say whose papers cannot wait for an action under way: whoever stands before the officer."""
+    if eyes.seat.team is None or eyes.team.is_travelling or eyes.here.kind != "station":
+        return None
+    for person in eyes.team.holding:
+        about = _arrested(eyes, person)
+        is_seen = eyes.is_family(about) and eyes.done("brought_before_custody_officer", about)
+        if is_seen and not eyes.done("detention_papers_served", about):
+            return None if eyes.leaves_out("serve-papers", about) else Step("serve-papers", about)
+    return None
+
+
 def _at_the_station(eyes: Eyes) -> Step | None:
     for person in eyes.team.holding:
         about = _arrested(eyes, person)
@@ -115,13 +127,12 @@ def _arrests_of(eyes: Eyes) -> list[Identity]:
 
 
 def _family_away(eyes: Eyes, at: Identity) -> Step | None:
+    """See a family off: another vehicle for each that failed, and one where none was arranged."""
     if eyes.done("detention_centre_arrival", at):
         return None
-    if not eyes.acted("call-family-transport", at):
-        return Step("call-family-transport", at)
-    if eyes.told(("family_transport_failed",), at) and _calls(eyes, at) < 2:
-        return Step("call-family-transport", at)
-    return WAIT
+    failed = eyes.times_told("family_transport_failed", at)
+    wanted = failed if eyes.done("is_transport_prearranged", at) else failed + 1
+    return Step("call-family-transport", at) if _calls(eyes, at) < wanted else WAIT
 
 
 def _calls(eyes: Eyes, at: Identity) -> int:

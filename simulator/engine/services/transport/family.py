@@ -107,6 +107,7 @@ def leave_if_ready(desk: Transport, operation: str | None) -> Steps:
     prisoners.arrive(desk.world, gone, "is", operation)
     for person in with_them:
         desk.world.whereabouts[person] = desk.world.whereabouts[gone[0]]
+    _tell(desk, vehicle.request, "The family has arrived at the centre.", "family_arrived")
 
 
 def _companions(world: World, operation: str | None, gone: tuple[str, ...]) -> tuple[str, ...]:
