@@ -113,6 +113,7 @@ def test_run_answers_in_the_form_of_the_contract(becket_program) -> None:
         (("run", "first-visit", "--player", "nobody"), 2),
         (("run", "first-visit", "--seed", "-1"), 2),
         (("play", "no-such-scenario"), 2),
+        (("play", "borough-year"), 2),
         (("rules", "no-such-rule"), 2),
         (("rules", "--date", "1999-01-01"), 2),
         (("assess", "no-such-case.yaml"), 2),

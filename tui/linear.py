@@ -9,7 +9,7 @@ refuses to judge and knows no rule.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -21,12 +21,14 @@ from tui.plain.lines import wrapped
 from tui.prompts import Back, Ended, Prompts, is_from_1
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from simulator.engine.acts import Act, Field
     from simulator.engine.seats import Incoming
     from simulator.scenario.loading import Hint
 
 _DURATION = re.compile(r"(\d{1,6}) ?(s|min|m|h|d)?")
+_SENTENCE_END = re.compile(r"(?<=[.;:?!]) ")
 _UNITS = {"s": 1, "m": 60, "min": 60, "h": 3_600, "d": 86_400, None: 60}
 LONGEST_WAIT_SECONDS = 86_400
 """What a bare w waits at most, so that one key cannot let the whole exercise pass."""
@@ -162,10 +164,9 @@ class Linear:
 
     def _act(self, offer: Offer) -> Situation:
         act = offer.act
-        if act.help:
-            self._say(*wrapped(act.help, 2))
+        self._say(*wrapped(act.help, 2))
         given = {kind: self._which(kind, ids) for kind, ids in offer.choices.items()}
-        form = {each.id: self.prompts.field(each) for each in act.form}
+        form = {each.id: self.prompts.field(each) for each in _told_once(act)}
         about = ", ".join(map(self._label, given.values()))
         said = f"{act.label}{f' ({about})' if about else ''}."
         return self._done(said, lambda: self.session.act(act.id, Identity(**given), form))
@@ -267,6 +268,15 @@ def _grouped(offers: Sequence[Offer]) -> list[tuple[str, list[Offer]]]:
     for offer in offers:
         groups.setdefault(offer.act.group, []).append(offer)
     return list(groups.items())
+
+
+def _told_once(act: Act) -> Iterator[Field]:
+    """Give the fields of a form, each without the sentences of help already shown."""
+    told = set(_SENTENCE_END.split(act.help))
+    for each in act.form:
+        sentences = _SENTENCE_END.split(each.help)
+        yield replace(each, help=" ".join(one for one in sentences if one not in told))
+        told.update(sentences)
 
 
 def _named(offer: Offer) -> str:

@@ -134,7 +134,7 @@ def test_stopping_early_is_never_called_a_fail(monkeypatch, capsys) -> None:
 
 def test_a_player_is_shown_when_each_duty_arose(monkeypatch, capsys) -> None:
     """The timeline is where a trainee finds their own visit again."""
-    typed = "\nfirst risk\n1\n\n\n\n\nsend the form\n1\n1\n\n"
+    typed = "\nfirst risk\n1\n\n\n\n\nsend the form\n1\nNewham\n" + "\n" * 8
     told = _flat(_play(monkeypatch, capsys, typed, "first-visit"))
     _, timeline = told.split("What was owed, in order", 1)
     assert "Mon 05 Nov 09:25 BREACHED Finish Home Office" in timeline

@@ -13,6 +13,7 @@ from simulator.faults import Fault, InvalidInput
 from simulator.scenario.kinds import kind_of
 from simulator.scenario.library import find, library
 from simulator.scenario.loading import Scenario, load_scenario
+from simulator.scenario.planning import KIND as PLANNING
 from simulator.scenario.repertoire import repertoire
 from simulator.session import Session
 from tui.linear import Linear
@@ -35,6 +36,9 @@ def answer(arguments: argparse.Namespace) -> int:
     prompts = Prompts(sys.stdin, sys.stdout)
     try:
         path = _chosen(prompts) if arguments.scenario is None else find(arguments.scenario)
+        if kind_of(path) == PLANNING:
+            words = "is a planning scenario, which nobody plays; `becket run` runs it"
+            raise InvalidInput([Fault(1, 1, str(path), "kind", words)])
         scenario = load_scenario(path)
         prompts.say(*opening(scenario))
         if prompts.ask(BEGIN).lower() in ("q", "quit"):

@@ -5,20 +5,27 @@ goes to standard error. This module refuses to score and to judge.
 """
 
 import argparse
+import importlib
+import importlib.util
 import json
 import sys
 from pathlib import Path
 
-from simulator.faults import visible
+from simulator.faults import Fault, InvalidInput, visible
 from simulator.grading import log_bytes, result_of
 from simulator.scenario.casehead import head_text
+from simulator.scenario.kinds import kind_of
 from simulator.scenario.library import find
 from simulator.scenario.loading import load_scenario
+from simulator.scenario.planning import KIND as PLANNING
 from simulator.scenario.repertoire import repertoire
 from simulator.session import Session
 from tui.plain import debrief, lines
 from tui.plain.debrief import Played
 from tui.plain.players import player
+
+YEAR = "tui.plain.year"
+"""Room that runs planning scenarios: its `answer(arguments, path)` returns the exit code."""
 
 
 def answer(arguments: argparse.Namespace) -> int:
@@ -28,6 +35,8 @@ def answer(arguments: argparse.Namespace) -> int:
         InvalidInput: The scenario, its plays or the player asked for cannot be used.
     """
     path = find(arguments.scenario)
+    if kind_of(path) == PLANNING:
+        return _year(arguments, path)
     played = _played(arguments, path)
     records = played.session.records
     if arguments.log is not None:
@@ -41,6 +50,19 @@ def answer(arguments: argparse.Namespace) -> int:
     else:
         print("\n".join(debrief.page(played)))
     return 0
+
+
+def _year(arguments: argparse.Namespace, path: Path) -> int:
+    """Hand a planning scenario on; nothing that simulates years is loaded for a play.
+
+    Raises:
+        InvalidInput: Years are not part of this installation.
+    """
+    if importlib.util.find_spec(YEAR) is None:
+        words = "is a planning scenario, and this installation has no room for those"
+        raise InvalidInput([Fault(1, 1, str(path), "kind", words)])
+    code: int = importlib.import_module(YEAR).answer(arguments, path)
+    return code
 
 
 def _played(arguments: argparse.Namespace, path: Path) -> Played:
