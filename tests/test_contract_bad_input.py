@@ -133,7 +133,7 @@ SCENARIO_EDITS = {
     "an unknown pin": Edit("intelligence.form:no-14: 20 h", "weather: 20 h", "weather"),
     "a negative pool": Edit("cells: 6", "cells: -6", "cells"),
     "a team of nobody": Edit("size: 2", "size: -2", "size"),
-    "an end before the beginning": Edit("ends: 2001-11-09", "ends: 2001-11-01", "ends"),
+    "an end before the beginning": Edit("ends: 2001-11-30", "ends: 2001-11-01", "ends"),
     "a time that does not exist": Edit("opens: 2001-11-05 09:00", "opens: 2001-11-31 9", "opens"),
     "a door that opens before the knock": Edit("after: 50 s", "after: -50 s", "after"),
     "an escape in the briefing": Edit("title: A first", 'title: "\\e[2J" #', "title"),
