@@ -33,6 +33,8 @@ PATIENCE = 30 * DAY_SECONDS
 NOTICE = 36 * 3_600
 """Seconds ahead for which a commander is asked for a morning, so that the answer can be there."""
 
+SETTING_OUT = frozenset({"draw-radio", "cite-power", "inform-control-room", "drive-to-address"})
+
 SAME_STEP = 25
 """A leader who would take one step so often in a row has no way on; that is a fault of ours."""
 
@@ -88,11 +90,11 @@ class Leader:
     def _take(self, eyes: Eyes, step: Step) -> Steps:
         """Take a step when its time has come; look again if something came in before."""
         rest = self._rest_of_visit(eyes, step)
-        if rest or (rest := self._rest_of_night(eyes)):
+        if rest or (rest := self._rest_of_night(eyes, step)):
             yield from self._wait(self.world.clock.now + rest)
             return
         if step.action == "ask-commander":
-            step = replace(step, form={**step.form, "authorised_time": self._plan()})
+            step = replace(step, form={**step.form, "authorised_time": self._plan(step.identity)})
         yield from self._act(step)
 
     def _act(self, step: Step) -> Steps:
@@ -157,18 +159,24 @@ class Leader:
         whole = self.on_site.get(eyes.here.id, 0)
         return max(0, came[-1] + whole - self.world.clock.now) if came else 0
 
-    def _rest_of_night(self, eyes: Eyes) -> int:
-        """Tell how long desk work rests; whoever has just come back finishes what is due."""
+    def _rest_of_night(self, eyes: Eyes, step: Step) -> int:
+        """Tell how long desk work rests; whoever has just come back finishes what is due.
+
+        Setting out does not rest: it is ready only within a day that was authorised.
+        """
         now = self.world.clock.now
-        if eyes.here.kind != "office" or now < self._back_at + self.hours.length // 2:
+        if eyes.here.kind != "office" or step.action in SETTING_OUT:
             return 0
-        if self._planned <= now < self._planned + self.hours.length:
+        if now < self._back_at + self.hours.length // 2:
             return 0
         return self.hours.next_open(now) - now
 
-    def _plan(self) -> str:
-        """Name the moment for which authority is asked: the planned hour, with notice enough."""
-        now = self.world.clock.now
-        if self._planned < now + NOTICE // 2:
-            self._planned = next_at(self.starts, now + NOTICE)
+    def _plan(self, at: Identity) -> str:
+        """Name the moment for which authority is asked: the planned hour, with notice enough.
+
+        For each authority that came too late the next is asked for with more notice.
+        """
+        now, asked = self.world.clock.now, self.seat.times("ask-commander", at)
+        if asked or self._planned < now + NOTICE // 2:
+            self._planned = next_at(self.starts, now + NOTICE * (1 + asked))
         return to_local_text(self._planned)[:16]

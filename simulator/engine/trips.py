@@ -49,11 +49,13 @@ class Trips:
 
     Attributes:
         away_officer_seconds: Time away from the office of trips that are over, times the team.
+        arrivals: Addresses that teams came to, each counted once.
     """
 
     def __init__(self, world: World) -> None:
         self.world = world
         self.away_officer_seconds = 0
+        self.arrivals = 0
         self._arrived: dict[str, int] = {}
         self._set_out: dict[str, int] = {}
         world.moves.append(self._moved)
@@ -64,6 +66,7 @@ class Trips:
             if place.kind == "office":
                 self._set_out.setdefault(team.id, now)
         elif place.kind == "premises":
+            self.arrivals += place.id not in self._arrived
             self._arrived.setdefault(place.id, now)
         elif place.kind == "office" and team.id in self._set_out:
             self.away_officer_seconds += (now - self._set_out.pop(team.id)) * team.size

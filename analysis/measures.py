@@ -1,0 +1,118 @@
+"""The measures of a year beside the figures they can be held against.
+
+Each says whether a figure exists, whether it was published or assumed, and whether it describes the
+same years; the calibration's note says whether it was fitted to. How near is told as a difference
+and as within or outside the figure's range. This module refuses to call a year good.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from simulator.scenario.yearmeasures import MEASURES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from analysis.batches import Estimate
+    from simulator.engine.calibrated import Check
+    from simulator.engine.calibration import Calibration
+
+NOT_COMPARED = ("national_immigration_cell_nights_per_night",)
+"""Checks of the calibration that a single borough cannot be held against."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A figure that a measure is held against.
+
+    Attributes:
+        check: Its key in the calibration.
+        tag: Where it stands between published and guessed; see `docs/calibration.md`.
+        period: First and last year it describes; None for a bare assumption.
+        is_published: Whether a publication states it. `is_of_the_era`: whether it describes the
+            years that the calibration stands for.
+        difference: Measure less figure, in the measure's unit; None where nothing was counted.
+        is_within: Whether the measure lies in the figure's range; None where it has none.
+        note: What the calibration says of it, such as that it was fitted to.
+    """
+
+    check: str
+    figure: float
+    tag: str
+    period: tuple[int, int] | None
+    low: float | None
+    high: float | None
+    is_published: bool
+    is_of_the_era: bool
+    difference: float | None
+    is_within: bool | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One measure of a year.
+
+    Attributes:
+        low: Lower end of the 95% interval by weeks, of this run's chance alone; None where there
+            is none, as for counts and quantiles. `high` likewise.
+        against: Figures it can be held against; none where no figure exists.
+    """
+
+    name: str
+    group: str
+    means: str
+    unit: str
+    value: float | None
+    n: int
+    low: float | None
+    high: float | None
+    against: tuple[Comparison, ...]
+
+
+def measured(name: str, estimate: Estimate, numbers: Calibration) -> Measured:
+    """Put a measure beside every figure there is for it."""
+    asked = MEASURES[name]
+    return Measured(
+        name=name,
+        group=asked.group,
+        means=asked.means,
+        unit=asked.unit,
+        value=estimate.value,
+        n=estimate.n,
+        low=estimate.low,
+        high=estimate.high,
+        against=tuple(
+            _compared(estimate.value, check, numbers) for check in numbers.checks_of(name)
+        ),
+    )
+
+
+def uncompared(numbers: Calibration, names: Iterable[str]) -> tuple[str, ...]:
+    """Name the checks of a calibration that no measure of a run is held against."""
+    asked = set(names)
+    return tuple(key for key, check in numbers.checks.items() if check.measure not in asked)
+
+
+def _compared(value: float | None, check: Check, numbers: Calibration) -> Comparison:
+    figure = check.figure
+    span, stated = figure.range, figure.number
+    is_within = None if value is None or span is None else span.low <= value <= span.high
+    first, last = numbers.era
+    period = figure.period
+    is_of_the_era = period is not None and period[0] <= last and period[1] >= first
+    return Comparison(
+        check=figure.key,
+        figure=float(stated),
+        tag=figure.tag,
+        period=period,
+        low=None if span is None else span.low,
+        high=None if span is None else span.high,
+        is_published=figure.is_published,
+        is_of_the_era=is_of_the_era,
+        difference=None if value is None else value - stated,
+        is_within=is_within,
+        note=figure.note,
+    )

@@ -1,0 +1,262 @@
+"""A borough's year, run and summed up: its outings, what they came to, how officers complied.
+
+One seeded run. Records are kept only while their operation is in the world; then the rule book has
+judged it and what is wanted of it has been counted, so that memory stays flat. This module refuses
+to print, and to compare one year with another.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analysis.compliance import Compliance, Tallied
+from analysis.counting import Counting
+from analysis.measures import Measured, measured
+from simulator.engine import calibration
+from simulator.engine.demand import Ground, grid
+from simulator.engine.effects.moving import DETOUR, SPEED_KM_PER_HOUR
+from simulator.engine.geography import Point
+from simulator.engine.hours import DAY_SECONDS, WEEK, Hours
+from simulator.engine.outings import Force, Outings
+from simulator.engine.services import MAKERS
+from simulator.engine.stage import Place, Stage
+from simulator.engine.world import World
+from simulator.grading import log_bytes
+from simulator.protocol.context import Setting
+from simulator.scenario.repertoire import repertoire
+from simulator.scenario.yearmeasures import MEASURES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from simulator.engine.calibration import Calibration
+    from simulator.engine.outings import Closed, Opened
+    from simulator.protocol.findings import Finding
+    from simulator.protocol.records import Record
+    from simulator.scenario.planning import Planning
+
+WORKING_DAYS = frozenset(range(5))
+OFFICE, STATION, CENTRE = "office", "station", "centre"
+CENTRE_AT = Point(40.0, 10.0)
+"""Where prisoners are taken; the drive is drawn and not measured, so any place outside will do."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearResult:
+    """What a year came to.
+
+    Attributes:
+        cells_by_hour: Cells taken on average, by local hour of the day.
+        findings: Counts by rule and verdict; the officers' own are those that count for `player`.
+        examples: The first bad findings of each rule.
+        operations: Operations judged. `records`: records written.
+        log_sha256: Of the records as a log writes them, one line each.
+    """
+
+    planning: Planning
+    seed: int
+    measures: tuple[Measured, ...]
+    cells_by_hour: tuple[float, ...]
+    findings: tuple[Tallied, ...]
+    examples: tuple[Finding, ...]
+    operations: int
+    records: int
+    log_sha256: str
+    numbers: Calibration
+
+    def measure(self, name: str) -> Measured:
+        """Return a measure by its name.
+
+        Raises:
+            KeyError: It was not asked for, or does not exist.
+        """
+        for each in self.measures:
+            if each.name == name:
+                return each
+        raise KeyError(f"no measure {name!r} in this run")
+
+    def bad(self, counts_for: str) -> int:
+        """Count what was late or breached on somebody's account: `player`, `service` or `plan`."""
+        return sum(
+            each.number
+            for each in self.findings
+            if each.counts_for == counts_for and each.verdict in ("late", "breached")
+        )
+
+
+class Year:
+    """A borough's year as it runs.
+
+    Args:
+        log: Where the records are written besides, one line each; nowhere when left out.
+    """
+
+    def __init__(self, planning: Planning, seed: int, log: Path | None = None) -> None:
+        self.planning = planning
+        self.seed = seed
+        self.world = World(stage_of(planning), repertoire(), seed, MAKERS)
+        self.compliance = Compliance(Setting(planning.date, planning.force))
+        self._held: defaultdict[str, list[Record]] = defaultdict(list)
+        self._hash, self._records = hashlib.sha256(), 0
+        self._log = None if log is None else log.open("wb")
+        self.counting: Counting | None = None
+        force = Force(
+            planning.teams,
+            Hours(*planning.desks, WORKING_DAYS),
+            planning.borough,
+            planning.carelessness,
+        )
+        self.outings = Outings(self.world, force, self._opened, self._closed)
+        self.world.log.sinks.append(self._take)
+
+    # --- as it runs ---------------------------------------------------------------------------
+
+    def run(self, progress: Callable[[int, int], None] | None = None) -> YearResult:
+        """Run the warm-up and the year.
+
+        Args:
+            progress: Told after each day how many are done, and of how many.
+        """
+        planning, clock = self.planning, self.world.clock
+        days = planning.warm_up_days + planning.days
+        try:
+            for day in range(days):
+                if day == planning.warm_up_days:
+                    self._begin()
+                clock.run_through(self.world.stage.opens + (day + 1) * DAY_SECONDS)
+                counted = day + 1 - planning.warm_up_days
+                if self.counting is not None and (counted % WEEK == 0 or day + 1 == days):
+                    self.counting.week_is_over()
+                if progress is not None:
+                    progress(day + 1, days)
+            return self._result()
+        finally:
+            if self._log is not None:
+                self._log.close()
+
+    def _begin(self) -> None:
+        """Begin to count: what went before was the warm-up."""
+        self.world.borough.tally.count_afresh(self.world.clock.now)
+        self.world.borough.workforce.lent_seconds = 0
+        self.counting = Counting(self.world, self.outings)
+
+    def _opened(self, opened: Opened) -> None:
+        self._held[opened.case.file.id] = []
+
+    def _take(self, record: Record) -> None:
+        line = log_bytes((record,))
+        self._hash.update(line)
+        self._records += 1
+        if self._log is not None:
+            self._log.write(line)
+        operation = record.identity.operation
+        if operation is not None and operation in self._held:
+            self._held[operation].append(record)
+        if self.counting is not None:
+            self.counting.record(record)
+
+    def _closed(self, closed: Closed, *, is_over: bool = True) -> None:
+        """Judge an operation and count it, and let its records go."""
+        records = self._held.pop(closed.opened.case.file.id)
+        if self.counting is None:
+            return
+        now = self.world.clock.now
+        self.compliance.judge(closed.opened.at, closed.opened.facts, records, now, is_over=is_over)
+        self.counting.operation(closed, records)
+
+    def _result(self) -> YearResult:
+        """Sum up, with the operations that are still open judged as they stand."""
+        assert self.counting is not None  # noqa: S101 - a year lasts longer than its warm-up
+        for opened in list(self.outings.open.values()):
+            self._closed(self.outings.ended(opened), is_over=False)
+        numbers = self.world.numbers
+        names = self.planning.measures or tuple(MEASURES)
+        counting = self.counting
+        return YearResult(
+            planning=self.planning,
+            seed=self.seed,
+            measures=tuple(measured(name, counting.estimate(name), numbers) for name in names),
+            cells_by_hour=counting.cells_by_hour(),
+            findings=self.compliance.tally(),
+            examples=tuple(
+                found
+                for key in sorted(self.compliance.examples)
+                for found in self.compliance.examples[key]
+            ),
+            operations=self.compliance.operations,
+            records=self._records,
+            log_sha256=self._hash.hexdigest(),
+            numbers=numbers,
+        )
+
+
+def run_year(
+    planning: Planning,
+    seed: int,
+    progress: Callable[[int, int], None] | None = None,
+    log: Path | None = None,
+) -> YearResult:
+    """Run a planning scenario.
+
+    Args:
+        progress: Told after each day how many are done, and of how many.
+        log: Where to write the records, one line each.
+
+    Returns:
+        The year; the same scenario and seed give the same one to the last byte of its log.
+    """
+    return Year(planning, seed, log).run(progress)
+
+
+def stage_of(planning: Planning) -> Stage:
+    """Return what the world of a planning scenario opens with: no people, three places."""
+    numbers = calibration.load(planning.calibration)
+    for key, quantity in planning.changes.items():
+        numbers = numbers.with_value(key, quantity)
+    return Stage(
+        id=planning.id,
+        date=planning.date,
+        force=planning.force,
+        opens=planning.opens - planning.warm_up_days * DAY_SECONDS,
+        ends=planning.ends,
+        role="immigration_officer",
+        calibration=planning.calibration,
+        base=OFFICE,
+        places=_places(planning.borough, numbers),
+        people={},
+        files={},
+        has_borough_demand=True,
+        changes=planning.changes,
+    )
+
+
+def _places(borough: str, numbers: Calibration) -> Mapping[str, Place]:
+    """Lay out the office, the borough's suites in its middle, and a centre far off.
+
+    The office lies as far to the west that the drive to the borough's middle takes the median of
+    the calibrated journey from a base.
+    """
+    ground = Ground.of(grid(numbers))
+    middle = ground.anywhere(0.5, 0.5)
+    hours = numbers["teams.journey_from_base"].distribution.median / 3_600
+    away = hours * SPEED_KM_PER_HOUR / DETOUR
+    usable = numbers["custody.cells_per_suite"].number * numbers["custody.cell_availability"].number
+    suites = [
+        Place(
+            id=f"{STATION}-{place + 1}",
+            kind="station",
+            label=f"the borough's custody suite {place + 1}",
+            at=(middle.east + 2 * place, middle.north),
+            borough=borough,
+            cells=int(usable + 0.5),
+            is_designated=True,
+        )
+        for place in range(numbers["custody.suites"].whole)
+    ]
+    office = Place(OFFICE, "office", "the enforcement office", (middle.east - away, middle.north))
+    centre = Place(CENTRE, "centre", "a detention centre", (CENTRE_AT.east, CENTRE_AT.north))
+    return {each.id: each for each in (office, *suites, centre)}
