@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from simulator.scenario.loading import Hint
 
 _DURATION = re.compile(r"(\d{1,6}) ?(s|min|m|h|d)?")
-_SENTENCE_END = re.compile(r"(?<=[.;:?!]) ")
+_SENTENCE_END = re.compile(r"(?<=[.?!]) ")
 _UNITS = {"s": 1, "m": 60, "min": 60, "h": 3_600, "d": 86_400, None: 60}
 LONGEST_WAIT_SECONDS = 86_400
 """What a bare w waits at most, so that one key cannot let the whole exercise pass."""
