@@ -162,7 +162,9 @@ def _file_in_words(desk: Desk, identity: Identity) -> str:
     unit = f"The intelligence unit says: {comments}" if comments else NO_COMMENTS
     is_final = desk.world.memory.has("ra_final_completed", identity)
     final = "A final assessment is on it." if is_final else "No final assessment is on it."
-    return f"{final} {unit}"
+    consulted = desk.world.memory.has("family_consultation_done", identity)
+    family = " The borough has been consulted on the family." if consulted else ""
+    return f"{final} {unit}{'' if unit.endswith('.') else '.'}{family}"
 
 
 def answer_by_telephone(desk: Desk, request: Request) -> Steps:
