@@ -45,6 +45,7 @@ def stand_by(desk: Transport, request: Request) -> Steps:
     if standing is not None and standing.is_sound:
         yield 0
         _tell(desk, request, "The vehicle is booked already, and stands by.", "family_transport")
+        yield from leave_if_ready(desk, operation)
         return
     if standing is not None or _is_served(desk.world, operation):
         yield desk.lasts("transport.family_replacement", key, "escort.booking")
