@@ -135,13 +135,11 @@ class Counting:
         self.sums.add("support_cancelled_late_share", week, withdrawn, answered)
 
     def _add_stays(self, records: Iterable[Record]) -> None:
-        booked, gone = _first(records, "custody_processing"), _first(records, GONE)
+        gone = _first(records, GONE)
         for person, came in _first(records, "station_arrival").items():
             week = self._week(came)
             if week < 0:
                 continue
-            if person in booked:
-                self.sums.add("booking_in_mean_seconds", week, booked[person] - came)
             if person in gone:
                 for hours in (24, 48):
                     name = f"immigration_stays_over_{hours}_hours_share"
@@ -187,6 +185,7 @@ class Counting:
         held = tally.counted("officers_prisoners_held_in_van")
         found["officers_prisoners_held_in_van_share"] = (held, theirs[1])
         custody = self._custody
+        found["booking_in_mean_seconds"] = self._booking_in()
         found["cells_taken"] = (sum(custody.busy_by_hour), sum(custody.hours_observed))
         trips, waits = self.outings.trips, self.outings.waits
         found["officer_hours_per_visit"] = (
@@ -202,6 +201,15 @@ class Counting:
         called = tally.counted("response_officer_seconds_with_teams") / HOUR_SECONDS
         found["police_hours_called"] = (called, elapsed)
         return found
+
+    def _booking_in(self) -> tuple[float, float]:
+        """Sum up the time at booking-in desks, waits included, over everybody seen there."""
+        counts = [suite.desks.counts() for suite in self._custody.suites.values()]
+        seen = [each for one in counts for each in one.by_priority.values()]
+        seconds = sum(each.wait_seconds for each in seen) + sum(
+            each.busy_seconds for each in counts
+        )
+        return seconds, sum(each.granted for each in seen)
 
     # --- afterwards ---------------------------------------------------------------------------
 

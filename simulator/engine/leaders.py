@@ -15,24 +15,28 @@ from simulator.engine import acts, completion
 from simulator.engine.hours import DAY_SECONDS, Hours
 from simulator.engine.localhours import next_at
 from simulator.engine.officers import FINISHED, Eyes, Step, is_wait, until, urgent_step, usual_step
+from simulator.engine.officers.station import after_hand_over
 from simulator.protocol.moments import to_local_text
 from simulator.protocol.records import Identity
 
 if TYPE_CHECKING:
-    from simulator.engine.flows import Steps
+    from simpy import Event
+
+    from simulator.engine.flows import Flow, Steps
     from simulator.engine.seats import Seat
     from simulator.engine.world import World
 
-OFFENCE, COMPLAINT = "other_offence_seen", "complaint_made"
-"""Tags of what comes up at an address, by the happening that an outing lets happen there."""
+OFFENCE = "other_offence_seen"
+"""Tag of the message by which evidence of another offence comes up at an address."""
 
-COMES_UP = ((OFFENCE, "note-other-offence"), (COMPLAINT, "receive-complaint"))
+NOT_FOUND, CONSULT = "liaison_not_found", "consult-liaison-inspector"
 PATIENCE = 30 * DAY_SECONDS
 """A leader to whom nothing has come in for so long gives the files back; ours."""
 
 NOTICE = 36 * 3_600
 """Seconds ahead for which a commander is asked for a morning, so that the answer can be there."""
 
+GETTING_OUT = ("withdraw", "leave", "call-for-help")
 SETTING_OUT = frozenset({"draw-radio", "cite-power", "inform-control-room", "drive-to-address"})
 
 SAME_STEP = 25
@@ -76,7 +80,9 @@ class Leader:
             step = urgent or self._comes_up(eyes) or usual_step(eyes)
             if step is FINISHED:
                 break
-            if is_wait(step):
+            if is_wait(step) and self._is_idle_away(eyes):
+                yield from self._act(Step("drive-to-office"))
+            elif is_wait(step):
                 yield from self._wait(until(step))
                 if self.is_lapsed:
                     break
@@ -89,6 +95,9 @@ class Leader:
 
     def _take(self, eyes: Eyes, step: Step) -> Steps:
         """Take a step when its time has come; look again if something came in before."""
+        if step.action in SETTING_OUT and self._is_referral_open(eyes, step.identity):
+            yield from self._wait(None)
+            return
         rest = self._rest_of_visit(eyes, step)
         if rest or (rest := self._rest_of_night(eyes, step)):
             yield from self._wait(self.world.clock.now + rest)
@@ -106,9 +115,25 @@ class Leader:
             identity = replace(identity, operation=seat.files[0])
         if "call" in act.asks_for_new:
             identity = replace(identity, call=world.next_call())
-        yield acts.begin(world, seat, act, identity, step.form)
+        yield from self._while_calm(acts.begin(world, seat, act, identity, step.form))
         if step.action == "drive-to-office":
             self._back_at = world.clock.now
+
+    def _while_calm(self, flow: Flow) -> Steps:
+        """See an act through, or break it off for what cannot wait."""
+        world, seat, team = self.world, self.seat, self.seat.team
+        if team is None or not team.is_inside:
+            yield flow
+            return
+        done = world.clock.event()
+        world.clock.start(_announce(flow, done))
+        while not flow.done:
+            yield world.bell(seat) | done
+            doing = seat.doing
+            if doing is None or flow.done or urgent_step(Eyes(world, seat)) is None:
+                continue
+            if doing.act.can_break_off and doing.act.id not in GETTING_OUT:
+                flow.cancel()
 
     def _count(self, step: Step) -> None:
         same = (step.action, step.identity)
@@ -118,15 +143,31 @@ class Leader:
             raise NoWayOn(f"{self.seat.id} would do {step.action} again and again: {step.identity}")
 
     def _comes_up(self, eyes: Eyes) -> Step | None:
-        """Do what the message that has just come in asks for, once."""
+        """Do what a message that has come in asks for: note an offence, try the Inspector again."""
         for incoming in self.seat.inbox:
-            for tag, action in COMES_UP:
-                if incoming.tag != tag or eyes.acted(action, incoming.identity):
-                    continue
-                if action == "note-other-offence" and not eyes.team.is_inside:
-                    continue
-                return Step(action, incoming.identity)
+            at = incoming.identity
+            if incoming.tag == OFFENCE and eyes.team.is_inside and eyes.here.id == at.premises:
+                if not eyes.acted("note-other-offence", at):
+                    return Step("note-other-offence", at)
+            elif incoming.tag == NOT_FOUND and self._is_referral_open(eyes, at):
+                tries = sum(
+                    each.tag == NOT_FOUND and each.identity == at for each in self.seat.inbox
+                )
+                if eyes.seat.times(CONSULT, at) < tries:
+                    return Step(CONSULT, at)
         return None
+
+    def _is_referral_open(self, eyes: Eyes, at: Identity) -> bool:
+        """Tell whether a file that was referred still waits for the liaison Inspector's word."""
+        is_referred = eyes.done("cio_referral", at)
+        return is_referred and not eyes.done("liaison_inspector_consulted", at)
+
+    def _is_idle_away(self, eyes: Eyes) -> bool:
+        """Tell whether the team waits away from the office with nothing left to do where it is."""
+        team = eyes.team
+        if team.is_travelling or team.is_inside or team.holding or eyes.here.kind == "office":
+            return False
+        return eyes.here.kind != "station" or after_hand_over(eyes) is None
 
     def _leaves_out(self, step: Step) -> bool:
         """Draw once for each step whether a careless leader leaves it out."""
@@ -180,3 +221,9 @@ class Leader:
         if asked or self._planned < now + NOTICE // 2:
             self._planned = next_at(self.starts, now + NOTICE * (1 + asked))
         return to_local_text(self._planned)[:16]
+
+
+def _announce(flow: Flow, done: Event) -> Steps:
+    """Let an event happen when a flow ends, so that both it and a bell can be waited for."""
+    yield flow
+    done.succeed()

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from simulator.engine.addresses import Address, Case, case
 from simulator.engine.admission import admit, dismiss
 from simulator.engine.arrivals import DAY_HOURS, WEEK_HOURS, Arrivals, WeekProfile
+from simulator.engine.complainants import complain
 from simulator.engine.hours import DAY_SECONDS, WEEK
-from simulator.engine.leaders import COMPLAINT, OFFENCE, Leader
+from simulator.engine.leaders import OFFENCE, Leader
 from simulator.engine.localhours import HOUR_SECONDS
 from simulator.engine.pools import Pool
 from simulator.engine.sampling import Empirical
@@ -241,12 +242,7 @@ class Outings:
             self._lead_on(opened, seat)
         if address.visit.complaint is not None:
             is_crime = address.visit.complaint == "crime"
-            facts: dict[str, Value] = {"complaint_criminal": is_crime}
-            self.world.turn(facts, here)
-            words = "Somebody from the address complains of how the visit was made."
-            self.world.tell(
-                seat, words, from_="a resident", identity=here, learned=facts, tag=COMPLAINT
-            )
+            yield from complain(self.world, here, seat, is_crime=is_crime)
 
     def _lead_on(self, opened: Opened, seat: Seat) -> None:
         """Put the address that was heard of on file."""

@@ -72,7 +72,7 @@ MEASURES: Final["Mapping[str, Asked]"] = MappingProxyType(
             "share", _CUSTODY, "immigration stays over 48 hours"
         ),
         "booking_in_mean_seconds": Asked(
-            "seconds", _CUSTODY, "officers' prisoners: from the station's door to booked in"
+            "seconds", _CUSTODY, "booking in, the wait for a desk included"
         ),
         "prisoners_diverted_share": Asked("share", _CUSTODY, "prisoners sent to another suite"),
         "officers_prisoners_diverted_share": Asked("share", _CUSTODY, "of them officers'"),
