@@ -163,7 +163,10 @@ def _how_breached(judged: Judged) -> str:
         steps = " or ".join(f'"{means(name)}"' for name in judged.absent[0].names[:2])
         if judged.context is None:
             return f"Never recorded: {steps}."
-        return f"Not recorded before {_moment(judged, judged.context.record)}: {steps}."
+        record = judged.context.record
+        if not any(record.name in each.names for each in judged.absent):
+            return f"Not recorded before {_moment(judged, record)}: {steps}."
+    # The very step was taken, but not as it had to be.
     assert judged.context is not None  # noqa: S101 - an act was judged
     return f"Not kept: {_moment(judged, judged.context.record)}."
 

@@ -11,6 +11,7 @@ says, to read a clock, or to change anything.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -124,13 +125,10 @@ def advance(state: State, at: int) -> State:
 
 def would(book: Book, state: State, record: Record) -> tuple[Finding, ...]:
     """Return the findings a record would settle at once; the state is left as it is."""
-    before = {key: len(scope.findings) for key, scope in state.scopes.items()}
     after = take(book, state, replace(record, at=max(record.at, state.at)))
-    return tuple(
-        found
-        for key, scope in after.scopes.items()
-        for found in scope.findings[before.get(key, 0) :]
-    )
+    known = Counter(found for scope in state.scopes.values() for found in scope.findings)
+    settled = Counter(found for scope in after.scopes.values() for found in scope.findings)
+    return tuple((settled - known).elements())
 
 
 def owed(state: State, person: str, at: int | None = None) -> tuple[Owed, ...]:

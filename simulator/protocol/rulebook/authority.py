@@ -172,9 +172,7 @@ DUTIES = (
         severity=MAJOR,
         owed_by="immigration_officer",
         arises=on(VERBAL),
-        requires=response(
-            step(NOTED, where=no(surely(BY_GRANTOR))), each=True
-        ),
+        requires=response(step(NOTED, where=no(surely(BY_GRANTOR))), each=True),
         same=PREMISES,
         readings=("CF-012",),
         says="Write down the spoken authority you asked for, and whom you spoke with.",

@@ -98,12 +98,17 @@ CHILDREN_ARE_THERE = any_of(
     all_of(is_a("child_enforcement_action"), surely(says("under_16", False))),
 )
 
+BROUGHT_THERE = happened(*AT_STATION, "detention_centre_arrival", same=PERSON)
+STILL_AT_THE_DOOR = all_of(
+    happened("arrest_made", same=PERSON),
+    no(BROUGHT_THERE),
+    no(surely(says("place_designated"))),
+)
+"""The log has the arrest and no journey: a log is complete, so they have not got anywhere."""
 IN_A_DESIGNATED_PLACE = all_of(
     no(surely(says("place_designated", False))),
-    any_of(
-        says("place_designated"),
-        happened(*AT_STATION, "detention_centre_arrival", same=PERSON),
-    ),
+    no(STILL_AT_THE_DOOR),
+    any_of(says("place_designated"), BROUGHT_THERE),
 )
 
 DUTIES = (

@@ -73,7 +73,7 @@ DUTIES = (
         owed_by="is",
         arises=on(
             *DRAWS_MEDIA,
-            when=all_of(once(*DRAWS_MEDIA, facts=("high_profile",)), fact("high_profile")),
+            when=all_of(once(*DRAWS_MEDIA), fact("high_profile")),
         ),
         requires=existence(step(MEDIA_PLAN, STATEMENT, where=NOT_FROM_POLICE)),
         says="Prepare a local statement in time when a case draws the media.",

@@ -64,25 +64,15 @@ class Filled:
 class Once:
     """No earlier record of some names has been judged already.
 
-    Attributes:
-        facts: Facts the rule turns on: what was learned of them since makes the rule look again.
+    Why: what could not be told then is judged again when somebody learns it, and not by the next
+    record of the kind as well.
     """
 
     names: tuple[str, ...]
-    facts: tuple[str, ...] = ()
 
     def truth(self, context: Context) -> Truth:
-        """Compare the newest earlier record with the newest thing learned."""
-        earlier = newest(context, self.names, OPERATION)
-        return earlier is None or earlier.number < _learned_at(context, self.facts)
-
-
-def _learned_at(context: Context, facts: tuple[str, ...]) -> int:
-    """Return the number of the record that last told one of some facts, or -1."""
-    before = len(context.view.used)
-    for name in facts:
-        context.view.stated(name)
-    return max(context.view.used[before:], default=-1)
+        """Look for an earlier one in the same operation."""
+        return newest(context, self.names, OPERATION) is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +197,6 @@ def filled(*names: str) -> Condition:
     return Filled(names)
 
 
-def once(*names: str, facts: tuple[str, ...] = ()) -> Condition:
-    """Ask whether this is the first of some records, or the first since a fact was learned."""
-    return Once(names, facts)
+def once(*names: str) -> Condition:
+    """Ask whether this is the first of some records."""
+    return Once(names)

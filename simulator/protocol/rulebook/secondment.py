@@ -17,7 +17,7 @@ DUTIES = (
         owed_by="senior_police_liaison",
         arises=on(
             *ACROSS,
-            when=all_of(once(*ACROSS, facts=("multi_force",)), fact("multi_force")),
+            when=all_of(once(*ACROSS), fact("multi_force")),
         ),
         requires=existence(CONSULTED),
         says="Be consulted on tactics when an operation crosses force areas.",

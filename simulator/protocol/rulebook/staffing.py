@@ -102,7 +102,7 @@ LOWER = Worked("the operation is lower tier", _lower_tier)
 WORTH_ASKING = any_of(surely(LOWER), surely(no(NORMAL)))
 OWN_ASSESSMENT = Worked("each address has an assessment of its own", _own_assessment)
 NOT_LARGER = no(surely(Latest(CLASSED, "tier", ("middle", "upper"))))
-LOOKED_AT = once(CLASSED, ENTRY, facts=("io_count", "police_count"))
+LOOKED_AT = once(CLASSED, ENTRY)
 
 LOWER_TIER = (
     duty(
