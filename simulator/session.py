@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from simulator.engine import acts, completion
 from simulator.engine.acts import Act, Impossible
+from simulator.engine.effects import is_within_reach
 from simulator.engine.seats import Incoming, Seat, Team
 from simulator.engine.services import MAKERS
 from simulator.engine.world import World, hidden_facts, opening_facts
@@ -176,15 +177,22 @@ class Session:
         return acts.why_impossible(self.world, self.seat, act, about) is None
 
     def _ids(self, kind: str) -> tuple[str, ...]:
+        heard_of = self.world.heard_of
         match kind:
             case "operation":
                 return tuple(self.stage.files)
             case "premises":
-                return tuple(p.id for p in self.stage.places.values() if p.kind == "premises")
+                places = self.stage.places.values()
+                return tuple(p.id for p in places if p.kind == "premises" and p.id in heard_of)
             case "about":
-                return tuple(self.stage.people)
+                return tuple(p for p in self.stage.people if p in heard_of or self._has_met(p))
             case _:
                 return tuple(self.world.open_calls)
+
+    def _has_met(self, person: str) -> bool:
+        if is_within_reach(self.world, self.seat, person):
+            return True
+        return any(about.about == person for _, about in self.seat.acted)
 
     # --- what the player decides -------------------------------------------------------------
 

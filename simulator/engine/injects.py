@@ -68,6 +68,7 @@ def _come(world: World, inject: Inject) -> Steps:
                 learned=tell.learned,
                 tag=inject.id if tell.tag is None else tell.tag,
             )
+            world.heard_of.update(tell.names)
 
 
 def _has_come(world: World, match: Match) -> bool:

@@ -52,6 +52,7 @@ class Place:
         borough: Name of the borough, which decides the intelligence unit.
         cells: For a station: cells free to this case; None for no custody there.
         is_designated: Whether detention papers may be served there.
+        is_known: Whether the player has heard of it when the world opens.
         facts: True and known from the start about this place.
         hidden: True and known to nobody yet.
     """
@@ -64,16 +65,18 @@ class Place:
     door: Door = field(default_factory=Door)
     cells: int | None = None
     is_designated: bool = False
+    is_known: bool = True
     facts: Mapping[str, Value] = field(default_factory=_nothing)
     hidden: Mapping[str, Value] = field(default_factory=_nothing)
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a person says when asked about a topic, and what that tells."""
+    """What a person says when asked about a topic, what that tells, and which ids it names."""
 
     words: str
     learned: Mapping[str, Value] = field(default_factory=_nothing)
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,7 @@ class Person:
         kind: How records name them: `suspect`, `family_member`, `dependant`, `child`, `adult` ...
         facts: True and known. `hidden`: true and known to nobody yet.
         answers: By topic, what they say when asked.
+        is_known: Whether the player has heard of them when the world opens.
     """
 
     id: str
@@ -94,6 +98,7 @@ class Person:
     facts: Mapping[str, Value] = field(default_factory=_nothing)
     hidden: Mapping[str, Value] = field(default_factory=_nothing)
     answers: Mapping[str, Answer] = field(default_factory=lambda: MappingProxyType({}))
+    is_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +138,7 @@ class Tell:
 
     Attributes:
         tag: What kind of message it is to whoever acts on it; None for the inject's own id.
+        names: Ids of places and people that it speaks of.
     """
 
     to: str
@@ -140,6 +146,7 @@ class Tell:
     from_: str = ""
     learned: Mapping[str, Value] = field(default_factory=_nothing)
     tag: str | None = None
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

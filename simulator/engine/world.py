@@ -65,6 +65,7 @@ class World:
         truth: What is true, known or not; newest entry last.
         doors: How each door knocked at has answered: `open`, `refused` or `nobody`.
         whereabouts: Where each person is, by place id.
+        heard_of: Ids of places and people that the player knows there are.
         open_calls: Calls for help to which nobody has come yet.
         moves: Who is told when a team sets off, and again when it arrives or turns back.
         borough: The strength, the demand and the counts that services share.
@@ -98,6 +99,7 @@ class World:
         self.people = dict(stage.people)
         self.doors: dict[str, str] = {}
         self.whereabouts = {each.id: each.place for each in stage.people.values()}
+        self.heard_of = _known_beforehand(stage)
         self._calls = 0
         self.borough.open(stage, self.services)
         injects.arm(self)
@@ -197,6 +199,15 @@ class World:
         """Return the id of a new call for help."""
         self._calls += 1
         return f"call-{self._calls}"
+
+
+def _known_beforehand(stage: Stage) -> set[str]:
+    """Return the places and people of which the files speak, or nothing says that nobody knows."""
+    ids = {each.id for each in stage.places.values() if each.is_known}
+    ids.update(each.id for each in stage.people.values() if each.is_known)
+    for file in stage.files.values():
+        ids.update(file.targets, file.premises)
+    return ids
 
 
 def opening_facts(stage: Stage) -> Facts:

@@ -180,6 +180,7 @@ def _place(file: ScenarioFile, name: str, entry: PlaceEntry) -> Place:
         door=Door() if entry.door is None else _door(entry.door),
         cells=entry.cells,
         is_designated=entry.is_designated,
+        is_known=entry.is_known,
         facts=plain(entry.facts),
         hidden={**_unsaid_risks(file, name, entry), **plain(entry.hidden)},
     )
@@ -208,9 +209,10 @@ def _person(name: str, entry: PersonEntry) -> Person:
         facts=plain(entry.facts),
         hidden=plain(entry.hidden),
         answers={
-            topic: Answer(answer.words, plain(answer.learned))
+            topic: Answer(answer.words, plain(answer.learned), tuple(answer.names))
             for topic, answer in entry.answers.items()
         },
+        is_known=entry.is_known,
     )
 
 
@@ -249,6 +251,7 @@ def _inject(file: ScenarioFile, entry: InjectEntry) -> Inject:
                     each.from_,
                     plain(each.learned),
                     each.tag,
+                    tuple(each.names),
                 )
                 for each in then.tells
             ),

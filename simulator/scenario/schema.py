@@ -73,6 +73,7 @@ class PlaceEntry(Model):
     door: DoorEntry | None = None
     cells: Annotated[int, Field(ge=0, le=1000)] | None = None
     is_designated: bool = False
+    is_known: bool = True
     facts: Values = Field(default_factory=dict)
     hidden: Values = Field(default_factory=dict)
 
@@ -82,6 +83,7 @@ class AnswerEntry(Model):
 
     words: Prose
     learned: Values = Field(default_factory=dict)
+    names: list[Id] = Field(default_factory=list)
 
 
 class PersonEntry(Model):
@@ -90,6 +92,7 @@ class PersonEntry(Model):
     label: Prose
     place: Id | None = None
     kind: PersonKind = "adult"
+    is_known: bool = True
     facts: Values = Field(default_factory=dict)
     hidden: Values = Field(default_factory=dict)
     answers: dict[Id, AnswerEntry] = Field(default_factory=dict)
@@ -114,6 +117,7 @@ class TellEntry(Model):
     from_: Prose = Field(alias="from")
     learned: Values = Field(default_factory=dict)
     tag: Id | None = None
+    names: list[Id] = Field(default_factory=list)
 
 
 class WritingEntry(Model):

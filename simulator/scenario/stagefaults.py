@@ -49,6 +49,10 @@ def _reference_faults(where: SourceMap) -> Iterator[Fault]:
     a_person = "a person of this scenario"
     yield from refers(where, people, a_person, "places", EVERY, "door", "by")
     yield from refers(where, people, a_person, "files", EVERY, "targets", EVERY)
+    named = [*places, *people]
+    told = "a place or a person of this scenario"
+    for teller in (("people", EVERY, "answers", EVERY), ("injects", EVERY, "then", "tells", EVERY)):
+        yield from refers(where, named, told, *teller, "names", EVERY)
     then_doors = ("injects", EVERY, "then", "doors", EVERY)
     yield from refers(where, people, a_person, *then_doors, "by")
     addresses = premises(where)

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from simulator.engine.effects import answers, doors, moving, people
-from simulator.engine.effects.grounds import each_of, placed
+from simulator.engine.effects.grounds import each_of, is_within_reach, placed
 from simulator.engine.effects.looks import LOOKS
 from simulator.engine.effects.moving import drive
 from simulator.engine.effects.needs import NEEDS, obstacle_of_place
@@ -70,4 +70,13 @@ EFFECTS: Mapping[str, Callable[[World, Seat, Identity, Form], Effect]] = Mapping
     }
 )
 
-__all__ = ["EFFECTS", "LOOKS", "NEEDS", "drive", "each_of", "obstacle_of_place", "placed"]
+__all__ = [
+    "EFFECTS",
+    "LOOKS",
+    "NEEDS",
+    "drive",
+    "each_of",
+    "is_within_reach",
+    "obstacle_of_place",
+    "placed",
+]

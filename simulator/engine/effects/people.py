@@ -42,6 +42,7 @@ def speak(world: World, seat: Seat, identity: Identity, form: Form) -> Effect:
             learned=answer.learned,
             tag="answer",
         )
+        world.heard_of.update(answer.names)
     return said
 
 
