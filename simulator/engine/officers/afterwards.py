@@ -48,14 +48,24 @@ COMPLAINT: tuple[Usual, ...] = (
         about=("operation",),
     ),
     Usual(
+        "forward-to-immigration",
+        "complaint_forwarded_to_is",
+        about=("operation",),
+        when=lambda eyes, at: eyes.known("in_mpd", at) is not True,
+    ),
+    Usual(
         "forward-to-crime-manager",
         "complaint_forwarded_to_crime_manager",
         about=("operation",),
         when=lambda eyes, at: eyes.known("complaint_criminal", at) is not False,
+        answer=("crime_manager_advice_received",),
     ),
-    Usual("forward-to-immigration", "complaint_forwarded_to_is", about=("operation",)),
 )
-"""A complaint that has come in; one that may allege a crime goes to the Crime Manager as well."""
+"""A complaint that has come in; one that may allege a crime goes to the Crime Manager as well.
+
+In the Metropolitan Police District the liaison Inspector passes it on to the Immigration Service.
+Where a crime may be alleged the case rests until the Crime Manager has advised.
+"""
 
 
 def afterwards(eyes: Eyes, at: Identity) -> Step | None:

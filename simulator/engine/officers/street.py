@@ -78,11 +78,17 @@ def _inside(eyes: Eyes, at: Identity, file: File) -> Step:
 
 
 def _other_offence(eyes: Eyes, at: Identity) -> Step | None:
-    """Agree with the control room what to do about evidence of another offence."""
-    if not eyes.done("non_immigration_evidence_found", at):
+    """Note evidence of another offence, and agree with the control room what to do about it."""
+    found = eyes.done("non_immigration_evidence_found", at)
+    if not found and eyes.known("evidence_of_offence", at) is not True:
         return None
-    order = (Usual("agree-course-of-action", answer=("course_of_action_agreed",)),)
-    return next_of(eyes, order, at)
+    return next_of(eyes, OTHER_OFFENCE, at)
+
+
+OTHER_OFFENCE: tuple[Usual, ...] = (
+    Usual("note-other-offence", "non_immigration_evidence_found"),
+    Usual("agree-course-of-action", answer=("course_of_action_agreed",)),
+)
 
 
 def _people(eyes: Eyes, at: Identity, file: File) -> Step | None:
