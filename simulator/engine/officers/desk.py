@@ -195,7 +195,7 @@ def _from_the_unit(eyes: Eyes, at: Identity) -> Step | None:
 
 
 def _silence(eyes: Eyes, at: Identity) -> Step:
-    """Wait for the unit; when its time is up, chase, then refer, and do not go ahead."""
+    """Wait for the unit; when its time is up, chase, refer, and write down that nobody goes."""
     sent = [each.at for each in eyes.world.memory.named("ra_form_sent_to_biu", at)]
     if not sent:
         return FINISHED
@@ -207,7 +207,13 @@ def _silence(eyes: Eyes, at: Identity) -> Step:
         return Step("chase-unit", at)
     if eyes.world.clock.now < overdue + SILENCE:
         return wait_until(overdue + SILENCE)
-    return Step("refer-to-cio", at) if not eyes.done("cio_referral", at) else WAIT
+    if not eyes.done("cio_referral", at):
+        return Step("refer-to-cio", at)
+    is_answered = eyes.told(("liaison_answered", "liaison_not_found"), at)
+    if not is_answered or eyes.acted("decide-against", at):
+        return WAIT
+    reasons = "The intelligence unit has not answered; it was chased, and the case was referred."
+    return Step("decide-against", at, {"what": "the visit, for now", "reasons": reasons})
 
 
 def must_not_go(eyes: Eyes, at: Identity) -> bool:
