@@ -155,7 +155,12 @@ WITH_POLICE: tuple[Usual, ...] = (
     Usual(
         "refer-to-cio",
         "cio_referral",
-        answer=("liaison_inspector_consulted", "liaison_not_found", "cio_refused"),
+        answer=(
+            "liaison_inspector_consulted",
+            "liaison_not_found",
+            "cio_refused",
+            "cio_written_authority",
+        ),
     ),
     Usual(
         "request-support",
