@@ -1,9 +1,9 @@
 """A simulated leader in a long world: the usual next step, within working hours, time on site kept.
 
-What a leader does next is asked of `officers`; here is what a trainee does by waiting: staying at
-the address for as long as such a visit takes, going home at night, setting out at the hour that
-was planned, and doing what only happens to come up (evidence of another offence, a complaint).
-A leader may be careless and leave steps out. This module refuses to read findings.
+What a leader does next is asked of `officers`, and of `incidentals` for what comes up beside; here
+is what a trainee does by waiting: staying at an address for as long as such a visit takes, going
+home at night, setting out at the hour that was planned. A leader may be careless and leave steps
+out. This module refuses to read findings.
 """
 
 from __future__ import annotations
@@ -13,10 +13,16 @@ from typing import TYPE_CHECKING
 
 from simulator.engine import acts, completion
 from simulator.engine.hours import DAY_SECONDS, Hours
+from simulator.engine.incidentals import (
+    comes_up,
+    is_complaint_open,
+    is_referral_open,
+    lacks_officers,
+)
 from simulator.engine.localhours import next_at
 from simulator.engine.officers import FINISHED, Eyes, Step, is_wait, until, urgent_step, usual_step
 from simulator.engine.officers.station import after_hand_over
-from simulator.protocol.moments import to_local_text
+from simulator.protocol.moments import local_clock, to_local_text
 from simulator.protocol.records import Identity
 
 if TYPE_CHECKING:
@@ -26,18 +32,18 @@ if TYPE_CHECKING:
     from simulator.engine.seats import Seat
     from simulator.engine.world import World
 
-OFFENCE = "other_offence_seen"
-"""Tag of the message by which evidence of another offence comes up at an address."""
-
-NOT_FOUND, CONSULT = "liaison_not_found", "consult-liaison-inspector"
 PATIENCE = 30 * DAY_SECONDS
 """A leader to whom nothing has come in for so long gives the files back; ours."""
+
+LOOKS_AGAIN = 12 * 3_600
+"""Seconds after which a leader who waits looks again at what is in hand; ours."""
 
 NOTICE = 36 * 3_600
 """Seconds ahead for which a commander is asked for a morning, so that the answer can be there."""
 
 GETTING_OUT = ("withdraw", "leave", "call-for-help")
 SETTING_OUT = frozenset({"draw-radio", "cite-power", "inform-control-room", "drive-to-address"})
+HOME = Step("drive-to-office")
 
 SAME_STEP = 25
 """A leader who would take one step so often in a row has no way on; that is a fault of ours."""
@@ -53,6 +59,7 @@ class Leader:
 
     Attributes:
         starts: Second of the local day at which a visit is planned to begin.
+        knocks: Seconds of the local day between which teams set out to an address.
         on_site: Seconds that a visit to each address takes, by address.
         carelessness: Share of the steps left out.
         is_lapsed: Whether the files were given back because nothing came in any more.
@@ -62,6 +69,7 @@ class Leader:
     seat: Seat
     hours: Hours
     starts: int
+    knocks: tuple[int, int]
     on_site: dict[str, int]
     carelessness: float = 0.0
     is_lapsed: bool = False
@@ -71,35 +79,41 @@ class Leader:
     _last: tuple[str, Identity] | None = None
     _repeats: int = 0
     _back_at: int = 0
+    _began: int = 0
 
     def work(self) -> Steps:
         """Take the files in hand to their end."""
-        while True:
-            eyes = Eyes(self.world, self.seat, self._skipped)
+        self._began = self.world.clock.now
+        self._leave_forwarding_to_police()
+        while not self.is_lapsed:
+            eyes = self._eyes()
             urgent = urgent_step(eyes)
-            step = urgent or self._comes_up(eyes) or usual_step(eyes)
-            if step is FINISHED:
+            step = urgent or comes_up(eyes) or usual_step(eyes)
+            if step is FINISHED and not is_complaint_open(eyes):
                 break
-            if is_wait(step) and self._is_idle_away(eyes):
-                yield from self._act(Step("drive-to-office"))
-            elif is_wait(step):
-                yield from self._wait(until(step))
-                if self.is_lapsed:
-                    break
+            if step is FINISHED or is_wait(step):
+                yield from self._bide(eyes, until(step))
             elif urgent is not None or not self._leaves_out(step):
                 yield from self._take(eyes, step)
-        if self.world.place(self.seat.team.place if self.seat.team else "").kind != "office":
-            yield from self._act(Step("drive-to-office"))
+        if self._eyes().here.kind != "office":
+            yield from self._act(HOME)
+
+    def _eyes(self) -> Eyes:
+        return Eyes(self.world, self.seat, self._skipped)
+
+    def _leave_forwarding_to_police(self) -> None:
+        """Leave passing complaints on to the police who took them, so that each comes once."""
+        self._skipped |= {("forward-to-immigration", each, None) for each in self.seat.files or ()}
 
     # --- one step -----------------------------------------------------------------------------
 
     def _take(self, eyes: Eyes, step: Step) -> Steps:
         """Take a step when its time has come; look again if something came in before."""
-        if step.action in SETTING_OUT and self._is_referral_open(eyes, step.identity):
-            yield from self._wait(None)
+        if step.action in SETTING_OUT and not self._may_set_out(eyes, step.identity):
+            yield from self._stay_in(eyes)
             return
-        rest = self._rest_of_visit(eyes, step)
-        if rest or (rest := self._rest_of_night(eyes, step)):
+        rest = self._rest_of_visit(eyes, step) or self._rest_of_night(eyes, step)
+        if rest:
             yield from self._wait(self.world.clock.now + rest)
             return
         if step.action == "ask-commander":
@@ -116,7 +130,7 @@ class Leader:
         if "call" in act.asks_for_new:
             identity = replace(identity, call=world.next_call())
         yield from self._while_calm(acts.begin(world, seat, act, identity, step.form))
-        if step.action == "drive-to-office":
+        if step.action == HOME.action:
             self._back_at = world.clock.now
 
     def _while_calm(self, flow: Flow) -> Steps:
@@ -130,7 +144,7 @@ class Leader:
         while not flow.done:
             yield world.bell(seat) | done
             doing = seat.doing
-            if doing is None or flow.done or urgent_step(Eyes(world, seat)) is None:
+            if doing is None or flow.done or urgent_step(self._eyes()) is None:
                 continue
             if doing.act.can_break_off and doing.act.id not in GETTING_OUT:
                 flow.cancel()
@@ -141,33 +155,6 @@ class Leader:
         self._last = same
         if self._repeats >= SAME_STEP:
             raise NoWayOn(f"{self.seat.id} would do {step.action} again and again: {step.identity}")
-
-    def _comes_up(self, eyes: Eyes) -> Step | None:
-        """Do what a message that has come in asks for: note an offence, try the Inspector again."""
-        for incoming in self.seat.inbox:
-            at = incoming.identity
-            if incoming.tag == OFFENCE and eyes.team.is_inside and eyes.here.id == at.premises:
-                if not eyes.acted("note-other-offence", at):
-                    return Step("note-other-offence", at)
-            elif incoming.tag == NOT_FOUND and self._is_referral_open(eyes, at):
-                tries = sum(
-                    each.tag == NOT_FOUND and each.identity == at for each in self.seat.inbox
-                )
-                if eyes.seat.times(CONSULT, at) < tries:
-                    return Step(CONSULT, at)
-        return None
-
-    def _is_referral_open(self, eyes: Eyes, at: Identity) -> bool:
-        """Tell whether a file that was referred still waits for the liaison Inspector's word."""
-        is_referred = eyes.done("cio_referral", at)
-        return is_referred and not eyes.done("liaison_inspector_consulted", at)
-
-    def _is_idle_away(self, eyes: Eyes) -> bool:
-        """Tell whether the team waits away from the office with nothing left to do where it is."""
-        team = eyes.team
-        if team.is_travelling or team.is_inside or team.holding or eyes.here.kind == "office":
-            return False
-        return eyes.here.kind != "station" or after_hand_over(eyes) is None
 
     def _leaves_out(self, step: Step) -> bool:
         """Draw once for each step whether a careless leader leaves it out."""
@@ -181,15 +168,47 @@ class Leader:
         self._skipped |= {key}
         return True
 
+    # --- when it is no time for a step --------------------------------------------------------
+
+    def _may_set_out(self, eyes: Eyes, at: Identity) -> bool:
+        """Tell whether it is a time of day for visits, and nobody has still to be heard first."""
+        clock = local_clock(self.world.clock.now)
+        second = (clock.hour * 60 + clock.minute) * 60 + clock.second
+        is_day = self.knocks[0] <= second < self.knocks[1]
+        return is_day and not is_referral_open(eyes, at) and not lacks_officers(eyes, at)
+
+    def _stay_in(self, eyes: Eyes) -> Steps:
+        """Go back to the office, or stay there until something may have changed."""
+        if eyes.here.kind != "office":
+            yield from self._act(HOME)
+        else:
+            yield from self._wait(None)
+
+    def _bide(self, eyes: Eyes, moment: int | None) -> Steps:
+        """Wait at the office, or where somebody still needs the team."""
+        if self._is_idle_away(eyes):
+            yield from self._act(HOME)
+        else:
+            yield from self._wait(moment)
+
+    def _is_idle_away(self, eyes: Eyes) -> bool:
+        """Tell whether the team waits away from the office with nothing left to do where it is."""
+        team = eyes.team
+        if team.is_travelling or team.is_inside or team.holding or eyes.here.kind == "office":
+            return False
+        return eyes.here.kind != "station" or after_hand_over(eyes) is None
+
     # --- time ---------------------------------------------------------------------------------
 
     def _wait(self, moment: int | None) -> Steps:
         """Wait until something comes in, or to a moment; give up where nothing ever does."""
-        clock, came_in = self.world.clock, len(self.seat.inbox)
-        last = clock.now + PATIENCE
-        wakes = last if moment is None else moment
-        yield self.world.bell(self.seat) | clock.timeout(max(0, wakes - clock.now))
-        self.is_lapsed = clock.now >= last and len(self.seat.inbox) == came_in
+        clock, inbox = self.world.clock, self.seat.inbox
+        wakes = clock.now + LOOKS_AGAIN
+        if moment is not None:
+            wakes = max(clock.now, moment)
+        yield self.world.bell(self.seat) | clock.timeout(wakes - clock.now)
+        since = max(self._began, inbox[-1].at if inbox else 0)
+        self.is_lapsed = clock.now >= since + PATIENCE
 
     def _rest_of_visit(self, eyes: Eyes, step: Step) -> int:
         """Tell how long the team still stays inside before it leaves of its own accord."""

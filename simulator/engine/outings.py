@@ -15,7 +15,8 @@ from simulator.engine.admission import admit, dismiss
 from simulator.engine.arrivals import DAY_HOURS, WEEK_HOURS, Arrivals, WeekProfile
 from simulator.engine.complainants import complain
 from simulator.engine.hours import DAY_SECONDS, WEEK
-from simulator.engine.leaders import OFFENCE, Leader
+from simulator.engine.incidentals import OFFENCE
+from simulator.engine.leaders import Leader
 from simulator.engine.localhours import HOUR_SECONDS
 from simulator.engine.pools import Pool
 from simulator.engine.sampling import Empirical
@@ -194,6 +195,7 @@ class Outings:
             hours=self.force.hours,
             starts=start,
             on_site={each.place.id: each.visit.on_site for each in addresses},
+            knocks=_knocks(world.numbers["visits.start_profile"].profile),
             carelessness=self.force.carelessness,
         )
 
@@ -295,6 +297,12 @@ class Outings:
 
 GONE = "detainee_removed_from_station"
 TEAM_SIZE = "teams.immigration_officers"
+
+
+def _knocks(profile: tuple[float, ...]) -> tuple[int, int]:
+    """Give the seconds of the day between which a profile by the hour has any visit begin."""
+    hours = [hour for hour, weight in enumerate(profile) if weight > 0]
+    return hours[0] * HOUR_SECONDS, (hours[-1] + 1) * HOUR_SECONDS
 
 
 def _operation(address: Address) -> str:
