@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from simulator.protocol.context import View
     from simulator.protocol.records import Value
+    from simulator.protocol.vocabulary import ForceKind
 
 __all__ = ["LIMBS", "RULES", "count", "expected_arrests", "is_one_family", "truth", "worked_out"]
 
@@ -59,17 +60,22 @@ def _whole(value: Value) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
-def _in_mpd(view: View) -> Value:
-    return vocabulary.force(_force(view)).in_mpd
+def _by_area(name: str, is_in: Callable[[ForceKind], bool]) -> Callable[[View], Value]:
+    """Work a fact about the address out from the force of its area.
 
+    Where that force is not known, what is stated of the address outranks what follows from the
+    force of the case: an address may lie over the border.
+    """
 
-def _in_priority_area(view: View) -> Value:
-    return vocabulary.force(_force(view)).priority_area
+    def answer(view: View) -> Value:
+        area = view.stated("force_area")
+        if isinstance(area, str) and area in vocabulary.forces():
+            return is_in(vocabulary.force(area))
+        if isinstance(view.stated(name), bool):
+            return None
+        return is_in(vocabulary.force(view.setting.force))
 
-
-def _force(view: View) -> str:
-    area = view.stated("force_area")
-    return area if isinstance(area, str) and area in vocabulary.forces() else view.setting.force
+    return answer
 
 
 def _under(age: str) -> Callable[[View], Value]:
@@ -84,8 +90,8 @@ RULES: Mapping[str, Callable[[View], Value]] = MappingProxyType(
     {
         "annex_a_hit": annex_a_bar,
         "anticipated_arrests": expected_arrests,
-        "in_mpd": _in_mpd,
-        "in_priority_area": _in_priority_area,
+        "in_mpd": _by_area("in_mpd", lambda force: force.in_mpd),
+        "in_priority_area": _by_area("in_priority_area", lambda force: force.priority_area),
         "under_16": _under("no_enforcement_age"),
     }
 )

@@ -318,3 +318,12 @@ def test_rule_of_the_moment_says_kept_or_not_kept() -> None:
 def step_is_fine() -> Condition:
     """Return a condition that holds."""
     return Worked("it is fine", lambda _: True)
+
+
+def test_what_is_said_of_the_address_outranks_the_force_of_the_case() -> None:
+    """An address may lie over the border; the force of its own area, where known, settles it."""
+    view = View(setting(), NO_FACTS.stated({"in_mpd": False}))
+    assert view.value("in_mpd") is False
+    view = View(setting(), NO_FACTS.stated({"in_mpd": False, "force_area": "metropolitan"}))
+    assert view.value("in_mpd") is True
+    assert View(setting()).value("in_mpd") is True

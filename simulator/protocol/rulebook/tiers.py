@@ -59,7 +59,7 @@ DUTIES = (
         severity=MAJOR,
         owed_by="is",
         arises=on(CLASSED),
-        requires=holds(says("tier", "lower", "middle", "upper"), unknown="breached"),
+        requires=holds(says("tier", "lower", "middle", "upper"), unknown="met"),
         says="Call a planned operation lower, middle or upper tier.",
     ),
     duty(
