@@ -198,6 +198,10 @@ class ActionsFile(Model):
             for loc, name in where.find("actions", EVERY, *path):
                 if isinstance(name, str) and name not in known:
                     yield where.unlisted(loc, what, name, list(known))
+        for loc, name in where.find("actions", EVERY, "form", EVERY, "id"):
+            if name in IDENTITY_KINDS:
+                words = "is what a decision is about, and kept beside its form: name it otherwise"
+                yield where.fault(loc, words)
 
 
 @cache

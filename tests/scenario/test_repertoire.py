@@ -11,13 +11,17 @@ import pytest
 from simulator.engine.acts import Act, Source
 from simulator.engine.effects import EFFECTS, LOOKS, NEEDS
 from simulator.engine.services import MAKERS
+from simulator.faults import InvalidInput
 from simulator.protocol import vocabulary
 from simulator.protocol.records import IDENTITY_KINDS, Identity
-from simulator.scenario.repertoire import repertoire
+from simulator.scenario.repertoire import ActionsFile, repertoire
+from simulator.scenario.yamlfile import load
 from tests.conftest import ROOT
 from tests.engine.street import session
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from simulator.engine.acts import Field
 
 ACTS = tuple(repertoire().values())
@@ -50,6 +54,26 @@ def fields(act: Act) -> dict[str, Field]:
 
 
 # --- names -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.id)
+def test_no_field_bears_the_name_of_what_a_decision_is_about(act: Act) -> None:
+    """Decisions keep both side by side; a field called about would come back as a person."""
+    assert not set(fields(act)) & set(IDENTITY_KINDS)
+
+
+def test_a_field_named_like_an_identity_is_refused(tmp_path: Path) -> None:
+    """Whoever adds an action hears of it at its line."""
+    path = tmp_path / "new.yaml"
+    path.write_text(
+        "order: 1\nactions:\n- id: ring\n  group: Help\n  label: Ring\n  roles: [cio]\n"
+        "  takes: 1 min\n  form: [{id: premises, label: Where}]\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(InvalidInput) as refused:
+        load(ActionsFile, path)
+    (fault,) = refused.value.faults
+    assert (fault.line, fault.key) == (8, "actions.0.form.0.id")
 
 
 @pytest.mark.parametrize("act", ACTS, ids=lambda act: act.id)
