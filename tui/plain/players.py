@@ -57,7 +57,7 @@ def player(asked: str, scenario: Scenario, path: Path, seed: int) -> Player:
         return _scripted(asked, f"the play {name!r} of {file}", Path(file), name, scenario)
     kind, colon, share = asked.partition(":")
     if kind == "careless":
-        errs = _share(share) if colon else USUAL_CARELESSNESS
+        errs = share_of(share) if colon else USUAL_CARELESSNESS
         return _deciding(
             asked, f"a careless officer who errs {errs:g} of the time", lambda: Careless(errs, seed)
         )
@@ -68,7 +68,12 @@ def player(asked: str, scenario: Scenario, path: Path, seed: int) -> Player:
     raise InvalidInput([Fault(1, 1, asked, "--player", ALLOWED)])
 
 
-def _share(text: str) -> float:
+def share_of(text: str) -> float:
+    """Read how careless somebody is.
+
+    Raises:
+        InvalidInput: It is no number from 0 to 1.
+    """
     try:
         share = float(text)
     except ValueError:
