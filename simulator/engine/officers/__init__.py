@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from simulator.engine import acts, completion
-from simulator.engine.officers import afterwards, desk, station, street
+from simulator.engine.officers import afterwards, desk, size, station, street
 from simulator.engine.officers.chief import chief_step
 from simulator.engine.officers.eyes import (
     FINISHED,
@@ -44,6 +44,7 @@ ORDERS: tuple[tuple[Usual, ...], ...] = (
     desk.HIGH_PROFILE,
     desk.SHARED,
     desk.WITH_POLICE,
+    size.LARGER,
     desk.SPOKEN,
     street.BEFORE_LEAVING,
     station.CUSTODY,

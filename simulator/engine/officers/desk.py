@@ -11,10 +11,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from simulator.engine.desk import moment_in
+from simulator.engine.officers import size
 from simulator.engine.officers.eyes import FINISHED, WAIT, Eyes, Step, Usual, next_of, wait_until
 from simulator.protocol import moments
-from simulator.protocol.determinations import operation_tier, resourcing_category
-from simulator.protocol.parameters import number, parameter
+from simulator.protocol.parameters import parameter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,15 +38,6 @@ def _limbs(eyes: Eyes, at: Identity) -> Mapping[str, Value]:
     return {"high_profile": eyes.known("high_profile", at)}
 
 
-def _tier(eyes: Eyes, at: Identity) -> Mapping[str, Value]:
-    return {"tier": operation_tier(eyes.world.memory.view(eyes.seat.role, at)).value}
-
-
-def _category(eyes: Eyes, at: Identity) -> Mapping[str, Value]:
-    answer = resourcing_category(eyes.world.memory.view(eyes.seat.role, at))
-    return {"category": answer.value or 2, "reason": answer.because}
-
-
 def _matrix(eyes: Eyes, at: Identity) -> Mapping[str, Value]:
     return {
         "human_rights": "necessary and proportionate: reasons on file",
@@ -55,32 +46,13 @@ def _matrix(eyes: Eyes, at: Identity) -> Mapping[str, Value]:
         "time": moments.to_local_text(eyes.world.clock.now),
         "sources": "Home Office file; intelligence unit's return",
         "is_endorsement": True,
-        "resource_level": str(_category(eyes, at)["category"]),
+        "resource_level": str(size.category(eyes, at)["category"]),
     }
 
 
 def _received(eyes: Eyes, at: Identity) -> Mapping[str, Value]:
     del at
     return {"received_at": moments.to_local_text(eyes.world.clock.now)}
-
-
-def _tier_is_told(eyes: Eyes, at: Identity) -> bool:
-    return _tier(eyes, at)["tier"] is not None
-
-
-def _is_linked(eyes: Eyes, at: Identity) -> bool:
-    return eyes.known("premises_relation", at) in ("same", "neighbouring", "similar")
-
-
-def _is_larger(eyes: Eyes, at: Identity) -> bool:
-    return _tier(eyes, at)["tier"] in ("middle", "upper")
-
-
-def _needs_staffing_reason(eyes: Eyes, at: Identity) -> bool:
-    """Tell whether the team is larger than a lower-tier visit usually has, or the tier is."""
-    officers = eyes.known("io_count", at)
-    usual = number("lower_tier_io", eyes.world.setting.date)
-    return _is_larger(eyes, at) or (isinstance(officers, int) and officers > usual)
 
 
 def is_follow_up(eyes: Eyes, at: Identity) -> bool:
@@ -101,8 +73,14 @@ CASE: tuple[Usual, ...] = (
     Usual("home-office-checks", "ho_checks_done", about=OPERATION),
     Usual("other-agency-checks", "other_agency_checks_done", about=OPERATION),
     Usual("confirm-intelligence", "intelligence_confirmed", about=OPERATION, form=_received),
-    Usual("aggregate-premises", "linked_premises_aggregated", about=OPERATION, when=_is_linked),
-    Usual("classify-tier", "tier_classified", about=OPERATION, when=_tier_is_told, form=_tier),
+    Usual("aggregate-premises", "linked_premises_aggregated", about=OPERATION, when=size.is_linked),
+    Usual(
+        "classify-tier",
+        "tier_classified",
+        about=OPERATION,
+        when=size.is_tier_told,
+        form=size.tier,
+    ),
     Usual("test-annex-a", "annex_a_tested", form=_limbs),
     Usual("first-risk-assessment", "ra_initial_completed"),
 )
@@ -114,14 +92,7 @@ FINAL = Usual("final-risk-assessment", "ra_final_completed")
 MATRIX: tuple[Usual, ...] = (
     Usual("complete-operational-part", "operational_assessment_completed"),
     Usual("ask-community-part", answer=("community_assessment_completed",)),
-    Usual("set-resource-category", "resource_category_set", about=OPERATION, form=_category),
-    Usual(
-        "record-staffing-reason",
-        "staffing_reason_recorded",
-        about=OPERATION,
-        when=_needs_staffing_reason,
-        form=lambda _, __: {"reasons": "numbers follow from the arrests to expect"},
-    ),
+    *size.RESOURCES,
     Usual("sign-matrix-jointly", "ra_jointly_assured", form=_matrix),
 )
 """The joint assessment that the borough commander decides on."""
@@ -166,7 +137,7 @@ WITH_POLICE: tuple[Usual, ...] = (
         "request-support",
         "support_request_made",
         about=OPERATION,
-        form=lambda _, __: {"basis": "jp", "kind": "immediate", "officers": 2},
+        form=size.support,
         answer=("police_assistance_agreed", "support_declined"),
     ),
 )
@@ -241,6 +212,8 @@ def _authority(eyes: Eyes, at: Identity) -> Step | None:
     order = SHARED
     if eyes.police_needed(at) != "no":
         order = (*WITH_POLICE, *order)
+    if size.is_larger(eyes, at):
+        order = (*size.LARGER, *order, *size.TASKED)
     if eyes.is_family(at):
         order = (*FAMILY, *order)
     if eyes.known("high_profile", at) is True:
