@@ -73,7 +73,8 @@ def test_a_field_named_like_an_identity_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput) as refused:
         load(ActionsFile, path)
     (fault,) = refused.value.faults
-    assert (fault.line, fault.key) == (8, "actions.0.form.0.id")
+    assert fault.line == 8
+    assert "name it otherwise" in str(fault)
 
 
 @pytest.mark.parametrize("act", ACTS, ids=lambda act: act.id)
