@@ -69,7 +69,8 @@ def _typed(session: Session, decisions: Iterable[Decision]) -> Iterator[str]:
         assert session.at == decision.at, f"at {session.at}, and {decision} is to be typed"
         match decision.action:
             case action if action == WAIT:
-                yield f"w {decision.arguments['seconds']} s"
+                seconds = decision.arguments["seconds"]
+                yield "w" if seconds is None else f"w {seconds} s"
             case action if action == CARRY_ON:
                 yield "c"
             case action if action == STOP:
