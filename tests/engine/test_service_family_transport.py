@@ -85,6 +85,29 @@ def test_vehicle_that_breaks_down_needs_another():
     assert bench.after(COLLECTED) == [DAY + HOUR]
 
 
+def test_who_asks_for_a_booked_vehicle_sets_it_off():
+    """Papers served at the door set nothing off; asking at the station does."""
+    bench = with_family()
+    bench.team.place = "no-1"
+    bench.ask("transport.family", Identity("file-1"))
+    bench.write("detention_papers_served", HEAD)
+    bench.run(HOUR)
+    bench.team.place = "nick"
+    assert bench.after(COLLECTED) == []
+    bench.ask("transport.family", Identity("file-1"))
+    bench.run(HOUR)
+    assert bench.after(COLLECTED) == [HOUR]
+
+
+def test_leader_hears_that_the_family_has_arrived():
+    """Nobody can tell from the station, and whoever waits for it would wait for ever."""
+    bench = with_family()
+    bench.ask("transport.family", Identity("file-1"))
+    bench.write("detention_papers_served", HEAD)
+    bench.run(DAY)
+    assert bench.told("family_arrived")
+
+
 def test_vehicle_asked_for_late_makes_the_family_wait():
     """What was not arranged beforehand has to be found."""
     bench = with_family()
