@@ -16,7 +16,7 @@ from simulator.protocol.records import IDENTITY_KINDS, LEARNED, Identity, Record
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-History = dict[str, list[Record]]
+History = dict[str, tuple[Record, ...]]
 
 
 class Memory:
@@ -37,7 +37,8 @@ class Memory:
             for key in [home] if home is not None else list(self.facts):
                 self.facts[key] = self.facts[key].learned(record, record.by or "")
             return
-        self.histories[home].setdefault(record.name, []).append(record)
+        history = self.histories[home]
+        history[record.name] = (*history.get(record.name, ()), record)
 
     def open(self, operation: str, facts: Facts) -> None:
         """Begin the memory of an operation with what everybody knows of it."""
@@ -64,13 +65,12 @@ class Memory:
         return next(self.named(name, identity), None) is not None
 
     def view(self, role: str, identity: Identity) -> View:
-        """Give the facts that a role may use about something, now."""
+        """Give the facts that a role may use about something, now.
+
+        It looks at the memory itself and copies nothing, so it is to be asked at once and not kept.
+        """
         facts = self.facts.get(identity.operation, self.facts[None])
         own = self.histories.get(identity.operation, {})
         general = self.histories[None] if identity.operation is not None else {}
-        past = Past(_frozen(own), _frozen(general))
+        past = Past(MappingProxyType(own), MappingProxyType(general))
         return View(self.setting, facts, past, identity, role)
-
-
-def _frozen(history: History) -> MappingProxyType[str, tuple[Record, ...]]:
-    return MappingProxyType({name: tuple(records) for name, records in history.items()})

@@ -98,9 +98,8 @@ class Seat:
 
     def times(self, action: str, identity: Identity) -> int:
         """Count how often an action was done about something."""
-        return sum(
-            name == action and about.agrees(identity, IDENTITY_KINDS) for name, about in self.acted
-        )
+        done = [about for name, about in self.acted if name == action]
+        return sum(about.agrees(identity, IDENTITY_KINDS) for about in done)
 
     @property
     def is_free(self) -> bool:
