@@ -63,6 +63,7 @@ class Leader:
         on_site: Seconds that a visit to each address takes, by address.
         carelessness: Share of the steps left out.
         is_lapsed: Whether the files were given back because nothing came in any more.
+        obstacles: Steps that turned out physically impossible, and were left out.
     """
 
     world: World
@@ -73,6 +74,7 @@ class Leader:
     on_site: dict[str, int]
     carelessness: float = 0.0
     is_lapsed: bool = False
+    obstacles: int = 0
     _skipped: frozenset[tuple[str, str | None, str | None]] = frozenset()
     _considered: set[tuple[str, str | None, str | None]] = field(default_factory=set)
     _planned: int = 0
@@ -122,11 +124,16 @@ class Leader:
 
     def _act(self, step: Step) -> Steps:
         world, seat = self.world, self.seat
-        self._count(step)
+        if self._goes_round(step):
+            return
         act = world.repertoire[step.action]
         identity = completion.completed(world, seat, step.identity)
         if identity.operation is None and seat.files:
             identity = replace(identity, operation=seat.files[0])
+        if acts.why_impossible(world, seat, act, identity) is not None:
+            self.obstacles += 1
+            self._skipped |= {_key(step)}
+            return
         if "call" in act.asks_for_new:
             identity = replace(identity, call=world.next_call())
         yield from self._while_calm(acts.begin(world, seat, act, identity, step.form))
@@ -149,16 +156,27 @@ class Leader:
             if doing.act.can_break_off and doing.act.id not in GETTING_OUT:
                 flow.cancel()
 
-    def _count(self, step: Step) -> None:
+    def _goes_round(self, step: Step) -> bool:
+        """Tell whether a step has led nowhere so often that the files are given back.
+
+        That happens to the careless, who have left out what the step stands on.
+
+        Raises:
+            NoWayOn: A leader who leaves nothing out goes round in a circle.
+        """
         same = (step.action, step.identity)
         self._repeats = self._repeats + 1 if same == self._last else 0
         self._last = same
-        if self._repeats >= SAME_STEP:
+        if self._repeats < SAME_STEP:
+            return False
+        if not self.carelessness:
             raise NoWayOn(f"{self.seat.id} would do {step.action} again and again: {step.identity}")
+        self.is_lapsed = True
+        return True
 
     def _leaves_out(self, step: Step) -> bool:
         """Draw once for each step whether a careless leader leaves it out."""
-        key = (step.action, step.identity.operation, step.identity.premises)
+        key = _key(step)
         if not self.carelessness or key in self._considered:
             return False
         self._considered.add(key)
@@ -240,6 +258,10 @@ class Leader:
         if asked or self._planned < now + NOTICE // 2:
             self._planned = next_at(self.starts, now + NOTICE * (1 + asked))
         return to_local_text(self._planned)[:16]
+
+
+def _key(step: Step) -> tuple[str, str | None, str | None]:
+    return (step.action, step.identity.operation, step.identity.premises)
 
 
 def _announce(flow: Flow, done: Event) -> Steps:

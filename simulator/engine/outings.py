@@ -90,6 +90,7 @@ class Outings:
         waits: Seconds that outings waited for a team, summed; `started`: how many had one.
         lapsed: Outings given back because nothing came in any more.
         unsettled: Operations closed with something outstanding.
+        obstacles: Steps that leaders found physically impossible.
         strays: Records that came after their operation was over.
     """
 
@@ -103,7 +104,7 @@ class Outings:
         self.world = world
         self.force = force
         self.open: dict[str, Opened] = {}
-        self.waits = self.started = self.lapsed = self.unsettled = self.strays = 0
+        self.waits = self.started = self.lapsed = self.unsettled = self.strays = self.obstacles = 0
         self._opened, self._closed = opened, closed
         self._visits = Visits(world.streams, world.numbers, world.borough.ground)
         self._teams = Pool(world.clock, "arrest teams", force.teams)
@@ -177,6 +178,7 @@ class Outings:
         finally:
             self._teams.give()
         self.lapsed += leader.is_lapsed
+        self.obstacles += leader.obstacles
         for each in opened:
             self.world.clock.start(self._settle(each, leader.seat), at=self.world.clock.now)
 
