@@ -41,7 +41,9 @@ LOOKS_AGAIN = 12 * 3_600
 NOTICE = 36 * 3_600
 """Seconds ahead for which a commander is asked for a morning, so that the answer can be there."""
 
-GETTING_OUT = ("withdraw", "leave", "call-for-help")
+GETTING_OUT = ("withdraw", "leave", "call-for-help", "report-entry", "telephone-entry")
+"""Acts that danger does not break off: the way out, and a word to the control room under way."""
+
 SETTING_OUT = frozenset({"draw-radio", "cite-power", "inform-control-room", "drive-to-address"})
 HOME = Step("drive-to-office")
 

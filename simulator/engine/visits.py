@@ -32,8 +32,8 @@ RISKS = {
 }
 """What police systems may hold about an address, with the share for which they do."""
 
-LATEST_TURN = 0.9
-"""A visit that turns hostile does so before this part of its time on site has passed."""
+EARLIEST_TURN, LATEST_TURN = 0.1, 0.9
+"""Parts of the time on site between which a visit turns hostile, if it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ class Visits:
         when = self._uniform("visits.hostile_when")
         if not self._is_so("visits.hostile_share"):
             return None
-        return int(when * LATEST_TURN * on_site)
+        return int((EARLIEST_TURN + when * (LATEST_TURN - EARLIEST_TURN)) * on_site)
 
     def _leads_on(self, outcome: Outcome) -> bool:
         """Draw whether somebody says where else to look; only who is elsewhere can be.

@@ -155,6 +155,7 @@ def _police_van(world: World, seat: Seat, _: Identity) -> str | None:
         each.at
         for each in world.memory.named("prisoner_conveyed", Identity())
         if each.attributes.get("vehicle") == "police"
+        and (seat.files is None or each.identity.operation in seat.files)
     ]
     has_come = bool(came) and came[-1] >= max(gone, default=-1)
     return None if has_come else "no police vehicle has come"
