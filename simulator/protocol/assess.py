@@ -25,26 +25,44 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """Facts true of one address, operation or person: known from the start, or hidden."""
+
+    about: Identity
+    known: Mapping[str, Value] = field(default_factory=lambda: EMPTY)
+    hidden: Mapping[str, Value] = field(default_factory=lambda: EMPTY)
+
+
+@dataclass(frozen=True, slots=True)
 class Matter:
     """What is to be judged, apart from the log.
 
     Attributes:
         known: Facts true and known to everybody from the start.
         hidden: Facts true and known to nobody until learned.
-        people: For each person, facts known from the start.
+        stated: Facts of one address, operation or person apart.
+        names_all: Whether what an entry leaves open concerns all; else the only one of its kind.
     """
 
     setting: Setting
     known: Mapping[str, Value] = field(default_factory=lambda: EMPTY)
     hidden: Mapping[str, Value] = field(default_factory=lambda: EMPTY)
-    people: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
+    stated: tuple[Stated, ...] = ()
+    names_all: bool = False
 
     def facts(self) -> Facts:
         """Return the facts as they stand before anything happens."""
-        facts = NO_FACTS.stated(self.known, EVERYBODY).stated(self.hidden, NOBODY)
-        for person, values in self.people.items():
-            facts = facts.stated(values, EVERYBODY, Identity(about=person))
+        facts = NO_FACTS.stated(self.known, EVERYBODY)
+        for each in self.stated:
+            facts = facts.stated(each.known, EVERYBODY, each.about)
+        facts = facts.stated(self.hidden, NOBODY)
+        for each in self.stated:
+            facts = facts.stated(each.hidden, NOBODY, each.about)
         return facts
+
+    def people(self) -> set[str]:
+        """Return the people of whom something is stated."""
+        return {each.about.about for each in self.stated if each.about.about is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +86,9 @@ def assess(
         NotInForce: No document binds on that date in that force.
     """
     book = open_book(duties() if rules is None else rules, matter.setting)
-    records = named_alike([each for each in log if each.at <= judged_at], matter.people)
+    records = tuple(each for each in log if each.at <= judged_at)
+    if not matter.names_all:
+        records = named_alike(records, matter.people())
     start_at = records[0].at if records else judged_at
     state = monitor.start(min(start_at, judged_at), matter.facts())
     state = monitor.take_all(book, state, records)
@@ -76,9 +96,7 @@ def assess(
     return Assessment(book, answers, monitor.findings(state, judged_at))
 
 
-def named_alike(
-    records: Iterable[Record], people: Mapping[str, object] = EMPTY
-) -> tuple[Record, ...]:
+def named_alike(records: Iterable[Record], people: Iterable[str] = ()) -> tuple[Record, ...]:
     """Fill in which operation, premises, person or call, where a case has only one of a kind."""
     listed = tuple(records)
     only: dict[str, str] = {}

@@ -6,11 +6,13 @@ leaves open, except who is judged: the officers, when the case does not say.
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from simulator.protocol import moments, vocabulary
+from simulator.protocol.assess import Stated
+from simulator.protocol.records import Identity
 from simulator.scenario.casefile import CaseFile, LogEntry
 from simulator.scenario.sourcemap import SourceMap
 from simulator.scenario.tree import Plain
@@ -51,6 +53,8 @@ class Case:
         facts: True and known from the start; None is unknown, as is a fact not there.
         hidden: True, and unknown until learned.
         people: Facts known of each person from the start.
+        stated: Facts of one address, operation or person apart, known or hidden.
+        entries_name_all: Whether what an entry leaves open concerns all; else the only one.
         player: Canonical roles that are judged as the player.
         readings: The alternative chosen for a conflict between documents, by its id.
         log: In time order.
@@ -70,6 +74,8 @@ class Case:
     log: tuple[Entry, ...]
     judged_at: moments.Moment
     is_judged_at_given: bool = True
+    stated: tuple[Stated, ...] = ()
+    entries_name_all: bool = False
 
 
 def load_case(path: Path) -> Case:
@@ -89,13 +95,23 @@ def load_case(path: Path) -> Case:
         force=file.force,
         facts=_plain(file.facts),
         hidden=_plain(file.hidden),
-        people={person: _plain(facts) for person, facts in file.people.items()},
+        people={person: _plain(each.facts) for person, each in file.people.items()},
         player=_players(file.player),
         readings=dict(file.readings),
         log=log,
         judged_at=judged_at if given or last is None else last,
         is_judged_at_given=given,
+        stated=tuple(_stated(file)),
+        entries_name_all=file.entries_name_all,
     )
+
+
+def _stated(file: CaseFile) -> Iterator[Stated]:
+    for person, each in file.people.items():
+        yield Stated(Identity(about=person), _plain(each.facts), _plain(each.hidden))
+    for apart in file.stated:
+        about = Identity(apart.operation, apart.premises, apart.about)
+        yield Stated(about, _plain(apart.facts), _plain(apart.hidden))
 
 
 def with_log(case: Case, entries: tuple[Entry, ...]) -> Case:

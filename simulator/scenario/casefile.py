@@ -44,7 +44,37 @@ Name = Annotated[Prose, BeforeValidator(_as_text), WithJsonSchema({"type": ["str
 Values = Annotated[dict[str, JsonValue], BeforeValidator(_empty_for_nothing)]
 """Facts by name; `null` is unknown."""
 
-People = Annotated[dict[str, Values], BeforeValidator(_empty_for_nothing)]
+_APART: Final = frozenset({"facts", "hidden"})
+
+
+def _person(value: object) -> object:
+    """Take a person's facts alone for what is known of them."""
+    if value is None:
+        return {}
+    if isinstance(value, dict) and not (value and value.keys() <= _APART):
+        return {"facts": value}
+    return value
+
+
+class PersonEntry(Model):
+    """What is true of a person: known from the start, or hidden until learned."""
+
+    facts: Values = Field(default_factory=dict)
+    hidden: Values = Field(default_factory=dict)
+
+
+class StatedEntry(PersonEntry):
+    """What is true of one address, operation or person."""
+
+    operation: Name | None = None
+    premises: Name | None = None
+    about: Name | None = None
+
+
+People = Annotated[
+    dict[str, Annotated[PersonEntry, BeforeValidator(_person)]],
+    BeforeValidator(_empty_for_nothing),
+]
 Roles = Annotated[list[str], BeforeValidator(_as_list)]
 Choices = Annotated[dict[str, str], BeforeValidator(_empty_for_nothing)]
 
@@ -89,6 +119,8 @@ class CaseFile(Model):
     facts: Values = Field(default_factory=dict)
     hidden: Values = Field(default_factory=dict)
     people: People = Field(default_factory=dict)
+    stated: list[StatedEntry] = Field(default_factory=list)
+    entries_name_all: bool = False
     player: Roles = Field(default_factory=list)
     readings: Choices = Field(default_factory=dict)
     log: Log = Field(default_factory=list)
@@ -101,13 +133,12 @@ class CaseFile(Model):
         yield from names.role_faults(where, "player")
         yield from names.role_faults(where, "player", EVERY)
         yield from names.reading_faults(where, "readings", EVERY)
-        for pattern in (("facts", EVERY), ("hidden", EVERY), ("people", EVERY, EVERY)):
+        for pattern in (("facts", EVERY), ("hidden", EVERY), *_apart(where)):
             yield from names.fact_faults(where, *pattern)
         for loc, entry in where.find("log", EVERY):
             yield from _form_faults(loc, entry, where)
         yield from _name_faults(where, "log", EVERY)
         yield from _order_faults(where)
-        yield from _people_faults(where)
 
 
 def _form_faults(loc: Loc, entry: Plain, where: SourceMap) -> Iterator[Fault]:
@@ -142,9 +173,11 @@ def _order_faults(where: SourceMap) -> Iterator[Fault]:
             latest = moment
 
 
-def _people_faults(where: SourceMap) -> Iterator[Fault]:
-    """Where a case lists its people, nobody else can be spoken about."""
-    listed = {loc[-1] for loc, _ in where.find("people", EVERY) if isinstance(loc[-1], str)}
-    for loc, person in where.find("log", EVERY, "about") if listed else ():
-        if isinstance(person, str | int) and str(person) not in listed:
-            yield where.unlisted(loc, "listed under people", str(person), listed)
+def _apart(where: SourceMap) -> Iterator[tuple[int | str, ...]]:
+    """Give the patterns of facts that are stated of one person, address or operation."""
+    for loc, person in where.find("people", EVERY):
+        if isinstance(person, dict) and person and person.keys() <= _APART:
+            yield from ((*loc, key, EVERY) for key in sorted(_APART))
+        else:
+            yield (*loc, EVERY)
+    yield from (("stated", EVERY, key, EVERY) for key in sorted(_APART))

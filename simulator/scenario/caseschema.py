@@ -27,7 +27,13 @@ def case_schema() -> dict[str, Any]:
     keys["facts"] = _or_nothing("true and known from the start", {"$ref": "#/$defs/Facts"})
     keys["hidden"] = _or_nothing("true, and unknown until learned", {"$ref": "#/$defs/Facts"})
     keys["people"] = _or_nothing("facts by person", {"type": "object"})
-    keys["people"]["additionalProperties"] = _or_nothing("facts", {"$ref": "#/$defs/Facts"})
+    keys["people"]["additionalProperties"] = {
+        "description": "facts known of a person, or facts and hidden apart",
+        "anyOf": [{"$ref": "#/$defs/Facts"}, _apart(), {"type": "null"}],
+    }
+    for which in ("PersonEntry", "StatedEntry"):
+        if which in schema["$defs"]:
+            schema["$defs"][which]["properties"] |= _apart()["properties"]
     keys["player"] = _players()
     keys["log"] = {"type": ["array", "null"], "items": {"$ref": "#/$defs/LogEntry"}}
     entry["properties"]["did"] = {"enum": list(vocabulary.records())}
@@ -36,6 +42,15 @@ def case_schema() -> dict[str, Any]:
     entry["oneOf"] = [{"required": ["did"]}, {"required": ["learned"]}]
     schema["$defs"]["Facts"] = facts_schema()
     return {"$schema": DIALECT, **schema, "title": "Becket case"}
+
+
+def _apart() -> dict[str, Any]:
+    facts = {"$ref": "#/$defs/Facts"}
+    return {
+        "type": "object",
+        "properties": {"facts": facts, "hidden": facts},
+        "additionalProperties": False,
+    }
 
 
 def _or_nothing(description: str, schema: dict[str, Any]) -> dict[str, Any]:

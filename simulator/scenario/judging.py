@@ -26,7 +26,7 @@ def judge(case: Case) -> Assessment:
 def matter_of(case: Case) -> Matter:
     """Return what a case states apart from its log."""
     setting = Setting(case.date, case.force, frozenset(_judged(case)), case.readings)
-    return Matter(setting, case.facts, case.hidden, case.people)
+    return Matter(setting, case.facts, case.hidden, case.stated, case.entries_name_all)
 
 
 def _judged(case: Case) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 
 from simulator.protocol import vocabulary
-from simulator.protocol.assess import Matter, assess
+from simulator.protocol.assess import Matter, Stated, assess
 from simulator.protocol.context import Setting
 from simulator.protocol.moments import from_local
 from simulator.protocol.records import IDENTITY_KINDS, LEARNED, Identity, Record, Value
@@ -108,7 +108,10 @@ def verdicts(row: Row) -> tuple[str, ...]:
         frozenset([player] if isinstance(player, str) else player),
         case.get("readings", {}),
     )
-    people = {name: each.get("facts", {}) for name, each in case.get("people", {}).items()}
+    people = tuple(
+        Stated(Identity(about=name), each.get("facts", {}))
+        for name, each in case.get("people", {}).items()
+    )
     matter = Matter(setting, case.get("facts", {}), case.get("hidden", {}), people)
     found = assess(matter, log, end).findings
     return tuple(str(each.verdict) for each in found if each.rule == row.rule)

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 import becket
-from simulator.scenario.case import load_case
-from simulator.scenario.casehead import load_head
 from simulator.scenario.library import find, library, plays_of, shelf
 from simulator.scenario.plays import load_plays
 
@@ -38,21 +36,6 @@ def test_the_case_and_the_log_of_a_play_give_its_findings_again(
     assert hashlib.sha256(log.read_bytes()).hexdigest() == played["log_sha256"]
     judged = json.loads(_run(capsys, "assess", case, "--log", log, "--json"))
     assert judged["findings"] == played["findings"]
-
-
-def test_a_case_without_facts_stated_apart_is_read_as_ever(tmp_path) -> None:
-    """Both readers of a case must stay one."""
-    path = tmp_path / "case.yaml"
-    path.write_text(
-        "id: 7\ndate: 2001-11-05\nforce: metropolitan\nplayer: [io, cio]\n"
-        "facts: {annex_a_hit: null}\n"
-        "people: {x: {}}\nreadings: {}\n"
-        "log:\n- {at: '2001-11-05 09:00', did: premises_entered, by: io, police_present: 'true'}\n",
-        encoding="utf-8",
-    )
-    head = load_head(path)
-    assert head.case == load_case(path)
-    assert head.stated == ()
 
 
 def test_facts_stated_apart_are_checked_like_all_others(tmp_path, capsys) -> None:

@@ -2,14 +2,12 @@
 
 import argparse
 import json
-from dataclasses import replace
 from typing import Any
 
 from simulator.faults import Fault, InvalidInput
 from simulator.protocol.in_force import NotInForce
-from simulator.scenario.case import with_log
-from simulator.scenario.casehead import judge, load_head
-from simulator.scenario.judging import answer_of
+from simulator.scenario.case import load_case, with_log
+from simulator.scenario.judging import answer_of, judge
 from simulator.scenario.logfile import read_log
 from tui.plain import lines
 
@@ -20,11 +18,11 @@ def answer(arguments: argparse.Namespace) -> int:
     Raises:
         InvalidInput: The case or the log is at fault, or nothing is in force on its date.
     """
-    head = load_head(arguments.case)
+    case = load_case(arguments.case)
     if arguments.log is not None:
-        head = replace(head, case=with_log(head.case, read_log(arguments.log)))
+        case = with_log(case, read_log(arguments.log))
     try:
-        found = answer_of(head.case.id, judge(head))
+        found = answer_of(case.id, judge(case))
     except NotInForce as none:
         raise InvalidInput([Fault(1, 1, str(arguments.case), "date", str(none))]) from None
     print(json.dumps(found, indent=1, ensure_ascii=False) if arguments.json else _page(found))
