@@ -128,7 +128,7 @@ def why_not(
         if getattr(identity, kind) is None:
             return f"say which {_KIND_WORDS[kind]}"
     why = _why_unknown(world, identity) or why_impossible(world, seat, act, identity)
-    return why or forms.why_wrong(forms.on_stage(world, act.form), form)
+    return why or forms.why_wrong(forms.on_stage(world.places, act.form), form)
 
 
 def _why_unknown(world: World, identity: Identity) -> str | None:
@@ -153,7 +153,7 @@ _KIND_WORDS = MappingProxyType(
 
 def as_offered(world: World, act: Act) -> Act:
     """Return an act with the choices of its form as they are on this stage."""
-    fields = forms.on_stage(world, act.form)
+    fields = forms.on_stage(world.places, act.form)
     return act if fields is act.form else replace(act, form=fields)
 
 

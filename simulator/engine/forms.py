@@ -15,7 +15,7 @@ from simulator.protocol import moments
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from simulator.engine.world import World
+    from simulator.engine.stage import Place
     from simulator.protocol.records import Value
 
 FieldKind = Literal["choice", "several", "text", "whole", "yes_no", "time"]
@@ -49,13 +49,11 @@ class Field:
     most: int = 100_000
 
 
-def on_stage(world: World, fields: tuple[Field, ...]) -> tuple[Field, ...]:
+def on_stage(places: Mapping[str, Place], fields: tuple[Field, ...]) -> tuple[Field, ...]:
     """Fill in the choices that come from the stage."""
     if all(each.choices_from is None for each in fields):
         return fields
-    stations = {each.id: each.label for each in world.places.values()}
-    kinds = {each.id: each.kind for each in world.places.values()}
-    words = {place: label for place, label in stations.items() if kinds[place] == "station"}
+    words = {each.id: each.label for each in places.values() if each.kind == "station"}
     return tuple(
         each
         if each.choices_from is None

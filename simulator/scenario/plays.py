@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from simulator.engine import forms
 from simulator.engine.acts import Act
 from simulator.engine.stage import Stage
 from simulator.faults import Fault, InvalidInput
@@ -265,11 +266,11 @@ def _action_faults(loc: Loc, scenario: Scenario, where: SourceMap) -> Iterator[F
         if act is None:
             yield where.unlisted(at, f"an action of the {scenario.stage.role}", str(name), known)
         else:
-            yield from _form_faults(loc, act, where)
+            yield from _form_faults(loc, act, scenario.stage, where)
 
 
-def _form_faults(loc: Loc, act: Act, where: SourceMap) -> Iterator[Fault]:
-    fields = {each.id: each for each in act.form}
+def _form_faults(loc: Loc, act: Act, stage: Stage, where: SourceMap) -> Iterator[Fault]:
+    fields = {each.id: each for each in forms.on_stage(stage.places, act.form)}
     for at, value in where.find(*loc, "with", EVERY):
         asked = fields.get(str(at[-1]))
         if asked is None:
