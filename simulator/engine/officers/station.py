@@ -7,6 +7,7 @@ was arranged before anybody knocked.
 
 from __future__ import annotations
 
+from simulator.engine.effects import NEEDS
 from simulator.engine.effects.grounds import company
 from simulator.engine.officers.eyes import WAIT, Eyes, Step, Usual, next_of
 from simulator.protocol.records import Identity
@@ -42,7 +43,7 @@ def _convey(eyes: Eyes) -> Step | None:
             return Step(
                 "ask-police-transport" if has_radio else "telephone-for-police-transport", about
             )
-    arrived = any(each.tag == "police_transport_arrived" for each in eyes.seat.inbox)
+    arrived = NEEDS["police_van"](eyes.world, eyes.seat, Identity()) is None
     return Step("convey-in-police-vehicle") if arrived else WAIT
 
 
