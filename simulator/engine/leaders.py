@@ -48,7 +48,7 @@ SETTING_OUT = frozenset({"draw-radio", "cite-power", "inform-control-room", "dri
 HOME = Step("drive-to-office")
 
 SAME_STEP = 25
-"""A leader who would take one step so often in a row has no way on; that is a fault of ours."""
+"""A leader who would take one step so often, each time within half a day, has no way on."""
 
 
 class NoWayOn(AssertionError):
@@ -81,6 +81,7 @@ class Leader:
     _considered: set[tuple[str, str | None, str | None]] = field(default_factory=set)
     _planned: int = 0
     _last: tuple[str, Identity] | None = None
+    _last_at: int = 0
     _repeats: int = 0
     _back_at: int = 0
     _began: int = 0
@@ -166,9 +167,10 @@ class Leader:
         Raises:
             NoWayOn: A leader who leaves nothing out goes round in a circle.
         """
-        same = (step.action, step.identity)
-        self._repeats = self._repeats + 1 if same == self._last else 0
-        self._last = same
+        now, same = self.world.clock.now, (step.action, step.identity)
+        is_again = same == self._last and now < self._last_at + DAY_SECONDS // 2
+        self._repeats = self._repeats + 1 if is_again else 0
+        self._last, self._last_at = same, now
         if self._repeats < SAME_STEP:
             return False
         if not self.carelessness:
