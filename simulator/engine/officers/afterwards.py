@@ -58,13 +58,11 @@ COMPLAINT: tuple[Usual, ...] = (
         "complaint_forwarded_to_crime_manager",
         about=("operation",),
         when=lambda eyes, at: eyes.known("complaint_criminal", at) is not False,
-        answer=("crime_manager_advice_received",),
     ),
 )
 """A complaint that has come in; one that may allege a crime goes to the Crime Manager as well.
 
 In the Metropolitan Police District the liaison Inspector passes it on to the Immigration Service.
-Where a crime may be alleged the case rests until the Crime Manager has advised.
 """
 
 
