@@ -11,6 +11,7 @@ from simulator.engine.purposes import PURPOSES
 from simulator.protocol import readings, vocabulary
 from simulator.protocol.rulebook import SUBJECTS, duties
 from simulator.scenario.caseschema import DIALECT, facts_schema
+from simulator.scenario.planning import PlanningFile
 from simulator.scenario.playsfile import PlaysFile
 from simulator.scenario.repertoire import repertoire
 from simulator.scenario.schema import ScenarioFile
@@ -19,7 +20,22 @@ _FACTS: Final = {"anyOf": [{"$ref": "#/$defs/Facts"}, {"type": "null"}]}
 
 
 def scenario_schema() -> dict[str, Any]:
-    """Give the schema of a scenario file, JSON Schema draft 2020-12."""
+    """Give the schema of a scenario file, to play or to plan by, JSON Schema draft 2020-12."""
+    play, planning = _play_schema(), PlanningFile.model_json_schema()
+    parts = {**planning.pop("$defs", {}), **play.pop("$defs"), "Play": play, "Planning": planning}
+    is_planning = {"properties": {"kind": {"const": "planning"}}, "required": ["kind"]}
+    return {
+        "$schema": DIALECT,
+        "title": "Becket scenario",
+        "type": "object",
+        "if": is_planning,
+        "then": {"$ref": "#/$defs/Planning"},
+        "else": {"$ref": "#/$defs/Play"},
+        "$defs": parts,
+    }
+
+
+def _play_schema() -> dict[str, Any]:
     schema = ScenarioFile.model_json_schema()
     parts, keys = schema["$defs"], schema["properties"]
     roles, records = list(vocabulary.roles()), list(vocabulary.records())
@@ -47,7 +63,7 @@ def scenario_schema() -> dict[str, Any]:
         parts[part]["properties"]["rules"]["items"] = rules
     parts["ObjectiveEntry"]["properties"]["subjects"]["items"] = {"enum": list(SUBJECTS)}
     parts["Facts"] = facts_schema()
-    return {"$schema": DIALECT, **schema, "title": "Becket scenario"}
+    return schema
 
 
 def plays_schema() -> dict[str, Any]:
