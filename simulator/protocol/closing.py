@@ -53,14 +53,14 @@ def _outcome(each: Obligation, context: Context) -> Judged | None:
     """Tell what a record makes of something owed; None when it leaves it open."""
     match each.rule.duty.requires:
         case Response(step=step, before=before):
-            if step.matches(context) is True:
+            if step.is_taken_by(context):
                 is_late = each.due_at is not None and context.record.at > each.due_at
                 verdict = Verdict.LATE if is_late else Verdict.MET
                 return Judged(each.rule, context, verdict, each, done=(context.record,))
             if before is not None and before.matches(context) is True:
                 return Judged(each.rule, context, Verdict.BREACHED, each, absent=(step,))
         case Existence(step=step):
-            if step.matches(context) is True:
+            if step.is_taken_by(context):
                 return Judged(each.rule, context, Verdict.MET, each, done=(context.record,))
         case Absence(step=step, until=until):
             if step.matches(context) is True:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from simulator.protocol import derived, determinations, vocabulary
 from simulator.protocol.context import Context
+from simulator.protocol.hands import stands
 from simulator.protocol.logic import Truth, conjunction, disjunction, equals, negate
 from simulator.protocol.parameters import number
 from simulator.protocol.records import IDENTITY_KINDS, Record, Value
@@ -75,12 +76,12 @@ class Carries:
     names: tuple[str, ...]
 
     def truth(self, context: Context) -> Truth:
-        """Tell whether all the fields are there; `False` and 0 are entries, blank text is not."""
+        """Tell whether all the fields are there; 0 is an entry, a plain no and blank are not."""
         return all(_is_entered(context.record.attributes.get(name)) for name in self.names)
 
 
 def _is_entered(value: Value) -> bool:
-    return value is not None and value != "" and value != [] and value != {}
+    return value is not None and value is not False and value not in ("", [], {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +266,10 @@ class Step:
             return False
         return True if self.where is None else self.where.truth(context)
 
+    def is_taken_by(self, context: Context) -> bool:
+        """Tell whether the context's record is such a step, and by somebody who could take it."""
+        return self.matches(context) is True and stands(context.record)
+
     def last(self, context: Context, same: tuple[str, ...]) -> Record | None:
         """Find the newest such record of any of the names so far about the same one."""
         newest: Record | None = None
@@ -273,6 +278,8 @@ class Step:
                 if newest is not None and record.number < newest.number:
                     break
                 if not record.identity.agrees(context.record.identity, same):
+                    continue
+                if not stands(record):
                     continue
                 if self.where is None or self.where.truth(Context(record, context.view)) is True:
                     newest = record

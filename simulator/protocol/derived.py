@@ -86,12 +86,46 @@ def _under(age: str) -> Callable[[View], Value]:
     return is_under
 
 
+def _seen_at_entry(view: View) -> Value:
+    """Tell whether police are there from what the team's entry says, while the team is inside.
+
+    What somebody learned after the entry outranks it, and so does help that came: then the stated
+    fact holds.
+    """
+    since = -1
+    for name in ("premises_left", "withdrawal", "police_arrived"):
+        since = max(since, _newest(view, name))
+    since = max(since, _learned_at(view, "police_present"))
+    for entry in view.past.newest_first("premises_entered"):
+        if entry.identity.agrees(view.identity, ("operation", "premises")):
+            said = entry.attributes.get("police_present")
+            return said if entry.number > since and isinstance(said, bool) else None
+    return None
+
+
+def _newest(view: View, name: str) -> int:
+    """Return the number of the newest record of a name about this address; -1 without one."""
+    kinds = ("operation", "premises")
+    made = (each for each in view.past.newest_first(name))
+    return next((each.number for each in made if each.identity.agrees(view.identity, kinds)), -1)
+
+
+def _learned_at(view: View, name: str) -> int:
+    """Return the number of the record that told a fact; -1 where it stood from the start."""
+    known = len(view.used)
+    view.stated(name)
+    told = view.used[known:]
+    del view.used[known:]
+    return max(told, default=-1)
+
+
 RULES: Mapping[str, Callable[[View], Value]] = MappingProxyType(
     {
         "annex_a_hit": annex_a_bar,
         "anticipated_arrests": expected_arrests,
         "in_mpd": _by_area("in_mpd", lambda force: force.in_mpd),
         "in_priority_area": _by_area("in_priority_area", lambda force: force.priority_area),
+        "police_present": _seen_at_entry,
         "under_16": _under("no_enforcement_age"),
     }
 )

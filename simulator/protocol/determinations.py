@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from simulator.protocol import in_force
 from simulator.protocol.derived import count, is_one_family, truth
-from simulator.protocol.limbs import met_limbs
+from simulator.protocol.limbs import HIGH_PROFILE, LIMBS, met_limbs
 from simulator.protocol.parameters import number
 
 if TYPE_CHECKING:
@@ -67,19 +67,34 @@ def operation_tier(view: View) -> Answer:
         return Answer(
             name, None, ("JP-5-a",), "The number of arrests to expect is not known.", _missing(view)
         )
+    if _may_hold_more(view, expected):
+        because = "Whether such premises usually hold more than were named is not known."
+        return Answer(name, None, ("JP-5.3-b",), because, _missing(view))
     return _tier_by_number(view, expected)
+
+
+def _may_hold_more(view: View, expected: int) -> bool:
+    """Tell whether the number rests on one or two named, at premises of which nobody knows more."""
+    if view.stated("anticipated_arrests") is not None or view.stated("annex_a_hit") is False:
+        return False
+    few = expected < number("middle_tier_min", view.setting.date)
+    return few and truth(view, "premises_type_usually_more") is None
 
 
 def _tier_by_number(view: View, expected: int) -> Answer:
     day = view.setting.date
     if expected >= number("upper_tier_min", day):
-        return Answer("operation_tier", "upper", ("JP-5.2-a",), f"{expected} arrests expected.")
+        return Answer("operation_tier", "upper", ("JP-5.2-a",), f"{_arrests(expected)}.")
     if expected < number("middle_tier_min", day):
-        return Answer("operation_tier", "lower", ("JP-5.1-a",), f"{expected} arrests expected.")
+        return Answer("operation_tier", "lower", ("JP-5.1-a",), f"{_arrests(expected)}.")
     lifted = truth(view, "premises_type_usually_more") is True
     clauses = ("JP-5.3-a", "JP-5.3-b") if lifted else ("JP-5.3-a",)
-    why = "premises of this kind usually hold more" if lifted else f"{expected} arrests expected"
+    why = "premises of this kind usually hold more" if lifted else _arrests(expected)
     return Answer("operation_tier", "middle", clauses, f"Middle tier: {why}.")
+
+
+def _arrests(expected: int) -> str:
+    return f"{expected} arrest{'' if expected == 1 else 's'} expected"
 
 
 def police_assistance_required(view: View) -> Answer:
@@ -95,11 +110,19 @@ def police_assistance_required(view: View) -> Answer:
         return Answer(name, "yes", ("JP-3.1.3-c",), "It is a high-risk or dangerous operation.")
     if truth(view, "annex_a_hit") is True:
         return Answer(name, "yes", ("SLA-AnnexA-0",), "The case is stated to fall under Annex A.")
-    if truth(view, "annex_a_hit") is False:
+    is_clear = truth(view, "annex_a_hit") is False
+    if is_clear and LIMBS[HIGH_PROFILE](view) is not None:
         return Answer(name, "no", ("SLA-AnnexA-0",), "No limb of Annex A is met.")
-    return Answer(
-        name, "cannot_tell", ("SLA-AnnexA-0",), "Some limb of Annex A is open.", _missing(view)
-    )
+    # No rule holds an unknown profile against anybody; an answer for the future names it.
+    view.value("high_profile")
+    because = "Some limb of Annex A is open."
+    return Answer(name, "cannot_tell", ("SLA-AnnexA-0",), because, _open_limbs(view))
+
+
+def _open_limbs(view: View) -> tuple[str, ...]:
+    """List what the limbs lacked, without what only follows from them or is none of them."""
+    asked = _missing(view)
+    return tuple(each for each in asked if each not in ("annex_a_hit", "high_risk")) or asked
 
 
 def resourcing_category(view: View) -> Answer:
@@ -108,7 +131,7 @@ def resourcing_category(view: View) -> Answer:
     1 officers alone with police aware; 2 police support at the operation; 3 ancillary support
     besides, for an upper-tier or a high-risk operation.
 
-    Clause: JP-8-c1, JP-8-c2, JP-8-c3
+    Clause: JP-8-c1, JP-8-c2, JP-8-c3; reading CF-026
     """
     name = "resourcing_category"
     tier, help_needed = operation_tier(view).value, police_assistance_required(view).value
@@ -116,7 +139,10 @@ def resourcing_category(view: View) -> Answer:
         return Answer(name, 3, ("JP-8-c3",), "Support at the operation and around it is needed.")
     if help_needed == "yes" or tier == "middle":
         return Answer(name, 2, ("JP-8-c2",), "Police support at the operation is needed.")
-    if help_needed == "no":
+    if help_needed == "no" and truth(view, "trained_team") is False:
+        because = "Officers who are not all trained and designated do not go alone."
+        return Answer(name, 2, ("JP-8-c2",), because)
+    if help_needed == "no" and tier is not None:
         return Answer(name, 1, ("JP-8-c1",), "Officers alone, with the local police aware.")
     return Answer(name, None, ("JP-8-b",), "The risk is not settled.", _missing(view))
 
@@ -126,7 +152,7 @@ def visit_authority(view: View) -> Answer:
 
     In the Metropolitan Police District the Chief Immigration Officer's and the commander's are
     both needed; elsewhere the commander's. For a follow-up address the former may be oral. A
-    high-profile case without police needs the Deputy Director's besides.
+    high-profile case there without police needs the Deputy Director's besides.
 
     Clause: SLA-4.1.4-d, SLA-5.1, SLA-5.7-a, SLA-AnnexA-III, JP-8-f; readings CF-011, CF-012, CF-015
     """
@@ -134,16 +160,19 @@ def visit_authority(view: View) -> Answer:
     clauses: list[str] = []
     follow_up = truth(view, "follow_up_visit")
     documents = [doc.id for doc in in_force.in_force(view.setting.date, view.setting.force)]
-    if "SLA" in documents and view.value("in_mpd") is not False:
+    is_agreement_in_force = "SLA" in documents and view.value("in_mpd") is not False
+    if is_agreement_in_force:
         needed.append("cio_verbal" if follow_up is True else "cio_written")
         clauses.append("SLA-5.7-a" if follow_up is True else "SLA-5.1")
     if "JP" in documents:
         needed.append("commander")
         clauses.append("JP-8-f")
-    if truth(view, "high_profile") is True and truth(view, "police_support_planned") is not True:
+    is_alone = truth(view, "police_support_planned") is not True
+    if is_agreement_in_force and is_alone and truth(view, "high_profile") is True:
         needed.append("deputy_director")
         clauses.append("SLA-AnnexA-III")
-    because = "Each of these authorities adds to the others and replaces none."
+    several = "Each of these authorities adds to the others and replaces none."
+    because = several if len(needed) > 1 else "This authority is enough by itself."
     value: Value = needed[0] if len(needed) == 1 else needed
     return Answer("visit_authority", value, tuple(clauses), because)
 

@@ -12,11 +12,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from simulator.protocol.asked import count, truth
+from simulator.protocol.hands import stands
 from simulator.protocol.logic import Truth, conjunction, disjunction
 from simulator.protocol.parameters import parameter
 
 if TYPE_CHECKING:
     from simulator.protocol.context import View
+    from simulator.protocol.records import Value
 
 Limb = Callable[["View"], Truth]
 
@@ -26,16 +28,33 @@ def too_many_arrests(view: View) -> Truth:
 
     Three arrests are enough, since three make a middle-tier operation; by the other reading of
     CF-001 it takes more than three. A family counts by those who may be arrested (CF-002), so
-    that its tier says nothing here.
+    that its tier says nothing here. Where nobody knows the number, the tier on record tells.
 
     Clause: SLA-AnnexA-I
     """
     most = count(view, "anticipated_arrests")
-    if most is None:
-        return None
     is_literal = view.setting.reading("CF-001") is not None
+    if most is None:
+        # By the printed number a middle-tier operation may still be one of three.
+        tiers = ("upper",) if is_literal else ("middle", "upper")
+        return True if _tier_on_record(view) in tiers else None
     name = "annex_a_arrests_printed" if is_literal else "annex_a_arrests"
     return parameter(name, view.setting.date).admits(most)
+
+
+def _tier_on_record(view: View) -> Value:
+    for record in view.past.newest_first("tier_classified"):
+        if record.identity.agrees(view.identity, ("operation",)):
+            return record.attributes.get("tier")
+    return None
+
+
+def _on_record(view: View, name: str) -> bool:
+    """Tell whether a step that lifts a limb was taken for this address, by whoever can take it."""
+    return any(
+        stands(record) and record.identity.agrees(view.identity, ("operation", "premises"))
+        for record in view.past.named(name)
+    )
 
 
 def warned_off(view: View) -> Truth:
@@ -46,7 +65,7 @@ def warned_off(view: View) -> Truth:
     Clause: SLA-AnnexA-II
     """
     is_final = view.setting.reading("CF-114") == "veto_is_final"
-    if not is_final and view.past.has("arbitration_decided", view.identity, ("operation",)):
+    if not is_final and _on_record(view, "arbitration_decided"):
         return False
     return truth(view, "police_say_unsuitable")
 
@@ -56,7 +75,7 @@ def unlicensed_profile(view: View) -> Truth:
 
     Clause: SLA-AnnexA-III
     """
-    if view.past.has("dd_isro_authority", view.identity, ("operation",)):
+    if _on_record(view, "dd_isro_authority"):
         return False
     # Not counted among what is missing: that nobody gave the case a profile leaves nothing open.
     held = view.stated("high_profile")
@@ -64,7 +83,7 @@ def unlicensed_profile(view: View) -> Truth:
 
 
 def _permitted(view: View) -> bool:
-    return view.past.has("police_permission_given", view.identity, ("operation", "premises"))
+    return _on_record(view, "police_permission_given")
 
 
 def _suggested(name: str, *, is_suspects_own: bool, permission_lifts: bool) -> Limb:
@@ -138,9 +157,9 @@ def _limb(clause: str) -> Limb:
 
 def _form_answered(view: View) -> bool:
     return any(
-        form.attributes.get("comments") not in (None, "")
+        form.attributes.get("comments") not in (None, "", False)
         for form in view.past.named("biu_ra_returned")
-        if form.identity.agrees(view.identity, ("operation", "premises"))
+        if stands(form) and form.identity.agrees(view.identity, ("operation", "premises"))
     )
 
 

@@ -98,7 +98,7 @@ def _impose(scope: Scope, rule: Rule, context: Context) -> Scope:
                 return scope
             judged = outcome
         case Existence(step=step, each=each):
-            itself = step.matches(context) is True
+            itself = step.is_taken_by(context)
             earlier = context.record if itself else step.last(context, rule.duty.same)
             if earlier is None or (each and _has_answered(scope, rule, earlier)):
                 return scope.owing(_open(rule, context))

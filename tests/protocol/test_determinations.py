@@ -101,7 +101,8 @@ def test_family_spread_over_places_goes_by_its_number() -> None:
     [
         ({"anticipated_arrests": 1, "intel_named_targets": 3}, "middle"),
         ({"anticipated_arrests": 3, "intel_named_targets": 1}, "middle"),
-        ({"intel_named_targets": 2}, "lower"),
+        ({"intel_named_targets": 2}, None),
+        ({"intel_named_targets": 2, "annex_a_hit": False}, "lower"),
         ({"intel_named_targets": 1, "premises_type_usually_more": True}, "middle"),
         ({"premises_type_usually_more": True}, "middle"),
         ({"intel_named_targets": 11, "premises_type_usually_more": True}, "upper"),
@@ -131,7 +132,7 @@ def test_any_one_limb_asks_for_police_and_is_cited(clause: str, fact: str) -> No
 RISKS = [*LIMB_FACTS.values(), "anticipated_arrests"]
 
 
-@pytest.mark.parametrize("fact", [each for each in RISKS if each != "high_profile"])
+@pytest.mark.parametrize("fact", RISKS)
 def test_one_open_limb_leaves_the_answer_open_and_is_named(fact: str) -> None:
     """An unknown risk is never taken for the harmless answer."""
     answer = answers({**CLEAR, fact: None})["police_assistance_required"]
@@ -139,9 +140,82 @@ def test_one_open_limb_leaves_the_answer_open_and_is_named(fact: str) -> None:
     assert fact in answer.missing
 
 
-def test_profile_that_nobody_gave_leaves_nothing_open() -> None:
-    """A case is high profile because somebody says so; rules and answers must agree on that."""
-    assert answers({**CLEAR, "high_profile": None})["police_assistance_required"].value == "no"
+def test_profile_that_nobody_gave_leaves_help_and_category_open() -> None:
+    """An absent fact is unknown and never false: the answer names it and nothing else."""
+    found = answers({**CLEAR, "high_profile": None})
+    assert found["police_assistance_required"].missing == ("high_profile",)
+    assert found["resourcing_category"].value is None
+
+
+def test_unknown_profile_is_settled_by_a_clear_annex_or_by_the_deputy_director() -> None:
+    """Neither leaves the limb open."""
+    facts = {**CLEAR, "high_profile": None}
+    clear = answers({**facts, "annex_a_hit": False})
+    allowed = answers(facts, "09:00 dd_isro_authority")
+    assert clear["police_assistance_required"].value == "no"
+    assert allowed["police_assistance_required"].value == "no"
+
+
+@pytest.mark.parametrize(
+    ("tier", "readings", "answer"),
+    [
+        ("middle", {}, "yes"),
+        ("upper", {}, "yes"),
+        ("lower", {}, "cannot_tell"),
+        ("middle", {"CF-001": "printed"}, "cannot_tell"),
+        ("upper", {"CF-001": "printed"}, "yes"),
+    ],
+)
+def test_tier_on_record_meets_the_first_limb_where_the_number_is_open(
+    tier: str, readings: dict[str, str], answer: str
+) -> None:
+    """The first limb names the middle and upper tiers before it names a number."""
+    facts = {**CLEAR, "anticipated_arrests": None}
+    found = answers(facts, f"09:00 tier_classified tier={tier}", readings=readings)
+    assert found["police_assistance_required"].value == answer
+
+
+WRONG_HANDS = [
+    ("police_say_unsuitable", "arbitration_decided by=is"),
+    ("police_say_unsuitable", "arbitration_decided by=deputy_director_isro"),
+    ("high_profile", "dd_isro_authority by=cio"),
+    ("intel_other_crime", "police_permission_given by=io"),
+    ("high_profile", "dd_isro_authority premises=no-4"),
+    ("police_say_unsuitable", "arbitration_decided premises=no-4"),
+]
+
+
+@pytest.mark.parametrize(("fact", "lifting"), WRONG_HANDS)
+def test_wrong_hand_or_other_address_lifts_no_limb(fact: str, lifting: str) -> None:
+    """Nobody grants to himself what another has to grant, nor for another house."""
+    setting = Setting(dt.date(2001, 11, 5), "metropolitan")
+    lines = (f"09:00 {lifting}", "10:00 premises_entered premises=no-6 police_present=false")
+    records = [record(number, line) for number, line in enumerate(lines)]
+    judged = assess(Matter(setting, {**CLEAR, fact: True}), records, moment("18:00"))
+    alone = [each for each in judged.findings if each.rule == "annex-a-visit-needs-police"]
+    assert [str(each.verdict) for each in alone] == ["breached"]
+
+
+def test_untrained_team_does_not_go_alone() -> None:
+    """Alone is for trained and designated officers (CF-026); unknown training stays as it is."""
+    assert answers({**CLEAR, "trained_team": False})["resourcing_category"].value == 2
+    assert answers({**CLEAR, "trained_team": True})["resourcing_category"].value == 1
+    assert answers(CLEAR)["resourcing_category"].value == 1
+
+
+def test_one_or_two_named_at_unknown_premises_leave_the_tier_open() -> None:
+    """Few names at premises that may hold more are no small operation yet (JP-5.3-b)."""
+    answer = answers({"intel_named_targets": 1})["operation_tier"]
+    assert answer.value is None
+    assert "premises_type_usually_more" in answer.missing
+    assert answers({"anticipated_arrests": 1})["operation_tier"].because == "1 arrest expected."
+
+
+def test_deputy_director_is_asked_only_where_the_agreement_binds() -> None:
+    """His authority is the agreement's; elsewhere the commander's is enough by itself."""
+    answer = answers({"high_profile": True}, force="essex")["visit_authority"]
+    assert answer.value == "commander"
+    assert "adds" not in answer.because
 
 
 @pytest.mark.parametrize("fact", LIMB_FACTS.values())

@@ -65,7 +65,7 @@ def _given_after_refresh(context: Context) -> Truth:
         for name in REFRESHED.names
         for record in context.view.past.named(name)
         if record.identity.agrees(context.record.identity, PREMISES)
-        and REFRESHED.matches(Context(record, context.view)) is True
+        and REFRESHED.is_taken_by(Context(record, context.view))
     )
 
 

@@ -6,6 +6,7 @@ follow-up, who did it, which reading has the instructor chosen. This module hold
 
 from __future__ import annotations
 
+from simulator.protocol import hands
 from simulator.protocol.conditions import (
     Condition,
     Worked,
@@ -30,6 +31,9 @@ FIRST_VISIT = no(FOLLOW_UP)
 BY_POLICE = surely(done_by("police"))
 NOT_BY_POLICE = no(BY_POLICE)
 NOT_BY_IMMIGRATION = no(surely(done_by("immigration")))
+
+IN_RIGHT_HANDS = Worked("it is theirs to do", lambda context: hands.stands(context.record))
+"""Nobody is known to have done it whose step it is not."""
 
 RIGHTS_REASONED = step("ra_jointly_assured", where=carries("human_rights", "equality"))
 """The jointly assured assessment, with its reasoning on human rights and on equality."""

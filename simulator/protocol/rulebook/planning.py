@@ -30,7 +30,7 @@ from simulator.protocol.duties import (
     response,
 )
 from simulator.protocol.parameters import parameter
-from simulator.protocol.rulebook.case_terms import FIRST_VISIT, read_as
+from simulator.protocol.rulebook.case_terms import FIRST_VISIT, IN_RIGHT_HANDS, read_as
 
 if TYPE_CHECKING:
     from simulator.protocol.context import Context
@@ -134,7 +134,9 @@ DUTIES = (
         severity=CRITICAL,
         owed_by="biu",
         arises=on("biu_checks_done"),
-        requires=holds(carries("crimint", "cris", "pnc"), unknown="breached"),
+        requires=holds(
+            all_of(IN_RIGHT_HANDS, carries("crimint", "cris", "pnc")), unknown="breached"
+        ),
         same=PREMISES,
         says="Search all three police systems, and what others fit, for the address.",
     ),

@@ -29,12 +29,8 @@ if TYPE_CHECKING:
 
 ENTERING = ("premises_entered", "forced_entry_effected")
 LEAVING = ("premises_left", "withdrawal")
-AT_WORK_INSIDE = (
-    *ENTERING,
-    "risk_reassessed",
-    "search_conducted",
-    "non_immigration_evidence_found",
-)
+AT_WORK_INSIDE = (*ENTERING, "search_conducted", "non_immigration_evidence_found")
+ELSEWHERE_TOO = ("risk_reassessed", "arrest_made")
 
 
 def newest(context: Context, *names: str, same: tuple[str, ...] = PREMISES) -> Record | None:
@@ -44,14 +40,15 @@ def newest(context: Context, *names: str, same: tuple[str, ...] = PREMISES) -> R
 
 
 def _team_is_inside(context: Context) -> bool:
-    came, went = newest(context, *AT_WORK_INSIDE), newest(context, *LEAVING)
-    if came is None:
-        return went is None and newest(context, "arrest_made") is not None
-    return went is None or went.number < came.number
+    went = newest(context, *LEAVING)
+    if went is None:
+        return newest(context, *AT_WORK_INSIDE, *ELSEWHERE_TOO) is not None
+    came = newest(context, *AT_WORK_INSIDE)
+    return came is not None and went.number < came.number
 
 
 TEAM_IS_INSIDE: Condition = Worked("the team has come and not left", _team_is_inside)
-"""Work recorded inside counts as having come; an arrest does where nothing else was recorded."""
+"""Work recorded inside counts as having come; what is done outside as well, until they leave."""
 
 
 def _had_not_left(context: Context) -> bool:

@@ -52,7 +52,8 @@ def review_jointly(desk: Desk, request: Request) -> Steps:
     allows = desk.is_so(
         "authority.arbitration_allows", key, desk.share("authority.arbitration_allows_share")
     )
-    world.log.write("arbitration_decided", "deputy_director_isro", identity)
+    # Both services decide: neither is named alone as the one who did it.
+    world.log.write("arbitration_decided", None, identity)
     if allows and not world.memory.has("commander_authority", identity):
         authorise(world, identity, request.form.get("authorised_time"))
     words = (
