@@ -51,7 +51,9 @@ PURPOSES: Mapping[str, Purpose] = MappingProxyType(
         "inject": _happens("whether an inject with a chance comes", ("inject",)),
         "door": _lasts("how long until a knock is answered", ("place",)),
         "radio.fails": _happens("whether the radio drawn fails", ("seat",)),
-        "officers.careless": _happens("whether a simulated leader leaves a step out", ("operation", "premises")),
+        "officers.careless": _happens(
+            "whether a simulated leader leaves a step out", ("operation", "premises")
+        ),
         "intelligence.form": _lasts("how long the intelligence unit keeps a form in all"),
         "intelligence.turnaround": _lasts(
             "how long a form takes in all, resting outside office hours"
