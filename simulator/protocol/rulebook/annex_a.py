@@ -239,7 +239,7 @@ DUTIES = (
         severity=CRITICAL,
         owed_by="force",
         arises=on("premises_entered", when=fact("high_risk")),
-        requires=holds(no(surely(says("police_present", False))), unknown="met"),
+        requires=holds(says("police_present"), unknown="silent"),
         same=PREMISES,
         says="Let no dangerous operation go in without police.",
     ),

@@ -8,7 +8,20 @@ somebody knows that it does. This module refuses to say whether a complaint is j
 
 from __future__ import annotations
 
-from simulator.protocol.conditions import all_of, any_of, fact, happened, no, says, step, surely
+from typing import TYPE_CHECKING
+
+from simulator.protocol import vocabulary
+from simulator.protocol.conditions import (
+    Worked,
+    all_of,
+    any_of,
+    fact,
+    happened,
+    no,
+    says,
+    step,
+    surely,
+)
 from simulator.protocol.duties import (
     MAJOR,
     MINOR,
@@ -22,6 +35,9 @@ from simulator.protocol.duties import (
 )
 from simulator.protocol.rulebook.case_terms import NOT_BY_IMMIGRATION, NOT_BY_POLICE, read_as
 
+if TYPE_CHECKING:
+    from simulator.protocol.context import Context
+
 TO_SERVICE = "complaint_forwarded_to_is"
 TO_INSPECTOR = "complaint_forwarded_to_liaison_inspector"
 TO_CRIME_MANAGER = "complaint_forwarded_to_crime_manager"
@@ -33,6 +49,20 @@ ALLEGES_CRIME = surely(fact("complaint_criminal"))
 NOT_SAID_TO_BE_SPOKEN = any_of(SPOKEN_WILL_DO, no(surely(no(says("form", "written")))))
 WRITTEN = any_of(SPOKEN_WILL_DO, says("form", "written"))
 """The protocol says in writing, so writing must be on record; the SLA only says received."""
+
+
+def _by_the_receiver(context: Context) -> bool:
+    """Tell whether whoever took the complaint may have filled in the form."""
+    received = step("complaint_received").last(context, PERSON)
+    taker, by = (received.by if received else None), context.record.by
+    if by is None:
+        return True
+    if taker is None or "police" in (taker, by):
+        return NOT_BY_IMMIGRATION.truth(context) is True
+    return by in vocabulary.team(taker)
+
+
+BY_THE_RECEIVER = Worked("whoever took the complaint fills in the form", _by_the_receiver)
 
 DUTIES = (
     duty(
@@ -74,10 +104,11 @@ DUTIES = (
         severity=MAJOR,
         owed_by="police",
         arises=on("complaint_received", when=all_of(fact("in_mpd"), no(STRAIGHT_WILL_DO))),
-        requires=response(TO_SERVICE),
+        # What the Inspector does with it is his or hers, and has a rule of its own.
+        requires=response(TO_SERVICE, TO_INSPECTOR),
         same=PERSON,
         readings=("CF-038",),
-        says="See that a complaint about an immigration officer reaches the Immigration Service.",
+        says="Send a complaint about an immigration officer on its way to the Immigration Service.",
     ),
     duty(
         "complaint-form-by-receiver",
@@ -85,7 +116,7 @@ DUTIES = (
         severity=MINOR,
         owed_by="constable",
         arises=on("complaint_received"),
-        requires=response("complaint_form_completed"),
+        requires=response(step("complaint_form_completed", where=BY_THE_RECEIVER)),
         same=PERSON,
         readings=("CF-038",),
         says="Complete the immigration complaint form yourself when you take a complaint.",

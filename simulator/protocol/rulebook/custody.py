@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 RESISTS = surely(says("compliant", False))
 FIRST_JOURNEY = no(happened("station_arrival", same=PERSON))
 NOT_A_FAMILY = all_of(no(surely(fact("family_removal"))), no(surely(says("child"))))
+NOT_A_CHILD = no(surely(any_of(says("person", "child"), says("under_16"))))
 
 NOT_SAID_TO_BE_OTHERWISE_THAN_BY_RADIO = no(surely(no(says("via", "radio"))))
 POLICE_ON_THE_SPOT_TOOK_THEM = all_of(
@@ -111,6 +112,19 @@ DUTIES = (
         same=PERSON,
         readings=("CF-032",),
         says="Take whoever you arrest to a police station before anywhere else.",
+    ),
+    duty(
+        "police-take-target-to-station",
+        clauses=("JP-5.1-d",),
+        severity=MAJOR,
+        owed_by="police",
+        arises=on("arrest_made", when=surely(done_by("police"))),
+        requires=response(
+            "station_arrival", before=step("detention_centre_arrival", "removal_effected")
+        ),
+        same=PERSON,
+        readings=("CF-032",),
+        says="Take whoever you arrest for the Immigration Service to the nearest police station.",
     ),
     duty(
         "compliant-prisoner-to-local-cells",
@@ -262,7 +276,7 @@ DUTIES = (
         clauses=("JP-5.1-e",),
         severity=MINOR,
         owed_by="immigration_officer",
-        arises=on("station_arrival", when=NOT_A_FAMILY),
+        arises=on("station_arrival", when=all_of(NOT_A_FAMILY, NOT_A_CHILD)),
         requires=existence("contractor_collection_booked", "removal_effected"),
         same=PERSON,
         readings=("CF-033",),

@@ -1,11 +1,11 @@
 """The three phases and their measures of success.
 
 A measure is told when it was reported or when its figure is known; no figure is set as a target.
-What belongs to one phase is not asked once another is known to run; while nobody has set a phase,
-every phase's measures are asked.
+What belongs to one phase is not asked while another is on record. While nobody has set a phase, the
+measures of the first two are asked, and those of the third, which only it can raise, are not.
 """
 
-from simulator.protocol.conditions import any_of, done_by, no, says
+from simulator.protocol.conditions import all_of, any_of, done_by, no, says
 from simulator.protocol.duties import (
     MAJOR,
     MINOR,
@@ -20,10 +20,12 @@ from simulator.protocol.duties import (
 )
 from simulator.protocol.rulebook.plan_terms import (
     PHASE_THREE,
+    PHASE_TWO,
     PLANNING,
-    EarlierPhase,
+    InPhase,
     Known,
     LaterPhase,
+    OtherPhase,
     Told,
     filled,
     once,
@@ -35,14 +37,16 @@ FIGURE_KNOWN = Known("police_team_delta")
 FIGURE_COUNTED = Told("police_team_delta")
 
 
-def _reported(rule: str, clauses: tuple[str, ...], owed_by: str, owed: str, says: str) -> Duty:
+def _reported(
+    rule: str, phase: int, clauses: tuple[str, ...], owed_by: str, owed: str, says: str
+) -> Duty:
     """Write down a measure that is told when taken, and missed once an operation has ended."""
     return duty(
         rule,
         clauses=clauses,
         severity=MINOR,
         owed_by=owed_by,
-        arises=on(ENDED, owed, when=once(ENDED, owed)),
+        arises=on(ENDED, owed, when=all_of(once(ENDED, owed), no(OtherPhase(phase)))),
         requires=existence(owed),
         says=says,
     )
@@ -81,7 +85,7 @@ PHASE = (
         clauses=("JP-3.1.2-a",),
         severity=MAJOR,
         owed_by="is",
-        arises=on(DEPLOYED, role="io_unaccompanied"),
+        arises=on(DEPLOYED, role="io_unaccompanied", when=no(OtherPhase(PHASE_TWO))),
         requires=precedence("police_mentoring_done"),
         same=PERSON,
         says="Let officers work beside police before they go without them.",
@@ -91,6 +95,7 @@ PHASE = (
 PHASE_ONE_MEASURES = (
     _reported(
         "support-given-is-reported",
+        PHASE_ONE,
         ("JP-3.2.1-a", "JP-3.2.1-b"),
         "force",
         "management_report_filed",
@@ -101,13 +106,14 @@ PHASE_ONE_MEASURES = (
         clauses=("JP-3.2.1-c",),
         severity=MINOR,
         owed_by="force",
-        arises=on(DEPLOYED, role="secondee"),
+        arises=on(DEPLOYED, role="secondee", when=no(OtherPhase(PHASE_ONE))),
         requires=precedence("secondee_briefed"),
         same=PERSON,
         says="Brief seconded officers on immigration work before you deploy them.",
     ),
     _reported(
         "principles-are-audited",
+        PHASE_ONE,
         ("JP-3.2.1-d",),
         "is",
         "principles_audited",
@@ -115,6 +121,7 @@ PHASE_ONE_MEASURES = (
     ),
     _reported(
         "support-mechanism-stands",
+        PHASE_ONE,
         ("JP-3.2.1-e",),
         "is",
         "support_mechanism_set",
@@ -125,6 +132,7 @@ PHASE_ONE_MEASURES = (
 LATER_MEASURES = (
     _reported(
         "training-is-reported",
+        PHASE_TWO,
         ("JP-3.2.2-a",),
         "is",
         "management_report_filed",
@@ -136,7 +144,9 @@ LATER_MEASURES = (
         clauses=("JP-3.2.2-b",),
         severity=MINOR,
         owed_by="force",
-        arises=while_true(FIGURE_KNOWN, *PLANNING, "management_report_filed"),
+        arises=while_true(
+            all_of(FIGURE_KNOWN, no(OtherPhase(PHASE_TWO))), *PLANNING, "management_report_filed"
+        ),
         requires=holds(FIGURE_KNOWN, unknown="silent"),
         says="Count how the number of police in enforcement teams changes.",
     ),
@@ -145,7 +155,7 @@ LATER_MEASURES = (
         clauses=("JP-3.2.2-b",),
         severity=MINOR,
         owed_by="force",
-        arises=on(ENDED, when=no(FIGURE_KNOWN)),
+        arises=on(ENDED, when=all_of(no(FIGURE_KNOWN), no(OtherPhase(PHASE_TWO)))),
         requires=holds(FIGURE_COUNTED, unknown="silent"),
         says="Find out how the number of police in enforcement teams changed.",
     ),
@@ -163,7 +173,7 @@ LATER_MEASURES = (
         clauses=("JP-3.2.3",),
         severity=MINOR,
         owed_by="is",
-        arises=on("arrest_made", when=no(EarlierPhase(PHASE_THREE))),
+        arises=on("arrest_made", when=InPhase(PHASE_THREE)),
         requires=holds(any_of(done_by("immigration"), says("high_risk")), unknown="silent"),
         says="Leave to police only the arrests that need their specialists.",
     ),

@@ -106,15 +106,25 @@ class LaterPhase:
 
 
 @dataclass(frozen=True, slots=True)
-class EarlierPhase:
-    """A phase before a stated one still runs; while nobody has set a phase, none does."""
+class InPhase:
+    """A stated phase is on record; while nobody has set a phase, it is not."""
+
+    number: int
+
+    def truth(self, context: Context) -> Truth:
+        """Compare the phase that stands."""
+        return _phase(context) == self.number
+
+
+@dataclass(frozen=True, slots=True)
+class OtherPhase:
+    """A phase other than a stated one is on record; while nobody has set a phase, none is."""
 
     than: int
 
     def truth(self, context: Context) -> Truth:
         """Compare the phase that stands."""
-        phase = _phase(context)
-        return phase is not None and phase < self.than
+        return _phase(context) not in (None, self.than)
 
 
 def _phase(context: Context) -> int | None:

@@ -6,11 +6,12 @@ This module refuses to judge what a report says.
 
 from __future__ import annotations
 
-from simulator.protocol.conditions import any_of, done_by, happened
-from simulator.protocol.duties import MINOR, PREMISES, duty, holds, on, response
+from simulator.protocol.conditions import any_of, done_by, no, possibly, step
+from simulator.protocol.duties import MINOR, PREMISES, duty, existence, on, response
 from simulator.protocol.rulebook.presence import FIRST_TO_LEAVE, LEAVING
 
 BY_COMMANDER = done_by("is_commander")
+SAYS_BY_WHOM = any_of(BY_COMMANDER, no(BY_COMMANDER))
 
 DUTIES = (
     duty(
@@ -67,11 +68,9 @@ DUTIES = (
         clauses=("JP-4.5.3-b",),
         severity=MINOR,
         owed_by="is_commander",
-        arises=on("op_review_completed"),
-        requires=holds(
-            any_of(BY_COMMANDER, happened("op_review_completed", where=BY_COMMANDER)),
-            unknown="silent",
-        ),
+        arises=on("op_review_completed", when=SAYS_BY_WHOM),
+        # Others may review it too; theirs does not take the place of the commander's.
+        requires=existence(step("op_review_completed", where=possibly(BY_COMMANDER))),
         says="Complete the review of your operation yourself.",
     ),
 )

@@ -48,7 +48,7 @@ DUTIES = (
         severity=MINOR,
         owed_by="force",
         arises=on(AGREED),
-        requires=holds(carries("category"), unknown="breached"),
+        requires=holds(says("category", 1, 2, 3, 4, 5), unknown="breached"),
         says="Say which of the five categories each agreed support belongs to.",
     ),
     duty(
