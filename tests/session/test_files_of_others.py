@@ -29,7 +29,9 @@ def put_up(
     files = {name: replace(file, is_in_hand=in_hand) for name, file in base.files.items()}
     told = Tell("cio", "A file.", "a leader", {"intel_named_targets": 1, **(learned or {})}, tag)
     written: tuple[tuple[str, str, dict[str, Value]], ...] = tuple(
-        (name, "immigration_officer", {"comments": "nothing known"} if "biu" in name else {})
+        (name, "biu", {"comments": "nothing known"})
+        if name.startswith("biu")
+        else (name, "immigration_officer", {})
         for name in records
     )
     injects = (
