@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from simulator.protocol import vocabulary
+from simulator.protocol.duties import Precedence, Response
 from simulator.protocol.findings import Finding, Verdict
 from simulator.protocol.moments import to_local_text
 from simulator.protocol.records import LEARNED, Identity, Record
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 MOST_WORDS = 60
 SECONDS_IN_A_MINUTE = 60
+MOST_UNKNOWN = 3
 MOST_MOMENTS = 1_000
 """Moments kept in words: the findings of one record speak of the same few."""
 
@@ -118,11 +120,20 @@ def _because(judged: Judged) -> str:
         checks = " and ".join(f'"{means(name)}"' for name in _told_by(judged))
         sentences.append(f"The check that was owed, {checks}, would have told.")
     if judged.missing:
-        sentences.append(f"Not established: {', '.join(judged.missing)}.")
+        sentences.append(f"Not established: {_unknown(judged.missing)}.")
     text = " ".join(filter(None, sentences))
     if text.count(" ") < MOST_WORDS - 1:
         return text
     return " ".join(text.split()[: MOST_WORDS - 1])
+
+
+def _unknown(names: tuple[str, ...]) -> str:
+    """Name facts by what they mean; the first few, for a sentence is no list."""
+    facts = vocabulary.facts()
+    told = [facts[name].means if name in facts else name.replace("_", " ") for name in names]
+    more = len(told) - MOST_UNKNOWN
+    rest = f", and {more} more" if more > 0 else ""
+    return ", ".join(f'"{each}"' for each in told[:MOST_UNKNOWN]) + rest
 
 
 def _what_happened(judged: Judged) -> str:
@@ -162,13 +173,39 @@ def _how_breached(judged: Judged) -> str:
     if judged.absent:
         steps = " or ".join(f'"{means(name)}"' for name in judged.absent[0].names[:2])
         if judged.context is None:
-            return f"Never recorded: {steps}."
+            return _left_out(judged, steps)
         record = judged.context.record
+        flawed = _flawed(judged, judged.context)
+        if flawed is not None:
+            return f"On record, but not as or when it had to be: {_moment(judged, flawed)}."
         if not any(record.name in each.names for each in judged.absent):
             return f"Not recorded before {_moment(judged, record)}: {steps}."
     # The very step was taken, but not as it had to be.
     assert judged.context is not None  # noqa: S101 - an act was judged
     return f"Not kept: {_moment(judged, judged.context.record)}."
+
+
+def _left_out(judged: Judged, steps: str) -> str:
+    """Say what the whole log lacks, without denying what it does hold."""
+    requires = judged.rule.duty.requires
+    if isinstance(requires, Response) and judged.obligation is not None:
+        return f"Not recorded after {_clock(judged, judged.obligation.arose_at)}: {steps}."
+    is_any = judged.absent[0].where is None
+    return f"Never recorded: {steps}." if is_any else f"Not recorded as it had to be: {steps}."
+
+
+def _flawed(judged: Judged, context: Context) -> Record | None:
+    """Find the newest record of the step before the act judged, which did not do."""
+    if not isinstance(judged.rule.duty.requires, Precedence):
+        return None
+    same, here = judged.rule.duty.same, context.record.identity
+    made = [
+        record
+        for name in judged.absent[0].names
+        for record in context.view.past.named(name)
+        if record.identity.agrees(here, same) and record.number < context.record.number
+    ]
+    return max(made, key=lambda each: each.number, default=None)
 
 
 def _moment(judged: Judged, record: Record) -> str:
