@@ -2,18 +2,21 @@
 
 A year is one run and its days hang together, so the interval comes from weeks, long
 enough to be nearly independent. A share or a mean is a ratio of two sums over weeks, with
-the usual variance of a ratio. This module refuses to give an interval on fewer than ten weeks.
+the usual variance of a ratio. A week long past is folded into five sums, so that memory stays flat.
+This module refuses to give an interval on fewer than ten weeks.
 
 Source: Law, Simulation Modeling and Analysis, on batch means and on ratio estimators.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import sqrt
 
 FEWEST_BATCHES = 10
+
+KEPT_WEEKS = 16
+"""Weeks in which something may still be added; longer than any operation stays open."""
 
 T_95 = ((10, 2.262), (13, 2.179), (20, 2.093), (26, 2.060), (40, 2.023), (53, 2.007), (105, 1.983))
 """Student's 97.5% points for so many batches, degrees of freedom one less; the next lower is used,
@@ -36,13 +39,48 @@ class Estimate:
     high: float | None = None
 
 
+@dataclass(slots=True)
+class _Sums:
+    """Two sums by week, and over the weeks that are past: themselves, squares and product."""
+
+    weeks: dict[int, tuple[float, float]] = field(default_factory=dict)
+    total: float = 0.0
+    n: float = 0.0
+    total_squared: float = 0.0
+    product: float = 0.0
+    n_squared: float = 0.0
+
+    def add(self, week: int, total: float, n: float) -> None:
+        before = self.weeks.get(week, (0.0, 0.0))
+        self.weeks[week] = (before[0] + total, before[1] + n)
+        for past in [each for each in self.weeks if each < week - KEPT_WEEKS]:
+            self.fold(*self.weeks.pop(past))
+
+    def fold(self, total: float, n: float) -> None:
+        self.total += total
+        self.n += n
+        self.total_squared += total * total
+        self.product += total * n
+        self.n_squared += n * n
+
+    def folded(self) -> _Sums:
+        """Give the same with every week folded."""
+        whole = _Sums({}, self.total, self.n, self.total_squared, self.product, self.n_squared)
+        for week in sorted(self.weeks):
+            whole.fold(*self.weeks[week])
+        return whole
+
+    def squares(self, ratio: float) -> float:
+        """Give the squared deviations of the weeks from a ratio, summed."""
+        found = self.total_squared - 2 * ratio * self.product + ratio * ratio * self.n_squared
+        return max(0.0, found)
+
+
 class Batches:
     """Sums by name and week."""
 
     def __init__(self) -> None:
-        self._sums: defaultdict[str, defaultdict[int, list[float]]] = defaultdict(
-            lambda: defaultdict(lambda: [0.0, 0.0])
-        )
+        self._sums: dict[str, _Sums] = {}
 
     def add(self, name: str, week: int, total: float, n: float = 1) -> None:
         """Add to what a name sums up to in a week.
@@ -51,13 +89,7 @@ class Batches:
             total: For a share 1 or 0, for a mean the value; sums of several are welcome.
             n: Of how many.
         """
-        sums = self._sums[name][week]
-        sums[0] += total
-        sums[1] += n
-
-    def total(self, name: str) -> float:
-        """Return everything added under a name."""
-        return sum(total for total, _ in self._sums[name].values()) if name in self._sums else 0.0
+        self._sums.setdefault(name, _Sums()).add(week, total, n)
 
     def ratio(self, name: str, weeks: int) -> Estimate:
         """Estimate the ratio of the two sums of a name.
@@ -65,18 +97,15 @@ class Batches:
         Args:
             weeks: Weeks observed, those included in which nothing was counted.
         """
-        pairs = list(self._sums[name].values()) if name in self._sums else []
-        pairs += [[0.0, 0.0]] * (weeks - len(pairs))
-        total, n = sum(each[0] for each in pairs), sum(each[1] for each in pairs)
-        if not n:
+        sums = self._sums.get(name, _Sums()).folded()
+        if not sums.n:
             return Estimate(None, 0)
-        value = total / n
+        value = sums.total / sums.n
         if weeks < FEWEST_BATCHES:
-            return Estimate(value, round(n))
-        squares = sum((each[0] - value * each[1]) ** 2 for each in pairs)
-        error = sqrt(weeks * squares / (weeks - 1)) / n
+            return Estimate(value, round(sums.n))
+        error = sqrt(weeks * sums.squares(value) / (weeks - 1)) / sums.n
         reach = _student(weeks) * error
-        return Estimate(value, round(n), value - reach, value + reach)
+        return Estimate(value, round(sums.n), value - reach, value + reach)
 
 
 def _student(batches: int) -> float:

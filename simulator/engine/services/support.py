@@ -17,6 +17,8 @@ from simulator.protocol.moments import from_local, to_local_text
 from simulator.protocol.records import Identity
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from simulator.engine.flows import Flow, Steps
     from simulator.engine.seats import Seat, Team
     from simulator.engine.workforce import Loan
@@ -265,6 +267,13 @@ class Support(Desk):
             if asked.agrees(identity, VISIT):
                 flow.cancel()
         for grant in [each for each in self.grants if each.identity.agrees(identity, VISIT)]:
+            self._forget(grant)
+
+    def forget(self, ids: Iterable[str]) -> None:
+        """Forget operations that will not come again, and what was promised to them."""
+        gone = set(ids)
+        super().forget(gone)
+        for grant in [each for each in self.grants if each.identity.operation in gone]:
             self._forget(grant)
 
     def _forget(self, grant: Grant) -> None:

@@ -20,6 +20,8 @@ from simulator.engine.services.intelligence.returns import Found, found_about
 from simulator.protocol.moments import to_local_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from simulator.engine.flows import Flow, Steps
     from simulator.engine.world import Request, World
     from simulator.protocol.records import Record
@@ -93,6 +95,12 @@ class Intelligence(Desk):
         pinned = self.pinned_seconds("intelligence.form", key)
         steps = self._answer_in_turn(form) if pinned is None else self._answer_in(form, pinned)
         form.flow = self.world.clock.start(steps, at=self.world.clock.now)
+
+    def forget(self, ids: Iterable[str]) -> None:
+        """Forget addresses that will not come again, and their forms that nobody chased."""
+        gone = set(ids)
+        super().forget(gone)
+        self.open = [each for each in self.open if each.key not in gone]
 
     def _is_elsewhere(self, request: Request) -> bool:
         place = self.world.places.get(request.identity.premises or "")

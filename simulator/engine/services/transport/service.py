@@ -16,6 +16,8 @@ from simulator.engine.services.transport import escort, family
 from simulator.protocol.records import IDENTITY_KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from simulator.engine.flows import Flow, Steps
     from simulator.engine.services.transport.family import Vehicle
     from simulator.engine.world import Request, World
@@ -51,6 +53,13 @@ class Transport(Desk):
     def vans(self) -> Pool:
         """The contractor's vans."""
         return Pool(self.world.clock, "escort vans", self.world.numbers["escort.vans"].whole)
+
+    def forget(self, ids: Iterable[str]) -> None:
+        """Forget operations that will not come again, and the vehicles that stood by for them."""
+        gone = set(ids)
+        super().forget(gone)
+        for operation in gone & self.vehicles.keys():
+            del self.vehicles[operation]
 
     def _take(self, record: Record) -> None:
         family.after(self, record)
