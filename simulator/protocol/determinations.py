@@ -69,7 +69,7 @@ def operation_tier(view: View) -> Answer:
         )
     if _may_hold_more(view, expected):
         because = "Whether such premises usually hold more than were named is not known."
-        return Answer(name, None, ("JP-5.3-b",), because, _missing(view))
+        return Answer(name, None, ("JP-5.3-b",), because, ("premises_type_usually_more",))
     return _tier_by_number(view, expected)
 
 

@@ -207,7 +207,7 @@ def test_one_or_two_named_at_unknown_premises_leave_the_tier_open() -> None:
     """Few names at premises that may hold more are no small operation yet (JP-5.3-b)."""
     answer = answers({"intel_named_targets": 1})["operation_tier"]
     assert answer.value is None
-    assert "premises_type_usually_more" in answer.missing
+    assert answer.missing == ("premises_type_usually_more",)
     assert answers({"anticipated_arrests": 1})["operation_tier"].because == "1 arrest expected."
 
 

@@ -308,6 +308,30 @@ def test_step_taken_wrongly_is_not_said_to_be_missing() -> None:
     assert "Not recorded before" not in breach.because
 
 
+def test_record_that_was_made_is_not_said_to_be_missing() -> None:
+    """An authority in the wrong hands stands in the log; the words own that it does."""
+    log = ("09:00 cio_written_authority by=io", "10:00 premises_entered police_present=false")
+    [breach] = of("written-authority", judged(*log))
+    assert "Not recorded" not in breach.because
+    assert breach.because.endswith('"CIO authorises in writing" at 09:00.')
+
+
+def test_step_that_came_too_early_is_not_said_to_be_never_recorded() -> None:
+    """What was reported before it was owed is on record."""
+    found = judged("08:30 liaison_inspector_consulted", "09:00 cio_referral")
+    [breach] = of("referral-discussed-with-inspector", found)
+    assert "Not recorded after 09:00" in breach.because
+
+
+def test_what_is_not_known_is_named_in_plain_words() -> None:
+    """A reader knows no names of facts; three are enough to begin with."""
+    found = judged("10:00 premises_entered police_present=false")
+    [breach] = of("annex-a-visit-needs-police", found)
+    assert "intelligence of violence" in breach.because
+    assert "_" not in breach.because
+    assert "and 3 more" in breach.because
+
+
 def test_rule_of_the_moment_says_kept_or_not_kept() -> None:
     """The words read well after every rule, those that begin with never among them."""
     rule = a_rule(holds(step_is_fine(), unknown="met"))
