@@ -23,6 +23,13 @@ NOT_COMPARED = ("national_immigration_cell_nights_per_night",)
 """Checks of the calibration that a single borough cannot be held against."""
 
 
+USES = {"Calibrated on this one": "fitted", "checks the wiring only": "wiring"}
+"""What a check is good for, by the words with which the calibration's note says so."""
+
+FEWEST_FOR_INTERVAL = 30
+"""A share of fewer things than this has no interval: it would only look like one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """A figure that a measure is held against.
@@ -35,7 +42,9 @@ class Comparison:
             years that the calibration stands for.
         difference: Measure less figure, in the measure's unit; None where nothing was counted.
         is_within: Whether the measure lies in the figure's range; None where it has none.
-        note: What the calibration says of it, such as that it was fitted to.
+        use: `fitted` where an input was chosen to meet it, `wiring` where it is an input too, so
+            that it checks the wiring and not the world, else `check`.
+        note: What the calibration says of it.
     """
 
     check: str
@@ -48,6 +57,7 @@ class Comparison:
     is_of_the_era: bool
     difference: float | None
     is_within: bool | None
+    use: str
     note: str
 
 
@@ -75,6 +85,8 @@ class Measured:
 def measured(name: str, estimate: Estimate, numbers: Calibration) -> Measured:
     """Put a measure beside every figure there is for it."""
     asked = MEASURES[name]
+    is_thin = asked.unit in ("share", "per_visit") and estimate.n < FEWEST_FOR_INTERVAL
+    low, high = (None, None) if is_thin else (estimate.low, estimate.high)
     return Measured(
         name=name,
         group=asked.group,
@@ -82,8 +94,8 @@ def measured(name: str, estimate: Estimate, numbers: Calibration) -> Measured:
         unit=asked.unit,
         value=estimate.value,
         n=estimate.n,
-        low=estimate.low,
-        high=estimate.high,
+        low=low,
+        high=high,
         against=tuple(
             _compared(estimate.value, check, numbers) for check in numbers.checks_of(name)
         ),
@@ -114,5 +126,6 @@ def _compared(value: float | None, check: Check, numbers: Calibration) -> Compar
         is_of_the_era=is_of_the_era,
         difference=None if value is None else value - stated,
         is_within=is_within,
+        use=next((use for words, use in USES.items() if words in figure.note), "check"),
         note=figure.note,
     )

@@ -63,7 +63,7 @@ TimeOfDay = Annotated[
 class TeamsEntry(Model):
     """The arrest teams that work in the borough, and when they are at their desks."""
 
-    number: Annotated[int, Field(ge=1, le=50)] = 2
+    number: Annotated[int, Field(ge=1, le=50)] = 4
     opens: TimeOfDay = 8 * 3_600
     closes: TimeOfDay = 18 * 3_600
 

@@ -17,6 +17,7 @@ from analysis.year import YearResult, run_year
 from simulator.faults import Fault, InvalidInput, visible
 from simulator.scenario.judging import finding_of
 from simulator.scenario.planning import Planning, load_planning
+from tui.plain import lines
 from tui.plain.players import USUAL_CARELESSNESS, share_of
 
 if TYPE_CHECKING:
@@ -130,6 +131,7 @@ def _against(each: Comparison) -> dict[str, object]:
         "is_of_the_era": each.is_of_the_era,
         "difference": each.difference,
         "is_within": each.is_within,
+        "use": each.use,
         "note": each.note,
     }
 
@@ -175,7 +177,7 @@ def _measure_lines(result: YearResult) -> Iterator[str]:
         if not each.against:
             continue
         for figure in each.against:
-            yield f"      {_in_words(figure, each.unit)}"
+            yield from lines.wrapped(_in_words(figure, each.unit), 6)
 
 
 def shown(value: float | None, unit: str) -> str:
@@ -204,14 +206,19 @@ def _in_words(each: Comparison, unit: str) -> str:
     kind = "published" if each.is_published else "an assumption"
     if each.tag == "DER":
         kind = "derived from published figures"
-    years = "" if each.period is None else f", {each.period[0]}-{each.period[1]}"
+    years = "" if each.period is None else f", {_years(*each.period)}"
     borrowed = "" if each.period is None or each.is_of_the_era else ", borrowed from other years"
     figure = shown(each.figure, unit)
     near = "" if each.difference is None else f"; off by {_signed(each.difference, unit)}"
     if each.is_within is not None:
         span = f"{shown(each.low, unit)} to {shown(each.high, unit)}"
         near += f", {'within' if each.is_within else 'outside'} {span}"
-    return f"against {figure} ({kind}{years}{borrowed}){near}"
+    use = {"fitted": "; fitted to it", "wiring": "; an input too, so it checks the wiring only"}
+    return f"against {figure} ({kind}{years}{borrowed}){near}{use.get(each.use, '')}"
+
+
+def _years(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}-{last}"
 
 
 def _signed(difference: float, unit: str) -> str:
