@@ -115,7 +115,6 @@ CASE_EDITS = {
     "an unknown record": Edit("ra_form_sent_to_biu", "form_sent", "form_sent"),
     "an unknown role": Edit("by: immigration_officer", "by: gardener", "gardener"),
     "an unknown force": Edit("metropolitan", "atlantis", "atlantis"),
-    "an unknown person": Edit("by: imm", "about: nobody, by: imm", "nobody"),
     "a day that does not exist": Edit("date: 2001-11-05", "date: 2001-02-30", "2001-02-30"),
     "a time that does not exist": Edit("09:00'", "25:61'", "25:61"),
     "a time that spring skips": Edit("2001-11-05 09:00'", "2001-03-25 01:30'", "forward"),
