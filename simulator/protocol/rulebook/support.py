@@ -1,6 +1,7 @@
 """Police support: its five categories, what is agreed before it is used, and who pays for it."""
 
 from simulator.protocol.conditions import (
+    Worked,
     all_of,
     any_of,
     carries,
@@ -11,6 +12,7 @@ from simulator.protocol.conditions import (
     step,
     surely,
 )
+from simulator.protocol.context import Context
 from simulator.protocol.duties import (
     MAJOR,
     MINOR,
@@ -23,6 +25,7 @@ from simulator.protocol.duties import (
     on,
     precedence,
 )
+from simulator.protocol.logic import Truth
 from simulator.protocol.rulebook.plan_terms import once
 
 AGREED, DEPLOYED, CHARGE, POST = (
@@ -39,6 +42,17 @@ NORMALITY_CHARGED = all_of(
 )
 ATTACHED = any_of(surely(says("category", "attachment")), surely(says("role", "attached")))
 POLICE_PAY = all_of(surely(says("category", "attachment")), surely(says("payer", "police")))
+
+
+def _is_no_sixth(context: Context) -> Truth:
+    """Tell whether a category given as a number is one of the five; a name counts as given."""
+    value = context.attribute("category")
+    is_number = isinstance(value, int) and not isinstance(value, bool)
+    return value in (1, 2, 3, 4, 5) if is_number else True
+
+
+# The five have no fixed names in the text: a label in words counts, a number must be one of them.
+IS_LABELLED = all_of(carries("category"), Worked("one of the five categories", _is_no_sixth))
 WITHIN_POSTS = count_within(step(POST), "funded_posts")
 
 DUTIES = (
@@ -48,7 +62,7 @@ DUTIES = (
         severity=MINOR,
         owed_by="force",
         arises=on(AGREED),
-        requires=holds(says("category", 1, 2, 3, 4, 5), unknown="breached"),
+        requires=holds(IS_LABELLED, unknown="breached"),
         says="Say which of the five categories each agreed support belongs to.",
     ),
     duty(
