@@ -14,7 +14,7 @@ from simulator.grading import course_of, outcome_of
 from simulator.harness.yields import Outcome
 from simulator.protocol import in_force, rulebook
 from simulator.protocol.findings import CountsFor, Finding, Verdict
-from simulator.protocol.scoring import CONDUCT, Loss
+from simulator.protocol.scoring import CONDUCT, CONDUCT_WEIGHT, Loss
 from simulator.scenario.loading import Goal, Scenario
 from simulator.session import Session
 from tui.plain import lines
@@ -33,6 +33,7 @@ GATES = {
 }
 MOST_SHOWN_OF_A_GATE = 2
 PERSON = "person"
+FULL_POINTS = 100
 """The player's name where a person played."""
 
 
@@ -139,16 +140,21 @@ def _objectives(played: Played, outcome: Outcome) -> list[str]:
     for name, points in outcome.score.by_objective.items():
         goal = goals.get(name)
         title = goal.title if goal else "Conduct: what belongs to no other objective"
-        weight = f" (weight {goal.weight})" if goal else ""
-        rows += wrapped(f"{points:>5g}  {title}{weight}", 2, 7)
+        weight = goal.weight if goal else CONDUCT_WEIGHT
+        rows += wrapped(f"{points:>5g}  {title} (weight {weight})", 2, 7)
         if goal is not None:
-            rows += wrapped(_reached(goal, goal.reached.holds(course)), 9)
+            rows += wrapped(_reached(goal, goal.reached.holds(course), points), 9)
     return [*rows, ""]
 
 
-def _reached(goal: Goal, is_reached: bool) -> str:
-    word = "Reached." if is_reached else "Not reached, so it scores nothing."
-    return f"{word} {goal.words.get('reached' if is_reached else 'missed', '')}".strip()
+def _reached(goal: Goal, is_reached: bool, points: float) -> str:
+    if not is_reached:
+        return f"Not reached, so it scores nothing. {goal.words.get('missed', '')}".strip()
+    if points < FULL_POINTS:
+        return (
+            f"Reached, but what was missed on the way took {FULL_POINTS - points:g} points of it."
+        )
+    return f"Reached. {goal.words.get('reached', '')}".strip()
 
 
 def _gates(played: Played, outcome: Outcome) -> list[str]:
