@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from simulator.protocol import monitor
 from simulator.protocol.book import Book, open_book
 from simulator.protocol.context import Past, Setting, View
-from simulator.protocol.determinations import Answer, determine
+from simulator.protocol.determinations import determine
 from simulator.protocol.facts import EVERYBODY, NO_FACTS, NOBODY, Facts
 from simulator.protocol.records import EMPTY, IDENTITY_KINDS, Identity, Record, Value
 from simulator.protocol.rulebook import duties
@@ -20,6 +20,7 @@ from simulator.protocol.rulebook import duties
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from simulator.protocol.answer import Answer
     from simulator.protocol.duties import Duty
     from simulator.protocol.findings import Finding
 

@@ -7,11 +7,12 @@ the facts it lacked, and plain words. This module refuses to judge anybody.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from simulator.protocol import in_force
+from simulator.protocol.answer import Answer, missing
+from simulator.protocol.catalogue import document_of
 from simulator.protocol.derived import count, is_one_family, truth
 from simulator.protocol.limbs import HIGH_PROFILE, LIMBS, met_limbs
 from simulator.protocol.parameters import number
@@ -21,28 +22,6 @@ if TYPE_CHECKING:
 
     from simulator.protocol.context import View
     from simulator.protocol.records import Value
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What follows from the facts.
-
-    Attributes:
-        value: A value of the vocabulary, a list of several, or None where it cannot be told.
-        clauses: What it rests on.
-        because: Plain words.
-        missing: Facts that would settle or might change it.
-    """
-
-    name: str
-    value: Value
-    clauses: tuple[str, ...]
-    because: str
-    missing: tuple[str, ...] = ()
-
-
-def _missing(view: View) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(view.unknown))
 
 
 def operation_tier(view: View) -> Answer:
@@ -65,7 +44,7 @@ def operation_tier(view: View) -> Answer:
                 name, "lower", ("JP-5.1-a",), "Nothing in Annex A applies, so the tier is lower."
             )
         return Answer(
-            name, None, ("JP-5-a",), "The number of arrests to expect is not known.", _missing(view)
+            name, None, ("JP-5-a",), "The number of arrests to expect is not known.", missing(view)
         )
     if _may_hold_more(view, expected):
         because = "Whether such premises usually hold more than were named is not known."
@@ -121,7 +100,7 @@ def police_assistance_required(view: View) -> Answer:
 
 def _open_limbs(view: View) -> tuple[str, ...]:
     """List what the limbs lacked, without what only follows from them or is none of them."""
-    asked = _missing(view)
+    asked = missing(view)
     return tuple(each for each in asked if each not in ("annex_a_hit", "high_risk")) or asked
 
 
@@ -144,7 +123,7 @@ def resourcing_category(view: View) -> Answer:
         return Answer(name, 2, ("JP-8-c2",), because)
     if help_needed == "no" and tier is not None:
         return Answer(name, 1, ("JP-8-c1",), "Officers alone, with the local police aware.")
-    return Answer(name, None, ("JP-8-b",), "The risk is not settled.", _missing(view))
+    return Answer(name, None, ("JP-8-b",), "The risk is not settled.", missing(view))
 
 
 def visit_authority(view: View) -> Answer:
@@ -237,12 +216,27 @@ DETERMINATIONS: Mapping[str, Callable[[View], Answer | None]] = MappingProxyType
     }
 )
 
+_VISIT = ("SLA", "JP")
+ASKED_UNDER: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "operation_tier": _VISIT,
+        "police_assistance_required": _VISIT,
+        "resourcing_category": _VISIT,
+        "visit_authority": _VISIT,
+        "call_grade": _VISIT,
+        "transport": _VISIT,
+    }
+)
+"""The documents of which at least one must be in force for a question to be asked at all."""
+
 
 def determine(view: View) -> tuple[Answer, ...]:
     """Answer every question the facts raise; clauses not in force are left out of an answer."""
     documents = {doc.id for doc in in_force.in_force(view.setting.date, view.setting.force)}
     answers = []
-    for ask in DETERMINATIONS.values():
+    for name, ask in DETERMINATIONS.items():
+        if documents.isdisjoint(ASKED_UNDER[name]):
+            continue
         view.unknown.clear()
         answer = ask(view)
         if answer is not None:
@@ -251,5 +245,5 @@ def determine(view: View) -> tuple[Answer, ...]:
 
 
 def _in_force_only(answer: Answer, documents: set[str]) -> Answer:
-    clauses = tuple(c for c in answer.clauses if c.split("-", 1)[0] in documents)
+    clauses = tuple(each for each in answer.clauses if document_of(each) in documents)
     return Answer(answer.name, answer.value, clauses, answer.because, answer.missing)

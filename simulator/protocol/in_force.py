@@ -55,7 +55,6 @@ def documents() -> Mapping[str, Document]:
 
 
 def _document(name: str, entry: Mapping[str, Any]) -> Document:
-    every = entry["forces"] == "every"
     return Document(
         id=name,
         title=entry["title"],
@@ -64,9 +63,17 @@ def _document(name: str, entry: Mapping[str, Any]) -> Document:
         dating=entry["dating"],
         begins=entry["from"],
         ends=entry["to"],
-        forces=None if every else frozenset(entry["forces"]),
+        forces=_forces(entry["forces"]),
         reading=entry["reading"],
     )
+
+
+def _forces(given: str | list[str]) -> frozenset[str] | None:
+    if given == "every":
+        return None
+    if given == "england_and_wales":
+        return frozenset(vocabulary.forces()) - {"northern_ireland"}
+    return frozenset(given)
 
 
 def in_force(on: date, force: str) -> tuple[Document, ...]:
@@ -101,6 +108,14 @@ def is_clause_in_force(clause_id: str, on: date, force: str) -> bool:
 
 
 def _span(document: Document) -> str:
-    where = "every force" if document.forces is None else ", ".join(sorted(document.forces))
+    where = _where(document)
     begins, ends = document.begins.isoformat(), document.ends.isoformat()
     return f"{document.id} binds from {begins} to {ends} in {where}"
+
+
+def _where(document: Document) -> str:
+    if document.forces is None:
+        return "every force"
+    most = len(vocabulary.forces()) - 1
+    listed = ", ".join(sorted(document.forces))
+    return "every force of England and Wales" if len(document.forces) == most else listed

@@ -105,15 +105,18 @@ class Parameter:
 
 @cache
 def parameters() -> Mapping[str, Parameter]:
-    """Every parameter by name, whatever its span."""
+    """Every parameter by the id of its entry, whatever its span.
+
+    The id is its name, but for a number that another document gives again for a later span.
+    """
     data = load_data("data/parameters.yaml")
-    return MappingProxyType({name: _parameter(name, entry) for name, entry in data.items()})
+    return MappingProxyType({entry: _parameter(entry, data[entry]) for entry in data})
 
 
-def _parameter(name: str, entry: Mapping[str, Any]) -> Parameter:
+def _parameter(entry_id: str, entry: Mapping[str, Any]) -> Parameter:
     document = in_force.documents()[catalogue.document_of(entry["clause"])]
     return Parameter(
-        name=name,
+        name=entry.get("name", entry_id),
         means=entry["means"],
         value=entry["value"],
         unit=entry["unit"],
@@ -135,16 +138,24 @@ def parameter(name: str, on: date) -> Parameter:
         UnknownParameter: There is none of that name.
         NotInForce: It does not hold on that day.
     """
-    try:
-        found = parameters()[name]
-    except KeyError:
-        raise UnknownParameter(f"{name!r} is not a parameter of the rule book") from None
-    if not found.begins <= on <= found.ends:
-        raise NotInForce(
-            f"{name} ({found.clause}) holds from {found.begins.isoformat()} to "
-            f"{found.ends.isoformat()}, not on {on.isoformat()}"
-        )
-    return found
+    spans = _by_name().get(name)
+    if spans is None:
+        raise UnknownParameter(f"{name!r} is not a parameter of the rule book")
+    for found in spans:
+        if found.begins <= on <= found.ends:
+            return found
+    held = " and ".join(
+        f"({one.clause}) from {one.begins.isoformat()} to {one.ends.isoformat()}" for one in spans
+    )
+    raise NotInForce(f"{name} holds {held}, not on {on.isoformat()}")
+
+
+@cache
+def _by_name() -> Mapping[str, tuple[Parameter, ...]]:
+    found: dict[str, tuple[Parameter, ...]] = {}
+    for one in parameters().values():
+        found[one.name] = (*found.get(one.name, ()), one)
+    return MappingProxyType(found)
 
 
 def number(name: str, on: date) -> int:

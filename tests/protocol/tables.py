@@ -3,7 +3,7 @@
 A log line is `[+DAYSd] HH:MM[:SS] record key=value ...` on 5 November 2001 in London, or starts
 with a full date; `learned fact=value` lets somebody learn. `by`, `premises`, `about`, `operation`
 and `call` are identities. `gives` is the verdict of the rule the table is for, a list of several,
-or `none`.
+or `none`. A table may open with `usual`, keys that every one of its cases has unless it says otherwise.
 """
 
 from __future__ import annotations
@@ -54,8 +54,9 @@ def rows(subject: str) -> tuple[Row, ...]:
     """Read the table of one subject."""
     text = (RULEBOOK / f"{subject}.cases.yaml").read_text(encoding="utf-8")
     table = yaml.safe_load(text) or {}
+    usual = table.pop("usual", {})
     return tuple(
-        Row(rule, subject, case["it"], case["kind"], case)
+        Row(rule, subject, case["it"], case["kind"], {**usual, **case})
         for rule, cases in table.items()
         for case in cases
     )

@@ -15,7 +15,7 @@ from tests.protocol.tables import moment, record
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from simulator.protocol.determinations import Answer
+    from simulator.protocol.answer import Answer
     from simulator.protocol.records import Value
 
 CLEAR: Mapping[str, Value] = {

@@ -42,6 +42,8 @@ GOLDEN = [
     ("transition", 5, "years", "JP-3.1.2-b", "stated"),
     ("review_first_year", 3, "months", "JP-7-a", "stated"),
     ("review_later", 12, "months", "JP-7-a", "stated"),
+    ("child_age", 18, "years", "INN-4.8", "stated"),
+    ("no_enforcement_age", 16, "years", "INN-4.18-a", "stated"),
 ]
 
 
@@ -131,6 +133,14 @@ def test_date_outside_the_span_raises() -> None:
         for day in _outside(one):
             with pytest.raises(NotInForce, match=day.isoformat()):
                 parameter(one.name, day)
+
+
+def test_number_given_again_holds_in_each_of_its_spans() -> None:
+    """Eighteen is the agreement's reading in 2001 and the order's own word in 2020."""
+    assert parameter("child_age", NOVEMBER).clause == "SLA-6.5.4-b"
+    assert parameter("child_age", date(2021, 5, 1)).clause == "INN-4.8"
+    with pytest.raises(NotInForce, match="child_age holds .* and .*, not on 2010-01-01"):
+        parameter("child_age", date(2010, 1, 1))
 
 
 def test_unknown_parameter_is_refused() -> None:

@@ -7,11 +7,11 @@ import pytest
 
 from simulator.protocol import catalogue, parameters, readings
 
-NUMBERED = [f"CF-{n:03d}" for n in (*range(1, 51), 76, 81, 86, *range(111, 116))]
+NUMBERED = [f"CF-{n:03d}" for n in range(1, 120)]
 EVERY = tuple(readings.readings().values())
 
 
-def test_every_place_that_touches_the_two_documents_is_read() -> None:
+def test_every_doubtful_place_is_read() -> None:
     """A place without a reading would be decided unseen, in code."""
     assert list(readings.readings()) == NUMBERED
 
@@ -19,9 +19,8 @@ def test_every_place_that_touches_the_two_documents_is_read() -> None:
 def test_readings_concern_clauses_that_exist() -> None:
     """Findings cite both sides of a conflict."""
     for one in EVERY:
-        own = [c for c in one.clauses if catalogue.document_of(c) in {"SLA", "JP"}]
-        assert own
-        for clause_id in own:
+        assert one.clauses
+        for clause_id in one.clauses:
             assert catalogue.clause(clause_id).id == clause_id
 
 

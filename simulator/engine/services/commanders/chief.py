@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from simulator.engine.flows import Steps
     from simulator.engine.seats import Seat
     from simulator.engine.world import Request
+    from simulator.protocol.answer import Answer
     from simulator.protocol.context import View
-    from simulator.protocol.determinations import Answer
     from simulator.protocol.records import Identity, Value
 
 CHIEF = "Chief Immigration Officer"
