@@ -3,7 +3,7 @@
 A log line is `[+DAYSd] HH:MM[:SS] record key=value ...` on 5 November 2001 in London, or starts
 with a full date; `learned fact=value` lets somebody learn. `by`, `premises`, `about`, `operation`
 and `call` are identities. `gives` is the verdict of the rule the table is for, a list of several,
-or `none`. A table may open with `usual`, keys that every one of its cases has unless it says otherwise.
+or `none`. A table may open with `usual`: keys that each of its cases has unless it says otherwise.
 """
 
 from __future__ import annotations

@@ -96,5 +96,5 @@ def test_children_and_victims_follow_date_and_force(
 
 def test_span_of_a_national_document_is_said_in_words() -> None:
     """Forty-three names would bury the date."""
-    with pytest.raises(in_force.NotInForce, match="INN binds .* in every force of England and W"):
+    with pytest.raises(in_force.NotInForce, match=r"INN binds .* in every force of England and W"):
         in_force.in_force(date(2010, 1, 1), "kent")

@@ -139,7 +139,7 @@ def test_number_given_again_holds_in_each_of_its_spans() -> None:
     """Eighteen is the agreement's reading in 2001 and the order's own word in 2020."""
     assert parameter("child_age", NOVEMBER).clause == "SLA-6.5.4-b"
     assert parameter("child_age", date(2021, 5, 1)).clause == "INN-4.8"
-    with pytest.raises(NotInForce, match="child_age holds .* and .*, not on 2010-01-01"):
+    with pytest.raises(NotInForce, match=r"child_age holds .* and .*, not on 2010-01-01"):
         parameter("child_age", date(2010, 1, 1))
 
 
