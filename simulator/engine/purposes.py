@@ -36,6 +36,7 @@ class Purpose:
 _VISIT: tuple[About, ...] = ("premises", "operation")
 _PRISONER: tuple[About, ...] = ("person", "operation", "premises")
 _CALL: tuple[About, ...] = ("call",)
+_CASE: tuple[About, ...] = ("person", "operation")
 
 
 def _lasts(means: str, about: tuple[About, ...] = _VISIT) -> Purpose:
@@ -120,6 +121,47 @@ PURPOSES: Mapping[str, Purpose] = MappingProxyType(
         "complaints.advice": _lasts("how long the Crime Manager's advice takes"),
         "complaints.logging": _lasts("how long until a complaint is logged"),
         "complaints.passed_on": _lasts("how long a complaint takes on its way"),
+        "home_office.reply": _lasts("how long until the Home Office replies", _CASE),
+        "home_office.answer": Purpose(
+            ("known", "no_trace", "offers_help", "asks_for_more"), _CASE, "what it replies"
+        ),
+        "home_office.acts": _happens("whether an enforcement step follows what was shared", _CASE),
+        "home_office.papers": _lasts("how long after its reply that step follows", _CASE),
+        "third_party.there": _happens("whether there is anybody to link a person to", _CASE),
+        "third_party.answer": _lasts("how long until an organisation or colleague answers", _CASE),
+        "third_party.full": _happens("whether an organisation has no room", _CASE),
+        "csc.answer": _lasts("how long until social care answers the telephone", _CASE),
+        "csc.attendance": _lasts("how long until a social worker is with a child", _CASE),
+        "csc.placement": _lasts("how long a search for a placement takes", _CASE),
+        "mash.decision": _lasts("how long the hub takes over a referral", _CASE),
+        "mash.colour": Purpose(
+            ("red", "amber", "green"), _CASE, "how urgent the hub takes a referral to be"
+        ),
+        "strategy.emergency": _lasts("how long until an emergency discussion", _CASE),
+        "strategy.meeting": _lasts("how long until the full meeting, once placed", _CASE),
+        "strategy.csc_found": _happens("whether social care is found for a discussion", _CASE),
+        "strategy.nccu_found": _happens("whether the national unit joins a discussion", _CASE),
+        "nccu.answer": _lasts("how long until the national unit answers", _CASE),
+        "nccu.pack_email": _lasts("how long until the pack comes by email", _CASE),
+        "interpreters.connect": _lasts("how long until an interpreter is on the line", _CASE),
+        "interpreters.rare": _happens("whether few interpreters speak the language", _CASE),
+        "interpreters.none": _happens("whether no interpreter is found", _CASE),
+        "interpreters.attend": _lasts("how long until an interpreter comes", _CASE),
+        "interpreters.cancelled": _happens("whether an interpreter calls off", _CASE),
+        "inspectors.confirm": _lasts("how long an Inspector takes to answer", _CASE),
+        "inspectors.refuses": _happens("whether the Inspector declines", _CASE),
+        "inspectors.designated": _happens("whether the force has designated Inspectors", _CASE),
+        "inspectors.sergeant": _lasts("how long a sergeant takes to answer", _CASE),
+        "stores.kit_present": _happens("whether a print form and ink are in the building", _CASE),
+        "stores.none_in_force": _happens("whether the whole force has no print form", _CASE),
+        "stores.fetch": _lasts("how long until a grab pack is brought", _CASE),
+        "hospital.wait": _lasts("how long a child waits and is seen in hospital", _CASE),
+        "hospital.kept_in": _happens("whether the hospital keeps a child in", _CASE),
+        "post.transit": _lasts("how long an envelope is on its way", _CASE),
+        "post.lost": _happens("whether an envelope is lost", _CASE),
+        "missing.assumed": _happens("whether children may go missing by assumption", _CASE),
+        "missing.goes": _happens("whether a child goes missing within 72 hours", _CASE),
+        "missing.after": _lasts("how long after the handover a child goes missing", _CASE),
     }
 )
 """Every purpose by name."""
