@@ -4,10 +4,11 @@ import re
 import subprocess
 import sys
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
-from simulator.engine.calibrated import Span, Table
+from simulator.engine.calibrated import Span, Table, Value
 from simulator.engine.calibration import (
     CHANGED,
     Calibration,
@@ -21,6 +22,11 @@ from simulator.engine.distribution import Distribution
 from tests.engine.response_arithmetic import SHIFTS, erlang_c, estimate
 
 LONDON = "london_2001_04"
+TITLES = {
+    LONDON: "London, 2001 to 2004",
+    "england_2018_22": "England, 2018 to 2022",
+    "england_2023_26": "England, 2023 to 2026",
+}
 TARGET_SECONDS = 12 * 60
 
 
@@ -30,12 +36,24 @@ def london() -> Calibration:
     return load(LONDON)
 
 
+@pytest.fixture(params=available())
+def every(request) -> Calibration:
+    """Each shipped set in turn."""
+    return load(request.param)
+
+
+def _figures(numbers: Calibration) -> list[Value]:
+    """List all that a set states, inputs and checks."""
+    return [*numbers.values.values(), *(check.figure for check in numbers.checks.values())]
+
+
 def test_every_shipped_set_loads_and_says_its_era():
     """A set is named by its file and stands for a span of years."""
-    assert LONDON in available()
+    assert set(available()) == set(TITLES)
     for name in available():
         assert load(name).id == name
-        assert load(name).era[0] <= load(name).era[1]
+    eras = sorted(load(name).era for name in available())
+    assert all(first[1] < second[0] for first, second in pairwise(eras))
 
 
 # Typed again by hand from the figures file: a slip in the YAML must not pass unnoticed.
@@ -113,15 +131,31 @@ def test_assumptions_are_all_that_no_page_states(london):
     assert all(value.range is not None for value in london.assumptions())
 
 
-def test_no_figure_of_another_period_passes_as_this_one(london):
+def test_no_figure_of_another_period_passes_as_this_one(every):
     """Eras are never mixed without the word assumption and the years beside it."""
+    first, last = every.era
     borrowed = [
         value
-        for value in (*london.values.values(), *(c.figure for c in london.checks.values()))
-        if value.period and value.period[0] > london.era[1]
+        for value in _figures(every)
+        if value.period and (value.period[0] > last or value.period[1] < first)
     ]
     assert len(borrowed) > 10
     assert all("ASSUME" in value.tags and "Borrowed from" in value.note for value in borrowed)
+
+
+def test_nothing_is_called_borrowed_that_is_of_these_years(every):
+    """The word would lose its meaning."""
+    first, last = every.era
+    for value in _figures(every):
+        if "Borrowed from" in value.note and value.period is not None:
+            assert value.period[0] > last or value.period[1] < first, value.key
+
+
+def test_shares_stay_shares_through_their_whole_range(every):
+    """Input uncertainty must not draw a chance above one."""
+    for value in _figures(every):
+        if value.unit == "share" and value.range is not None:
+            assert 0 <= value.range.low <= value.range.high <= 1, value.key
 
 
 def test_unknown_key_names_the_nearest(london):
@@ -171,15 +205,15 @@ def test_change_of_form_is_refused(london, key, quantity, expected):
         london.with_value(key, quantity)
 
 
-def test_every_range_can_be_walked_from_end_to_end(london):
+def test_every_range_can_be_walked_from_end_to_end(every):
     """Input uncertainty draws positions in ranges; each must give a value of the same form."""
-    for key, value in london.values.items():
+    for key, value in every.values.items():
         if value.range is None:
             with pytest.raises(ValueError, match="stated outright"):
-                london.with_position(key, 0.5)
+                every.with_position(key, 0.5)
             continue
         for position, end in ((0.0, value.range.low), (1.0, value.range.high)):
-            moved = london.with_position(key, position)[key]
+            moved = every.with_position(key, position)[key]
             if not isinstance(value.quantity, (Table, tuple)):
                 assert moved.location == pytest.approx(end)
 
@@ -196,9 +230,9 @@ def test_position_moves_each_form_in_its_own_way(london):
     assert low["response.units_on_duty"].table.entries == (("early", 7), ("late", 9), ("night", 8))
 
 
-def test_week_of_calls_has_mean_one_and_peaks_on_weekend_nights(london):
+def test_week_of_calls_has_mean_one_and_peaks_on_weekend_nights(every):
     """Multiplying the daily count by it must leave the daily count."""
-    week = call_profile(london)
+    week = call_profile(every)
     assert len(week) == 168
     assert sum(week) / 168 == pytest.approx(1.0)
     busiest = max(range(168), key=week.__getitem__)
@@ -226,9 +260,9 @@ def test_months_swing_by_nine_per_cent_and_are_low_in_winter(london):
     assert sorted(range(12), key=months.__getitem__)[:3] in ([11, 0, 10], [11, 10, 0])
 
 
-def test_visits_start_in_the_daytime(london):
+def test_visits_start_in_the_daytime(every):
     """Nobody knocks at night, at whatever position of a range."""
-    starts = london["visits.start_profile"].profile
+    starts = every["visits.start_profile"].profile
     assert {hour for hour in range(24) if starts[hour]} == set(range(5, 19))
 
 
@@ -265,27 +299,52 @@ def test_erlang_c_gives_the_textbook_values():
     assert erlang_c(2, 1.0) == pytest.approx(1 / 3)
 
 
-def test_document_holds_every_value_as_it_is(london, root):
-    """Docs that drift from the numbers are worse than none; replace the row by the one printed."""
+def _chapters(root: Path) -> dict[str, str]:
+    """Read the document, a chapter a set, in the order in which they stand."""
     document = (root / "docs" / "calibration.md").read_text(encoding="utf-8")
-    figures = [*london.values.values(), *(check.figure for check in london.checks.values())]
-    missing = [row(figure) for figure in figures if row(figure) not in document]
-    assert missing == []
-    named = set(re.findall(r"^\| `([\w.]+)` \|", document, re.MULTILINE))
-    assert named == {figure.key for figure in figures}
+    parts = re.split(r"^# (.+)$", document, flags=re.MULTILINE)
+    text = dict(zip(parts[1::2], parts[2::2], strict=True))
+    return {name: text[title] for name, title in TITLES.items()}
 
 
-def test_document_lists_every_source(london, root):
+def _keys(chapter: str) -> set[str]:
+    """List the keys that have a row in a chapter."""
+    return set(re.findall(r"^\| `([\w.]+)` \|", chapter, re.MULTILINE))
+
+
+def test_document_holds_every_value_as_it_is(every, root):
+    """Docs that drift from the numbers are worse than none; replace the row by the one printed.
+
+    A later set shows what stands otherwise than in the set before it, and no row that is the same.
+    """
+    standing: dict[str, str] = {}
+    for name, chapter in _chapters(root).items():
+        rows = {figure.key: row(figure) for figure in _figures(load(name))}
+        other = {key: text for key, text in rows.items() if standing.get(key) != text}
+        if name == every.id:
+            assert [text for text in other.values() if text not in chapter] == []
+            assert _keys(chapter) == set(other)
+        standing = rows
+
+
+def test_document_lists_every_source(every, root):
     """Each figure can be looked up."""
     document = (root / "docs" / "calibration.md").read_text(encoding="utf-8")
-    for source in london.sources.values():
+    for source in every.sources.values():
         assert f"| {source.id} | {source.title} | {source.year} |" in document
 
 
-def test_every_source_is_used(london):
+def test_document_counts_what_is_published_rightly(every, root):
+    """How little is published is the first thing a reader should know."""
+    published = len(every.values) - len(every.assumptions())
+    counted = f"Of the {len(every.values)} values only {published} are"
+    assert counted in _chapters(root)[every.id]
+
+
+def test_every_source_is_used(every):
     """A source that nothing rests on is a leftover."""
-    figures = (*london.values.values(), *(check.figure for check in london.checks.values()))
-    assert {source.id for figure in figures for source in figure.sources} == set(london.sources)
+    used = {source.id for figure in _figures(every) for source in figure.sources}
+    assert used == set(every.sources)
 
 
 def test_calibration_loads_neither_simpy_nor_numpy():
