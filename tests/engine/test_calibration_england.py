@@ -174,15 +174,26 @@ def test_later_sets_have_the_same_keys():
 
 
 def _read_from(tree: ast.AST) -> Iterator[str]:
-    """Find the keys that a module reads by their written name: `numbers["key"]`."""
+    """Find the keys that a module reads by their written name.
+
+    `numbers["key"]`, `share("key")`, `lasts(purpose, id, "key")` and `rests_on = "key"` are how
+    the engine reads.
+    """
     for node in ast.walk(tree):
-        if not (isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant)):
-            continue
-        holder = node.value
-        name = holder.attr if isinstance(holder, ast.Attribute) else getattr(holder, "id", "")
-        key = node.slice.value
-        if name in ("numbers", "_numbers") and isinstance(key, str) and "." in key:
-            yield key
+        written: ast.expr | None = None
+        if isinstance(node, ast.Subscript) and _name(node.value) in ("numbers", "_numbers"):
+            written = node.slice
+        elif isinstance(node, ast.Call) and _name(node.func) in ("share", "lasts", "answers_in"):
+            written = node.args[-1] if node.args else None
+        elif isinstance(node, ast.Assign) and _name(node.targets[0]) == "rests_on":
+            written = node.value
+        if isinstance(written, ast.Constant) and isinstance(written.value, str):
+            yield from [written.value] if "." in written.value else []
+
+
+def _name(node: ast.expr) -> str:
+    """Give the last name of `a.b.name`."""
+    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
 
 
 def test_no_service_asks_for_a_key_that_is_not_there(england, root: Path):
