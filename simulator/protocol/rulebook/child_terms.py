@@ -1,0 +1,122 @@
+"""Conditions that the rules about a child on their own share.
+
+Why: whether the order binds, for whom, and whether somebody may be under sixteen is asked by every
+one of its rules. An age, a claim or a carer of which nobody knows counts for the child; each child
+of a party is met apart. This module holds no duty.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.protocol.asked import count, truth
+from simulator.protocol.childhood import SIGNS, is_child
+from simulator.protocol.conditions import Condition, Worked, all_of, no, surely
+from simulator.protocol.duties import PERSON
+from simulator.protocol.logic import conjunction, negate
+from simulator.protocol.parameters import parameter
+
+if TYPE_CHECKING:
+    from simulator.protocol.context import Context
+    from simulator.protocol.logic import Truth
+    from simulator.protocol.records import Record
+
+
+def _is_child(context: Context) -> Truth:
+    if context.record.attributes.get("person") == "adult":
+        return False
+    return is_child(context.view)
+
+
+def _is_unaccompanied(context: Context) -> Truth:
+    """Ask the record, then what is known, then what was written of them when they were met."""
+    said = context.record.attributes.get("unaccompanied")
+    if isinstance(said, bool):
+        return said
+    known = truth(context.view, "unaccompanied")
+    if known is not None:
+        return known
+    for met in context.view.past.newest_first("child_encountered"):
+        said = met.attributes.get("unaccompanied")
+        if isinstance(said, bool) and met.identity.agrees(context.record.identity, PERSON):
+            return said
+    return None
+
+
+CHILD: Condition = Worked("they are a child", _is_child)
+UNACCOMPANIED: Condition = Worked("no parent or lawful carer is with them", _is_unaccompanied)
+
+NOT_AN_ADULT = no(surely(no(CHILD)))
+"""Nothing establishes that they are an adult: what nobody knows counts for the child (CF-085)."""
+
+CHILD_ALONE = all_of(NOT_AN_ADULT, no(surely(no(UNACCOMPANIED))))
+"""Nothing shows an adult, or a parent or lawful carer beside them (CF-037)."""
+
+SURELY_A_CHILD_ALONE = all_of(surely(CHILD), no(surely(no(UNACCOMPANIED))))
+"""It is established that they are a child; for records that people of any age may raise."""
+
+
+def _is_met(context: Context) -> bool:
+    """Tell whether exactly this person has been met, or nobody in particular where none is named.
+
+    A record about nobody in particular adds nobody to children who were met by name.
+    """
+    who = context.record.identity.about
+    signs = [
+        each
+        for name in SIGNS
+        for each in context.view.past.named(name)
+        if each.identity.agrees(context.record.identity, ("operation",))
+    ]
+    if who is None and any(each.identity.about is not None for each in signs):
+        return False
+    return any(each.identity.about == who for each in signs)
+
+
+MET: Condition = Worked("they have been met", _is_met)
+
+MET_ALONE = all_of(MET, CHILD_ALONE)
+"""From here the order binds for one child; watched with `SIGNS`."""
+
+
+def years(context: Context) -> int | None:
+    """Return the age known of the person a record is about; None where nobody knows it."""
+    return count(context.view, "age_years")
+
+
+def _is_under_16(context: Context) -> Truth:
+    said = context.record.attributes.get("under_16")
+    if said is True:
+        return True
+    known = years(context)
+    if known is None:
+        return said if isinstance(said, bool) else truth(context.view, "under_16")
+    return parameter("no_enforcement_age", context.view.setting.date).admits(known)
+
+
+UNDER_16: Condition = Worked("they are under sixteen", _is_under_16)
+"""The age that is known outranks what is written beside the act, unless that is the stricter."""
+
+PERHAPS_UNDER_16 = all_of(NOT_AN_ADULT, no(surely(no(UNDER_16))))
+"""Nothing shows sixteen or more: an unknown age has the safeguards of the younger (CF-086)."""
+
+
+def _is_cleared(context: Context) -> Truth:
+    return negate(conjunction((_is_child(context), _is_unaccompanied(context))))
+
+
+NO_CHILD_ALONE_AFTER_ALL = surely(Worked("they are no child on their own", _is_cleared))
+
+DECIDED_OTHERWISE = ("age_decision_recorded", "treated_as_adult", "child_released_without_handover")
+"""Records by which somebody leaves the order, where it is known that it does not bind for them."""
+
+
+def was_before(context: Context, *names: str) -> Record | None:
+    """Find the newest record of some names so far about the same person."""
+    found = [
+        each
+        for name in names
+        for each in context.view.past.named(name)
+        if each.identity.agrees(context.record.identity, PERSON)
+    ]
+    return max(found, key=lambda each: each.number, default=None)
