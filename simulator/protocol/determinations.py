@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from simulator.protocol import in_force
 from simulator.protocol.answer import Answer, missing
 from simulator.protocol.catalogue import document_of
+from simulator.protocol.childhood import place_of_safety, treat_as_child
 from simulator.protocol.derived import count, is_one_family, truth
 from simulator.protocol.limbs import HIGH_PROFILE, LIMBS, met_limbs
 from simulator.protocol.parameters import number
@@ -213,10 +214,13 @@ DETERMINATIONS: Mapping[str, Callable[[View], Answer | None]] = MappingProxyType
         "visit_authority": visit_authority,
         "call_grade": call_grade,
         "transport": transport,
+        "treat_as_child": treat_as_child,
+        "place_of_safety": place_of_safety,
     }
 )
 
 _VISIT = ("SLA", "JP")
+_CHILD = ("INN", "PM")
 ASKED_UNDER: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "operation_tier": _VISIT,
@@ -225,6 +229,8 @@ ASKED_UNDER: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "visit_authority": _VISIT,
         "call_grade": _VISIT,
         "transport": _VISIT,
+        "treat_as_child": _CHILD,
+        "place_of_safety": _CHILD,
     }
 )
 """The documents of which at least one must be in force for a question to be asked at all."""
