@@ -8,58 +8,46 @@ right; it only tells whether it is physically possible.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
-from simulator.engine import effects, forms
+from simulator.engine import effects, forms, writing
 from simulator.engine.forms import Field, FieldKind
 from simulator.engine.seats import Doing
+from simulator.engine.writing import Source, Write
 from simulator.protocol import vocabulary
-from simulator.protocol.records import IDENTITY_KINDS, Identity, Record, Value
+from simulator.protocol.records import Identity, Record, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Generator, Iterator, Mapping
 
     from simulator.engine.flows import Flow, Steps
     from simulator.engine.seats import Seat
     from simulator.engine.world import World
+    from simulator.engine.writing import Made
 
 Where = Literal[
-    "anywhere", "office", "premises", "outside", "inside", "station", "centre", "not_travelling"
+    "anywhere",
+    "office",
+    "premises",
+    "outside",
+    "inside",
+    "station",
+    "centre",
+    "safe_place",
+    "scene",
+    "hospital",
+    "not_travelling",
 ]
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """Where a written attribute comes from: a `form` field, or what the `world` is like then."""
+class TakesEach:
+    """An act is done item by item: so many seconds for each item chosen in a field."""
 
-    of: Literal["form", "world"]
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Write:
-    """A record that an act makes when it is done.
-
-    Attributes:
-        by: Role written down, or None for the seat's own.
-        keeps: Identity kinds kept in the record; the others are left open.
-        only_if: Form field that must be yes for the record to be made, if any.
-        only_when: Form fields, each with the values with which the record is made.
-        when: Look at the world, by its name in `effects.LOOKS`, that must answer yes, if any.
-        each: Whom it is made about, one record each: `held` for every prisoner with the team,
-            `company` for everybody with it; once, about the act's own, when left out.
-    """
-
-    did: str
-    by: str | None = None
-    attributes: Mapping[str, Value | Source] = field(default_factory=lambda: MappingProxyType({}))
-    keeps: tuple[str, ...] = IDENTITY_KINDS
-    only_if: str | None = None
-    only_when: Mapping[str, tuple[Value, ...]] = field(default_factory=lambda: MappingProxyType({}))
-    when: str | None = None
-    each: Literal["held", "company"] | None = None
+    field: str
+    seconds: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +66,9 @@ class Act:
         requests: Requests it starts, `service.kind`.
         reveals: Facts whose truth the officer knows afterwards.
         can_break_off: Whether it can be abandoned half-way.
+        takes_each: It is done item by item. Records made per item of that field, and its effect,
+            come with each item, the others with the first: what was broken off counts as far as
+            it went. None for an act done at once.
     """
 
     id: str
@@ -97,6 +88,7 @@ class Act:
     requests: tuple[str, ...] = ()
     reveals: tuple[str, ...] = ()
     can_break_off: bool = True
+    takes_each: TakesEach | None = None
 
 
 class Impossible(Exception):
@@ -128,7 +120,7 @@ def why_not(
         if getattr(identity, kind) is None:
             return f"say which {_KIND_WORDS[kind]}"
     why = _why_unknown(world, identity) or why_impossible(world, seat, act, identity)
-    return why or forms.why_wrong(forms.on_stage(world.places, act.form), form)
+    return why or forms.why_wrong(as_offered(world, act).form, form)
 
 
 def _why_unknown(world: World, identity: Identity) -> str | None:
@@ -153,7 +145,7 @@ _KIND_WORDS = MappingProxyType(
 
 def as_offered(world: World, act: Act) -> Act:
     """Return an act with the choices of its form as they are on this stage."""
-    fields = forms.on_stage(world.places, act.form)
+    fields = forms.on_stage(world.places, act.form, world.heard_of)
     return act if fields is act.form else replace(act, form=fields)
 
 
@@ -170,7 +162,8 @@ def begin(
     why = why_impossible(world, seat, act, identity)
     if why is not None:
         raise Impossible(f"{act.label}: {why}")
-    doing = Doing(act, identity, world.clock.now, world.clock.now + act.takes)
+    until = world.clock.now + act.takes + _seconds_for_items(act, form)
+    doing = Doing(act, identity, world.clock.now, until)
     seat.doing = doing
     doing.flow = world.clock.start(perform(world, seat, act, identity, form), at=world.clock.now)
     return doing.flow
@@ -185,11 +178,13 @@ def perform(
             yield act.takes
         filed = forms.written(act.form, form)
         identity = effects.placed(world, identity)
-        if act.effect is not None:
-            found = yield from effects.EFFECTS[act.effect](world, seat, identity, filed)
-            identity = found or identity
-        for made in _made(world, seat, act, identity, filed):
+        for made in _meeting(world, seat, act, identity):
+            effects.meet(world, seat, made[2])
             world.log.write(*made)
+        if _items(act, filed):
+            yield from _item_by_item(world, seat, act, identity, filed)
+        else:
+            identity = yield from _at_once(world, seat, act, identity, filed)
         if act.reveals:
             _reveal(world, seat, act, identity)
         seat.acted.append((act.id, identity))
@@ -197,6 +192,48 @@ def perform(
             world.ask(request, seat, identity, filed)
     finally:
         seat.doing = None
+
+
+def _at_once(
+    world: World, seat: Seat, act: Act, identity: Identity, filed: Mapping[str, Value]
+) -> Generator[Any, Any, Identity]:
+    """Have an act's effect and write its records; return what it turned out to be about."""
+    if act.effect is not None:
+        found = yield from effects.EFFECTS[act.effect](world, seat, identity, filed)
+        identity = found or identity
+    for write, form in _in_order(act, filed):
+        _write(world, seat, write, identity, form)
+    return identity
+
+
+def _item_by_item(
+    world: World, seat: Seat, act: Act, identity: Identity, filed: Mapping[str, Value]
+) -> Steps:
+    """Do an act for one item after the other: what is put is recorded, then what it brings."""
+    asked = act.takes_each
+    assert asked is not None  # noqa: S101 - a bug and not a case: only such an act has items
+    for number, item in enumerate(_items(act, filed)):
+        yield asked.seconds
+        for write, form in _with_item(act, filed, number, item):
+            _write(world, seat, write, identity, form)
+        if act.effect is not None:
+            alone = {**filed, asked.field: item}
+            yield from effects.EFFECTS[act.effect](world, seat, identity, alone)
+
+
+def _write(world: World, seat: Seat, write: Write, identity: Identity, form: Any) -> None:
+    for made in writing.made(world, seat, write, identity, form):
+        world.log.write(*made)
+
+
+def _items(act: Act, form: Mapping[str, Value]) -> tuple[Value, ...]:
+    """List the items that an act done item by item is done for, none where none is chosen."""
+    chosen = form.get(act.takes_each.field) if act.takes_each is not None else None
+    return tuple(chosen) if isinstance(chosen, list) else ()
+
+
+def _seconds_for_items(act: Act, form: Mapping[str, Value]) -> int:
+    return act.takes_each.seconds * len(_items(act, form)) if act.takes_each is not None else 0
 
 
 def foreseen(
@@ -207,56 +244,41 @@ def foreseen(
     What only the world's answer decides, such as a refusal at a door, is not foreseen.
     """
     filed = forms.written(act.form, form)
-    made = _made(world, seat, act, effects.placed(world, identity), filed)
+    identity = effects.placed(world, identity)
+    made = list(_meeting(world, seat, act, identity))
+    for write, about_item in _in_order(act, filed):
+        made += writing.made(world, seat, write, identity, about_item)
     return tuple(
         Record(world.log.written + ahead, world.clock.now, *each) for ahead, each in enumerate(made)
     )
 
 
-def _made(
-    world: World, seat: Seat, act: Act, identity: Identity, form: Mapping[str, Value]
-) -> Iterator[tuple[str, str, Identity, dict[str, Value]]]:
-    """Yield the name, doer, identity and attributes of every record an act makes."""
+def _in_order(act: Act, filed: Mapping[str, Value]) -> Iterator[tuple[Write, Mapping[str, Value]]]:
+    """Yield what is written in its order, each with the form it is written from."""
+    if not _items(act, filed):
+        yield from ((write, filed) for write in act.writes)
+    for number, item in enumerate(_items(act, filed)):
+        yield from _with_item(act, filed, number, item)
+
+
+def _with_item(
+    act: Act, filed: Mapping[str, Value], number: int, item: Value
+) -> Iterator[tuple[Write, Mapping[str, Value]]]:
+    """Yield what is written with one item; what is not about an item comes with the first."""
+    asked = act.takes_each
     for write in act.writes:
-        for about in _whom(world, seat, write, identity):
-            if _is_made(world, seat, write, about, form):
-                attributes = _attributes(world, seat, write, about, form)
-                yield write.did, write.by or seat.role, about.only(write.keeps), attributes
+        if asked is not None and write.per == asked.field:
+            yield write, {**filed, asked.field: item}
+        elif number == 0:
+            yield write, filed
 
 
-def _whom(world: World, seat: Seat, write: Write, identity: Identity) -> tuple[Identity, ...]:
-    if write.each is None:
-        return (identity,)
-    return effects.each_of(world, seat, identity, write.each)
-
-
-def _is_made(
-    world: World, seat: Seat, write: Write, identity: Identity, form: Mapping[str, Value]
-) -> bool:
-    if write.only_if is not None and form.get(write.only_if) is not True:
-        return False
-    if any(form.get(name) not in values for name, values in write.only_when.items()):
-        return False
-    return write.when is None or effects.LOOKS[write.when](world, seat, identity, form) is True
-
-
-def _attributes(
-    world: World, seat: Seat, write: Write, identity: Identity, form: Mapping[str, Value]
-) -> dict[str, Value]:
-    values = {
-        name: _value(world, seat, given, identity, form) for name, given in write.attributes.items()
-    }
-    return {name: value for name, value in values.items() if value is not None}
-
-
-def _value(world: World, seat: Seat, given: Any, identity: Identity, form: Any) -> Value:
-    if not isinstance(given, Source):
-        value: Value = given
-        return value
-    if given.of == "form":
-        filled: Value = form.get(given.name)
-        return filled
-    return effects.LOOKS[given.name](world, seat, identity, form)
+def _meeting(world: World, seat: Seat, act: Act, identity: Identity) -> Iterator[Made]:
+    """Yield the record of an officer's first dealing with a child who is within reach."""
+    if "about" in act.asks_for and effects.is_first_meeting(world, seat, identity):
+        unaccompanied = world.true("unaccompanied", identity)
+        said: dict[str, Value] = {} if unaccompanied is None else {"unaccompanied": unaccompanied}
+        yield "child_encountered", seat.role, identity, said
 
 
 def _reveal(world: World, seat: Seat, act: Act, identity: Identity) -> None:
@@ -272,6 +294,7 @@ __all__ = [
     "FieldKind",
     "Impossible",
     "Source",
+    "TakesEach",
     "Where",
     "Write",
     "as_offered",

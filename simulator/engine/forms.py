@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Literal
 from simulator.protocol import moments
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Container, Mapping
 
     from simulator.engine.stage import Place
     from simulator.protocol.records import Value
 
 FieldKind = Literal["choice", "several", "text", "whole", "yes_no", "time"]
-ChoicesFrom = Literal["stations"]
+ChoicesFrom = Literal["stations", "places"]
 MOST_CHARACTERS = 4_000
 
 
@@ -33,7 +33,8 @@ class Field:
 
     Attributes:
         choices: What may be chosen. `words`: each in plain words, where its id is not.
-        choices_from: What on the stage gives the choices instead: its police stations.
+        choices_from: What on the stage gives the choices instead: its police `stations`, or all
+            the `places` that the player has heard of.
         least: For a whole number, the least allowed; `most` the greatest.
     """
 
@@ -49,17 +50,34 @@ class Field:
     most: int = 100_000
 
 
-def on_stage(places: Mapping[str, Place], fields: tuple[Field, ...]) -> tuple[Field, ...]:
-    """Fill in the choices that come from the stage."""
+def on_stage(
+    places: Mapping[str, Place],
+    fields: tuple[Field, ...],
+    heard_of: Container[str] | None = None,
+) -> tuple[Field, ...]:
+    """Fill in the choices that come from the stage.
+
+    Args:
+        heard_of: Places that may be named where all places may; None for every one.
+    """
     if all(each.choices_from is None for each in fields):
         return fields
-    words = {each.id: each.label for each in places.values() if each.kind == "station"}
+    found: dict[ChoicesFrom, dict[str, str]] = {
+        "stations": {each.id: each.label for each in places.values() if each.kind == "station"},
+        "places": {
+            each.id: each.label
+            for each in places.values()
+            if heard_of is None or each.id in heard_of
+        },
+    }
     return tuple(
-        each
-        if each.choices_from is None
-        else replace(each, choices=tuple(words), words=MappingProxyType(words))
+        each if each.choices_from is None else _with_choices(each, found[each.choices_from])
         for each in fields
     )
+
+
+def _with_choices(asked: Field, words: Mapping[str, str]) -> Field:
+    return replace(asked, choices=tuple(words), words=MappingProxyType(dict(words)))
 
 
 def why_wrong(fields: tuple[Field, ...], form: Mapping[str, Value]) -> str | None:

@@ -85,6 +85,8 @@ class Seat:
         acted: Actions done, each with what it was about, oldest first.
         bell: What a simulated officer waits on until something reaches them.
         files: Operations they have in hand; None for every one there is.
+        answered: What was asked of whom, and understood: person and item.
+        heard: Words they have heard from whom: person and words.
     """
 
     id: str
@@ -95,6 +97,8 @@ class Seat:
     acted: list[tuple[str, Identity]] = field(default_factory=list)
     bell: Event | None = None
     files: tuple[str, ...] | None = None
+    answered: set[tuple[str, str]] = field(default_factory=set)
+    heard: set[tuple[str, str]] = field(default_factory=set)
 
     def times(self, action: str, identity: Identity) -> int:
         """Count how often an action was done about something."""

@@ -19,7 +19,14 @@ if TYPE_CHECKING:
 
     from simulator.engine.calibrated import Quantity
 
-PlaceKind = Literal["office", "premises", "station", "centre", "safe_place"]
+PlaceKind = Literal["office", "premises", "station", "centre", "safe_place", "scene", "hospital"]
+Need = Literal["alone", "understood", "reassured", "rested"]
+"""What a person may need before they answer in full.
+
+`alone`: no travel companion in earshot. `understood`: a shared language, or an interpreter who is
+no companion. `reassured`: told that they are safe, and not threatened since. `rested`: not unwell,
+or helped since they said they were.
+"""
 
 
 def _nothing() -> Mapping[str, Value]:
@@ -52,6 +59,7 @@ class Place:
         borough: Name of the borough, which decides the intelligence unit.
         cells: For a station: cells free to this case; None for no custody there.
         is_designated: Whether detention papers may be served there.
+        room: For a place of safety: children it can still take; None for no limit.
         is_known: Whether the player has heard of it when the world opens.
         facts: True and known from the start about this place.
         hidden: True and known to nobody yet.
@@ -64,6 +72,7 @@ class Place:
     borough: str = ""
     door: Door = field(default_factory=Door)
     cells: int | None = None
+    room: int | None = None
     is_designated: bool = False
     is_known: bool = True
     facts: Mapping[str, Value] = field(default_factory=_nothing)
@@ -71,24 +80,48 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What a person says when asked about a topic, what that tells, and which ids it names."""
+class Said:
+    """Something a person says.
+
+    Attributes:
+        learned: What it lets whoever hears it know.
+        names: Ids of places and people that it speaks of.
+        writes: Records made of it by being said: an allegation, an offence told of.
+    """
 
     words: str
     learned: Mapping[str, Value] = field(default_factory=_nothing)
     names: tuple[str, ...] = ()
+    writes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Said):
+    """What a person says when asked about a topic.
+
+    Attributes:
+        needs: What they need before they say it; None for the person's own, `guarded_until`.
+        guarded: What they say until then; None for the person's own.
+    """
+
+    needs: tuple[Need, ...] | None = None
+    guarded: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody met on a visit; a person before anything else.
+    """Somebody met by an officer; a person before anything else.
 
     Attributes:
         place: Where they are; None when they are not to be found.
-        kind: How records name them: `suspect`, `family_member`, `dependant`, `child`, `adult` ...
+        kind: How records name them: `suspect`, `family_member`, `child`, `age_disputed` ...
         facts: True and known. `hidden`: true and known to nobody yet.
         answers: By topic, what they say when asked.
         is_known: Whether the player has heard of them when the world opens.
+        speaks: Their language, a label; None when they share the officer's.
+        companions: Who travels with them, and listens wherever they are together.
+        guarded_until: What they need before they answer in full, where an answer does not say.
+        guarded: What they say until then, where an answer does not say; None for silence.
     """
 
     id: str
@@ -99,6 +132,10 @@ class Person:
     hidden: Mapping[str, Value] = field(default_factory=_nothing)
     answers: Mapping[str, Answer] = field(default_factory=lambda: MappingProxyType({}))
     is_known: bool = True
+    speaks: str | None = None
+    companions: tuple[str, ...] = ()
+    guarded_until: tuple[Need, ...] = ()
+    guarded: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,14 +193,14 @@ class Happening:
     Attributes:
         tells: Messages to roles, each with what it lets them learn.
         truths: Facts that turn.
-        writes: Records that others make: name, who, attributes.
+        writes: Records that others make: name, who (None for nobody named), attributes.
         moves: Where people go: a place's id by person; None for where nobody finds them.
         doors: How doors answer from now on, by place.
     """
 
     tells: tuple[Tell, ...] = ()
     truths: Mapping[str, Value] = field(default_factory=_nothing)
-    writes: tuple[tuple[str, str, Mapping[str, Value]], ...] = ()
+    writes: tuple[tuple[str, str | None, Mapping[str, Value]], ...] = ()
     moves: Mapping[str, str | None] = field(default_factory=lambda: MappingProxyType({}))
     doors: Mapping[str, Door] = field(default_factory=lambda: MappingProxyType({}))
 

@@ -14,24 +14,22 @@ from pathlib import Path
 from types import MappingProxyType
 
 from simulator.engine.stage import (
-    Answer,
     Door,
     File,
     Happening,
     Inject,
-    Person,
     Place,
     Stage,
     Tell,
 )
 from simulator.protocol import readings, vocabulary
-from simulator.protocol.records import Identity, Value
-from simulator.scenario.entries import Which, plain
+from simulator.protocol.records import Value
+from simulator.scenario.entries import plain
+from simulator.scenario.peopleloading import completed, person_of, reactions
 from simulator.scenario.schema import (
     DoorEntry,
     InjectEntry,
     ObjectiveEntry,
-    PersonEntry,
     PlaceEntry,
     ScenarioFile,
 )
@@ -158,9 +156,9 @@ def stage_of(file: ScenarioFile) -> Stage:
         calibration=file.calibration,
         base=file.base,
         places={name: _place(file, name, entry) for name, entry in file.places.items()},
-        people={name: _person(name, entry) for name, entry in file.people.items()},
+        people={name: person_of(name, entry) for name, entry in file.people.items()},
         files={name: _file(file, name) for name in file.files},
-        injects=tuple(_inject(file, entry) for entry in file.injects),
+        injects=(*(_inject(file, entry) for entry in file.injects), *reactions(file)),
         facts={**trained, **plain(file.facts)},
         hidden=plain(file.hidden),
         pins=MappingProxyType(dict(file.pins)),
@@ -179,6 +177,7 @@ def _place(file: ScenarioFile, name: str, entry: PlaceEntry) -> Place:
         borough=entry.borough or "",
         door=Door() if entry.door is None else _door(entry.door),
         cells=entry.cells,
+        room=entry.room,
         is_designated=entry.is_designated,
         is_known=entry.is_known,
         facts=plain(entry.facts),
@@ -198,22 +197,6 @@ def _unsaid_risks(file: ScenarioFile, name: str, entry: PlaceEntry) -> dict[str,
     said = {*file.facts, *file.hidden, *entry.facts, *entry.hidden}
     said |= {fact for each in files for fact in (*each.facts, *each.hidden)}
     return dict.fromkeys((fact for fact in RISK_FACTS if fact not in said), False)
-
-
-def _person(name: str, entry: PersonEntry) -> Person:
-    return Person(
-        id=name,
-        label=entry.label,
-        place=entry.place,
-        kind=entry.kind,
-        facts=plain(entry.facts),
-        hidden=plain(entry.hidden),
-        answers={
-            topic: Answer(answer.words, plain(answer.learned), tuple(answer.names))
-            for topic, answer in entry.answers.items()
-        },
-        is_known=entry.is_known,
-    )
 
 
 def _file(file: ScenarioFile, name: str) -> File:
@@ -242,7 +225,7 @@ def _inject(file: ScenarioFile, entry: InjectEntry) -> Inject:
         delay=entry.delay,
         chance=entry.chance,
         unless=tuple(each.value() for each in entry.unless),
-        about=_completed(file, entry.about),
+        about=completed(file, entry.about.identity()),
         then=Happening(
             tells=tuple(
                 Tell(
@@ -264,20 +247,6 @@ def _inject(file: ScenarioFile, entry: InjectEntry) -> Inject:
             doors=MappingProxyType({name: _door(door) for name, door in then.doors.items()}),
         ),
     )
-
-
-def _completed(file: ScenarioFile, which: Which) -> Identity:
-    """Fill in the operation where an address or a person belongs to one only."""
-    given = which.identity()
-    if given.operation is not None:
-        return given
-    homes = [
-        name
-        for name, each in file.files.items()
-        if given.premises in each.premises or given.about in each.targets
-    ]
-    operation = homes[0] if len(homes) == 1 else None
-    return Identity(operation, given.premises, given.about, given.call)
 
 
 # --- the assignment --------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from simulator.scenario import characters
 from simulator.scenario.sourcemap import shown
 
 _ID_PATTERN: Final = "^[a-z0-9]+(?:[_-][a-z0-9]+)*$"
+_ITEM_PATTERN: Final = "^[a-z0-9]+(?:[._-][a-z0-9]+)*$"
 
 
 class Model(BaseModel):
@@ -51,6 +52,11 @@ def _is_id(text: str) -> str:
         "must be lower-case words or numbers joined by _ or -, not {given}",
         {"given": shown(text)},
     )
+
+
+def _is_item(text: str) -> str:
+    _is_id(text.replace(".", "_"))
+    return text
 
 
 def _moment(value: object) -> int:
@@ -89,6 +95,11 @@ Prose = Annotated[str, AfterValidator(_printable), AfterValidator(_not_blank)]
 
 Id = Annotated[str, AfterValidator(_is_id), Field(json_schema_extra={"pattern": _ID_PATTERN})]
 """A name that stays: lower-case words or numbers joined by ``_`` or ``-``."""
+
+ItemId = Annotated[
+    str, AfterValidator(_is_item), Field(json_schema_extra={"pattern": _ITEM_PATTERN})
+]
+"""An id that may be numbered as a form numbers its questions: ``4.9``, ``intro-4``."""
 
 LocalMoment = Annotated[
     int,

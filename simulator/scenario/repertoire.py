@@ -15,19 +15,21 @@ from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from simulator.engine import effects
-from simulator.engine.acts import Act, Source, Where, Write
+from simulator.engine.acts import Act, Source, TakesEach, Where, Write
 from simulator.engine.forms import ChoicesFrom, FieldKind
 from simulator.engine.forms import Field as FormField
 from simulator.faults import Fault
 from simulator.protocol import vocabulary
 from simulator.protocol.records import IDENTITY_KINDS
 from simulator.scenario import names
-from simulator.scenario.prose import Id, Model, Prose
+from simulator.scenario.prose import Id, ItemId, Model, Prose
 from simulator.scenario.sourcemap import EVERY, SourceMap
 from simulator.scenario.tree import Plain
 from simulator.scenario.yamlfile import load
 
 ACTIONS: Final = Path(__file__).parent / "actions"
+TALK: Final = ("topic", "items", "points")
+"""Fields of a conversation: what is asked about, and what is explained."""
 _DURATION: Final = re.compile(r"(\d{1,6}) ?(s|min|h|d)")
 _UNITS: Final = {"s": 1, "min": 60, "h": 3_600, "d": 86_400}
 
@@ -55,7 +57,7 @@ class FieldEntry(Model):
     id: Id
     label: Prose
     kind: FieldKind = "text"
-    choices: list[Id] | dict[Id, Prose] = Field(default_factory=list)
+    choices: list[ItemId] | dict[ItemId, Prose] = Field(default_factory=list)
     choices_from: ChoicesFrom | None = None
     is_required: bool = False
     help: str = ""
@@ -102,6 +104,8 @@ class WriteEntry(Model):
     only_when: dict[Id, list[str | bool | int]] = Field(default_factory=dict)
     when: Id | None = None
     each: Literal["held", "company"] | None = None
+    per: Id | None = None
+    unless: Id | None = None
 
     def value(self) -> Write:
         """Return the engine's write."""
@@ -116,6 +120,8 @@ class WriteEntry(Model):
             MappingProxyType(only_when),
             self.when,
             self.each,
+            self.per,
+            self.unless,
         )
 
 
@@ -127,6 +133,17 @@ def _source(given: FromForm | FromWorld | str | bool | int) -> Source | str | bo
             return Source("world", name)
         case _:
             return given
+
+
+class TakesEachEntry(Model):
+    """An action done item by item: how long each item chosen in a field takes."""
+
+    field: Id
+    takes: Duration
+
+    def value(self) -> TakesEach:
+        """Return the engine's value."""
+        return TakesEach(self.field, self.takes)
 
 
 class ActEntry(Model):
@@ -149,6 +166,7 @@ class ActEntry(Model):
     requests: list[str] = Field(default_factory=list)
     reveals: list[Id] = Field(default_factory=list)
     can_break_off: bool = True
+    takes_each: TakesEachEntry | None = None
 
     def value(self) -> Act:
         """Return the engine's act."""
@@ -170,6 +188,7 @@ class ActEntry(Model):
             requests=tuple(self.requests),
             reveals=tuple(self.reveals),
             can_break_off=self.can_break_off,
+            takes_each=None if self.takes_each is None else self.takes_each.value(),
         )
 
 
@@ -202,6 +221,14 @@ class ActionsFile(Model):
             if name in IDENTITY_KINDS:
                 words = "is what a decision is about, and kept beside its form: name it otherwise"
                 yield where.fault(loc, words)
+
+
+@cache
+def topics() -> tuple[str, ...]:
+    """List what people can be asked or told: topics, and the points and questions of the form."""
+    fields = [each for act in repertoire().values() for each in act.form]
+    said = (each for field in fields if field.id in TALK for each in field.choices)
+    return tuple(dict.fromkeys(said))
 
 
 @cache

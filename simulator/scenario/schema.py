@@ -10,11 +10,11 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from simulator.engine.stage import PlaceKind
+from simulator.engine.stage import Need, PlaceKind
 from simulator.faults import Fault
 from simulator.scenario.casefile import Choices, Values
 from simulator.scenario.entries import ConditionEntry, MatchEntry, Which
-from simulator.scenario.prose import Id, IsoDate, LocalMoment, Model, Prose
+from simulator.scenario.prose import Id, IsoDate, ItemId, LocalMoment, Model, Prose
 from simulator.scenario.repertoire import seconds_of
 from simulator.scenario.scenariofaults import cross_faults
 from simulator.scenario.sourcemap import SourceMap, shown
@@ -26,7 +26,14 @@ GateId = Literal[
 ]
 Difficulty = Literal["introductory", "standard", "demanding"]
 PersonKind = Literal[
-    "suspect", "adult", "family_member", "dependant", "child", "age_disputed", "victim"
+    "suspect",
+    "adult",
+    "family_member",
+    "dependant",
+    "child",
+    "age_disputed",
+    "victim",
+    "witness",
 ]
 
 
@@ -72,30 +79,60 @@ class PlaceEntry(Model):
     borough: Prose | None = None
     door: DoorEntry | None = None
     cells: Annotated[int, Field(ge=0, le=1000)] | None = None
+    room: Annotated[int, Field(ge=0, le=1000)] | None = None
     is_designated: bool = False
     is_known: bool = True
     facts: Values = Field(default_factory=dict)
     hidden: Values = Field(default_factory=dict)
 
 
-class AnswerEntry(Model):
-    """What a person says when asked about a topic, and what that tells."""
+class SaidEntry(Model):
+    """Something a person says, what it tells, and the records it makes."""
 
     words: Prose
     learned: Values = Field(default_factory=dict)
     names: list[Id] = Field(default_factory=list)
+    writes: list[Id] = Field(default_factory=list)
+
+
+class AnswerEntry(SaidEntry):
+    """What a person says when asked about a topic, and what they say until their needs are met."""
+
+    needs: list[Need] | None = None
+    guarded: SaidEntry | None = None
+
+
+class ReactionEntry(Model):
+    """What a person does or says after something has happened, told to the player as by them."""
+
+    id: Id
+    after: MatchEntry
+    delay: Duration = 0
+    chance: Share = 1.0
+    unless: list[MatchEntry] = Field(default_factory=list)
+    words: Prose | None = None
+    learned: Values = Field(default_factory=dict)
+    names: list[Id] = Field(default_factory=list)
+    truths: Values = Field(default_factory=dict)
+    writes: list[Id] = Field(default_factory=list)
+    moves: dict[Id, Id | None] = Field(default_factory=dict)
 
 
 class PersonEntry(Model):
-    """Somebody met on a visit."""
+    """Somebody met by an officer."""
 
     label: Prose
     place: Id | None = None
     kind: PersonKind = "adult"
     is_known: bool = True
+    speaks: Id | None = None
+    companions: list[Id] = Field(default_factory=list)
     facts: Values = Field(default_factory=dict)
     hidden: Values = Field(default_factory=dict)
-    answers: dict[Id, AnswerEntry] = Field(default_factory=dict)
+    guarded_until: list[Need] = Field(default_factory=list)
+    guarded: SaidEntry | None = None
+    answers: dict[ItemId, AnswerEntry] = Field(default_factory=dict)
+    reacts: list[ReactionEntry] = Field(default_factory=list)
 
 
 class FileEntry(Model):

@@ -10,9 +10,10 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from simulator.engine.effects import answers, doors, moving, people
+from simulator.engine.effects import answers, children, doors, moving, people, talking
 from simulator.engine.effects.grounds import each_of, is_within_reach, placed
 from simulator.engine.effects.looks import LOOKS
+from simulator.engine.effects.meeting import is_first_meeting, meet
 from simulator.engine.effects.moving import drive
 from simulator.engine.effects.needs import NEEDS, obstacle_of_place
 
@@ -39,13 +40,26 @@ EFFECTS: Mapping[str, Callable[[World, Seat, Identity, Form], Effect]] = Mapping
         "knock": doors.knock,
         "ask_entry": doors.ask_entry,
         "force": doors.force,
-        "speak": people.speak,
+        "speak": talking.speak,
+        "ask": talking.ask,
+        "ask_for_form": talking.ask_for_form,
+        "explain": talking.explain,
+        "look_at_papers": talking.look_at_papers,
         "identify": people.identify,
         "arrest": people.arrest,
         "take_along": people.take_along,
         "release": people.release,
         "reassess": people.reassess,
         "estimate": people.estimate,
+        "take_aside": children.take_aside,
+        "take_with": children.take_with,
+        "let_wait": children.let_wait,
+        "let_go": children.let_go,
+        "hand_over": children.hand_over,
+        "go_to_place": children.go_to_place,
+        "go_along_to_hospital": children.go_along_to_hospital,
+        "send_to_hospital": children.send_to_hospital,
+        "suspect": children.suspect,
         "draw_radio": answers.draw_radio,
         "try_radio": answers.try_radio,
         "answer_authorised": answers.tell_leader("Authorised in writing.", "authority_answered"),
@@ -76,7 +90,9 @@ __all__ = [
     "NEEDS",
     "drive",
     "each_of",
+    "is_first_meeting",
     "is_within_reach",
+    "meet",
     "obstacle_of_place",
     "placed",
 ]

@@ -68,6 +68,12 @@ def is_within_reach(world: World, seat: Seat, person: str) -> bool:
     return place.door.by == person and world.doors.get(place.id) in ("open", "refused")
 
 
+def met_at(world: World, seat: Seat, identity: Identity) -> Identity:
+    """Name the address a person is met at, where they are met at premises."""
+    place = here(world, seat)
+    return replace(identity, premises=place.id) if place.kind == "premises" else identity
+
+
 def placed(world: World, identity: Identity) -> Identity:
     """Complete what is said of a person with the operation and address of their arrest."""
     if identity.about is None or identity.premises is not None:
@@ -123,3 +129,13 @@ def station_for(world: World, seat: Seat, form: Form) -> Place | None:
         ),
         default=None,
     )
+
+
+def room_left(world: World, place: Place) -> int | None:
+    """Tell how many children a place can still take; None where there is no limit."""
+    if place.room is None:
+        return None
+    came = sum(
+        world.whereabouts.get(each.id) == place.id != each.place for each in world.people.values()
+    )
+    return max(0, place.room - came)

@@ -15,6 +15,7 @@ from simulator.engine.effects.grounds import (
     here,
     in_company,
     is_within_reach,
+    room_left,
     team_of,
 )
 from simulator.protocol.records import Identity
@@ -38,7 +39,19 @@ def obstacle_of_place(world: World, seat: Seat, where: str, identity: Identity) 
     kind = world.place(team.place).kind
     if where in ("inside", "outside", "premises"):
         return _obstacle_at_premises(team, kind, where, identity)
-    return None if kind == where else f"the team is not at the {where}"
+    return None if kind == where else f"the team is not at {_AT[where]}"
+
+
+_AT = MappingProxyType(
+    {
+        "office": "the office",
+        "station": "the station",
+        "centre": "the centre",
+        "safe_place": "a place of safety",
+        "scene": "the scene",
+        "hospital": "a hospital",
+    }
+)
 
 
 def _obstacle_at_premises(team: Team, kind: str, where: str, identity: Identity) -> str | None:
@@ -122,6 +135,44 @@ def _person_not_held(world: World, seat: Seat, identity: Identity) -> str | None
     return _person_here(world, seat, identity)
 
 
+def _person_not_alone(world: World, seat: Seat, identity: Identity) -> str | None:
+    if world.whereabouts.get(identity.about or "") == company(team_of(seat)):
+        is_alone = len(in_company(world, team_of(seat))) == 1
+        return "they are with you alone already" if is_alone else None
+    return _person_here(world, seat, identity)
+
+
+def _somebody_else_here(world: World, seat: Seat, identity: Identity) -> str | None:
+    others = (each for each in world.people if each != identity.about)
+    is_there = any(is_within_reach(world, seat, each) for each in others)
+    return None if is_there else "nobody else is here"
+
+
+def _social_worker(world: World, seat: Seat, identity: Identity) -> str | None:
+    """Tell whether social care is there for a child: in person, or at its place of safety."""
+    child = Identity(about=identity.about)
+    if any(
+        each.attributes.get("from_agency") == "csc" and each.identity.about == identity.about
+        for each in world.memory.named("aa_present", child)
+    ):
+        return None
+    is_expected = world.memory.has("csc_contacted", child)
+    if here(world, seat).kind == "safe_place" and is_expected:
+        return None
+    return "nobody from social care is here for them"
+
+
+def _room(world: World, seat: Seat, _: Identity) -> str | None:
+    place = here(world, seat)
+    left = room_left(world, place)
+    return "there is no room left here" if left == 0 else None
+
+
+def _hospital(world: World, _: Seat, __: Identity) -> str | None:
+    some = any(each.kind == "hospital" for each in world.places.values())
+    return None if some else "there is no hospital within reach"
+
+
 def _radio(_: World, seat: Seat, __: Identity) -> str | None:
     return None if team_of(seat).has_radio else "the team carries no working radio"
 
@@ -177,6 +228,11 @@ NEEDS: Mapping[str, Callable[[World, Seat, Identity], str | None]] = MappingProx
         "person_here": _person_here,
         "person_free": _person_free,
         "person_not_held": _person_not_held,
+        "person_not_alone": _person_not_alone,
+        "somebody_else_here": _somebody_else_here,
+        "social_worker": _social_worker,
+        "room": _room,
+        "hospital": _hospital,
         "radio": _radio,
         "open_call": _open_call,
         "police": _police,

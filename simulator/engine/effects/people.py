@@ -1,4 +1,4 @@
-"""Acts towards people: speaking, finding out who somebody is, arresting, taking along, reassessing.
+"""Acts towards people: finding out who somebody is, arresting, taking along, reassessing.
 
 What people say is written on the stage; this module refuses to make anything up for them.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from simulator.engine.effects.grounds import Effect, Form, company, here, team_of
+from simulator.engine.effects.grounds import Effect, Form, company, here, met_at, team_of
 from simulator.protocol.records import Identity, Value
 
 if TYPE_CHECKING:
@@ -16,41 +16,11 @@ if TYPE_CHECKING:
     from simulator.engine.world import World
 
 
-def _about(world: World, seat: Seat, identity: Identity) -> Identity:
-    """Name the address a person is met at, where they are met at premises."""
-    place = here(world, seat)
-    if place.kind != "premises":
-        return identity
-    return replace(identity, premises=place.id)
-
-
-def speak(world: World, seat: Seat, identity: Identity, form: Form) -> Effect:
-    """Ask a person about a topic and hear what they say."""
-    yield 0
-    person = world.people[identity.about or ""]
-    said = _about(world, seat, identity)
-    answer = person.answers.get(str(form.get("topic")))
-    if answer is None:
-        words = "They have nothing to say about that."
-        world.tell(seat, words, from_=person.label, identity=said, tag="answer")
-    else:
-        world.tell(
-            seat,
-            answer.words,
-            from_=person.label,
-            identity=said,
-            learned=answer.learned,
-            tag="answer",
-        )
-        world.heard_of.update(answer.names)
-    return said
-
-
 def identify(world: World, seat: Seat, identity: Identity, _: Form) -> Effect:
     """Compare a person's papers and answers with the file, and find out who they are."""
     yield 0
     person = world.people[identity.about or ""]
-    said = _about(world, seat, identity)
+    said = met_at(world, seat, identity)
     files = [
         each
         for each in world.files.values()
@@ -74,7 +44,7 @@ def arrest(world: World, seat: Seat, identity: Identity, _: Form) -> Effect:
     if person not in team.holding:
         team.holding.append(person)
     world.whereabouts[person] = company(team)
-    made = _about(world, seat, identity)
+    made = met_at(world, seat, identity)
     compliant = world.true("prisoner_compliant", Identity(about=person))
     if compliant is not None:
         world.log.learned(seat.role, made, {"prisoner_compliant": compliant})
@@ -85,7 +55,7 @@ def take_along(world: World, seat: Seat, identity: Identity, _: Form) -> Effect:
     """Take a person along who is not under arrest."""
     yield 0
     world.whereabouts[identity.about or ""] = company(team_of(seat))
-    return _about(world, seat, identity)
+    return met_at(world, seat, identity)
 
 
 def release(world: World, seat: Seat, identity: Identity, _: Form) -> Effect:
