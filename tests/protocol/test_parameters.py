@@ -49,6 +49,7 @@ GOLDEN = [
     ("print_age", 6, "years", "INN-5.2", "stated"),
     ("adult_not_needed_age", 16, "years", "INN-4.18-b", "stated"),
     ("nccu_reference_length", 6, "characters", "INN-4.10-d", "stated"),
+    ("rapport_window", 72, "hours", "INN-1.2-a", "stated"),
 ]
 
 

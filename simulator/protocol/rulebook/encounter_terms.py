@@ -1,0 +1,105 @@
+"""Conditions that the rules of the first hours with a child share.
+
+Why: most of these duties arise once for each child, with whatever record first shows the case to
+be theirs; and a record that may be about anybody, an arrest or a crime, counts only where a child
+is known to be meant. This module holds no duty.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.protocol.childhood import SIGNS, is_child, was_met_before
+from simulator.protocol.conditions import (
+    Condition,
+    Step,
+    Worked,
+    all_of,
+    no,
+    says,
+    step,
+    surely,
+)
+from simulator.protocol.duties import PERSON, OnRecord, on
+from simulator.protocol.rulebook.child_terms import CHILD_ALONE, UNACCOMPANIED
+
+if TYPE_CHECKING:
+    from simulator.protocol.context import Context
+
+OTHERS = ("adult", "suspect", "family_member", "victim")
+"""Labels of a record that speak of somebody else than the child, unless a child is named."""
+
+ALONE = no(surely(no(UNACCOMPANIED)))
+ADULT: Condition = Worked("credibly an adult", lambda context: is_child(context.view) is False)
+
+
+def _is_in_hand(context: Context) -> bool:
+    """Tell whether facts or records about the same person already speak of a child."""
+    if is_child(context.view) is True:
+        return True
+    return any(context.view.past.has(name, context.record.identity, PERSON) for name in SIGNS)
+
+
+def _is_this_child(context: Context) -> bool:
+    """Tell whether a record that may be about anybody is about such a child."""
+    label = context.record.attributes.get("person")
+    if is_child(context.view) is False:
+        return False
+    if label in OTHERS:
+        named = context.record.identity.about is not None
+        return named and was_met_before(context.view, context.record, *SIGNS)
+    return label in ("child", "age_disputed") or _is_in_hand(context)
+
+
+THIS_CHILD = all_of(Worked("it is done to a child", _is_this_child), ALONE)
+"""For records that may be about anybody: an arrest, force, custody, a crime, a power."""
+
+CHILD_IN_HAND = all_of(Worked("the case is about a child", _is_in_hand), CHILD_ALONE)
+"""For facts that may be about anybody: trafficking suspected, urgent medical need."""
+
+
+def first_of(*names: str) -> Condition:
+    """Ask whether a record is the first of some names about exactly this person."""
+    return Worked(
+        "it is the first of its kind about them",
+        lambda context: not was_met_before(context.view, context.record, *names),
+    )
+
+
+def once(*names: str, when: Condition = CHILD_ALONE) -> OnRecord:
+    """Raise a duty with the first record of some names about each person."""
+    return on(*names, when=all_of(when, first_of(*names)))
+
+
+def with_the_child(*also: str, when: Condition | None = None) -> OnRecord:
+    """Raise a duty once for each child, with the first record that shows the case to be theirs.
+
+    Args:
+        also: Further records by which it may begin.
+        when: What must hold besides.
+    """
+    condition = CHILD_ALONE if when is None else all_of(CHILD_ALONE, when)
+    return once(*dict.fromkeys((*SIGNS, *also)), when=condition)
+
+
+def not_said(name: str, *values: str | bool) -> Condition:
+    """Ask whether a record does not say one of some values; saying nothing is no fault."""
+    return no(surely(says(name, *values)))
+
+
+def is_or_unsaid(name: str, *values: str | bool) -> Condition:
+    """Ask whether a record says one of some values, or nothing."""
+    return Worked(
+        f"{name} is {' or '.join(map(str, values))}, or is not said",
+        lambda context: says(name, *values).truth(context) is not False,
+    )
+
+
+def told(record: str, *points: str) -> Step:
+    """Name a step that is taken by its own record or by a point of the welfare form."""
+
+    def covers(context: Context) -> bool:
+        named = context.record.name == "wf_point_said"
+        return not named or context.record.attributes.get("item") in points
+
+    return step(record, "wf_point_said", where=Worked("the point says it", covers))
