@@ -8,7 +8,7 @@ from simulator.protocol import vocabulary as v
 def test_every_record_fact_and_force_is_listed() -> None:
     """The counts are those of the contract's vocabulary; a lost name would refuse good cases."""
     assert len(v.records()) == 298
-    assert len(v.facts()) == 75
+    assert len(v.facts()) == 78
     assert len(v.canonical_roles()) == 36
     assert len(v.determinations()) == 12
 
