@@ -35,8 +35,8 @@ def victim(**changes: object) -> Person:
 
 
 def answers(**said: str) -> MappingProxyType[str, Answer]:
-    """Return what somebody says, by topic."""
-    return MappingProxyType({topic: Answer(words) for topic, words in said.items()})
+    """Return what somebody says, by topic; a topic's name with `_` for a dash."""
+    return MappingProxyType({name.replace("_", "-"): Answer(each) for name, each in said.items()})
 
 
 def report(

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 UNIT: Final = "National Command and Control Unit"
 OFFICERS: Final = "immigration officers"
 ENFORCEMENT: Final = "Immigration Enforcement"
-TOPIC: Final = "home_office"
+TOPIC: Final = "home-office"
 """Topic under which a stage may keep the Home Office's own words about a person."""
 
 REPLY: Final = "home_office.reply"
