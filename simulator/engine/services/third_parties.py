@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from simulator.engine.world import Request
 
 ANSWER: Final = "third_party.answer"
+TOPIC: Final = "linked"
+"""Topic under which a stage may keep what being supported is to a person."""
+
 ALWAYS: Final = Hours(0, 0)
 NOT_THERE, CLOSED, FULL, LINKED, ADVISED = (
     "third_party_not_there",
@@ -133,7 +136,7 @@ class ThirdParties(LaterDesk):
     def _let_speak(self, request: Request) -> None:
         """Let the person say what being supported is to them, if the stage has words for it."""
         person = self.world.people.get(request.identity.about or "")
-        said = None if person is None else person.answers.get("linked")
+        said = None if person is None else person.answers.get(TOPIC)
         if person is None or said is None:
             return
         about = case_of(request)
