@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, ClassVar
 from simulator.engine.desk import Desk
 from simulator.engine.hours import Hours, open_days
 from simulator.engine.pools import Pool
+from simulator.protocol.in_force import NotInForce
+from simulator.protocol.parameters import number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +34,14 @@ def case_of(request: Request) -> Identity:
 def name_of(identity: Identity) -> str:
     """Return the id that draws about somebody are tied to: the person, else the operation."""
     return identity.about or identity.operation or ""
+
+
+def number_then(world: World, name: str) -> int | None:
+    """Return a number of the rule book on the world's day; None where it has none on that day."""
+    try:
+        return number(name, world.setting.date)
+    except NotInForce:
+        return None
 
 
 class LaterDesk(Desk):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from simulator.engine.effects import seen
+from simulator.engine.effects import papers, seen
 from simulator.engine.effects.grounds import held, here, station_for, team_of
 from simulator.protocol import moments, vocabulary
 from simulator.protocol.derived import count
@@ -163,6 +163,7 @@ LOOKS: Mapping[str, Callable[[World, Seat, Identity, Form], Value]] = MappingPro
         "is_understated": _is_understated,
         "station_kind": _station_kind,
         **seen.LOOKS,
+        **papers.LOOKS,
     }
 )
 """Attributes by the names that actions use."""

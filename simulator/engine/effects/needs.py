@@ -9,6 +9,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from simulator.engine.effects import papers
 from simulator.engine.effects.grounds import (
     company,
     held,
@@ -237,6 +238,7 @@ NEEDS: Mapping[str, Callable[[World, Seat, Identity], str | None]] = MappingProx
         "open_call": _open_call,
         "police": _police,
         "police_van": _police_van,
+        "print_kit": papers.print_kit,
         "station": _station,
         "centre": _centre,
         "cells": _cells,

@@ -13,9 +13,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from simulator.engine.later import LaterDesk, case_of, name_of
+from simulator.engine.later import LaterDesk, case_of, name_of, number_then
 from simulator.engine.pools import Pool
-from simulator.protocol.parameters import number
 
 if TYPE_CHECKING:
     from simulator.engine.flows import Steps
@@ -70,9 +69,8 @@ class Inspectors(LaterDesk):
 
     def _is_needless(self, request: Request, identity: Identity) -> bool:
         years = self.world.memory.view(request.seat.role, identity).value("age_years")
-        return isinstance(years, int) and years >= number(
-            "no_enforcement_age", self.world.setting.date
-        )
+        age = number_then(self.world, "no_enforcement_age")
+        return isinstance(years, int) and age is not None and years >= age
 
     def _sergeant(self, request: Request) -> Steps:
         """Ask a sergeant, who agrees for want of knowing better."""

@@ -56,6 +56,7 @@ class Errand:
         cases: The children, in the order in which they were asked for.
         expected: When the worker says they can be there; None until one is free.
         is_there: Whether the worker is with the children.
+        place: Where the worker met them; None where that is not on the stage.
         holds_worker: Whether somebody of the duty strength is out on it.
     """
 
@@ -63,6 +64,7 @@ class Errand:
     cases: list[Case] = field(default_factory=list)
     expected: int | None = None
     is_there: bool = False
+    place: Place | None = None
     holds_worker: bool = False
     flow: Flow | None = None
 

@@ -12,8 +12,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from simulator.engine.later import LaterDesk, case_of, name_of, office_hours
-from simulator.protocol.parameters import number
+from simulator.engine.later import LaterDesk, case_of, name_of, number_then, office_hours
 
 if TYPE_CHECKING:
     from simulator.engine.flows import Steps
@@ -64,8 +63,8 @@ class Hub(LaterDesk):
             return str(pinned)
         true = self.world.true
         years = true("age_years", identity)
-        age = number("no_enforcement_age", self.world.setting.date)
-        is_young = isinstance(years, int) and years < age
+        age = number_then(self.world, "no_enforcement_age")
+        is_young = isinstance(years, int) and age is not None and years < age
         if is_young or true("trafficking_suspected", identity) is True:
             return "red"
         return "green" if true("in_la_care", identity) is True else "amber"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.engine.effects.grounds import room_left
 from simulator.protocol.records import Identity
 
 if TYPE_CHECKING:
@@ -62,8 +63,9 @@ class Placements:
             self._promised.pop(name, None)
 
     def _has_room(self, place: Place) -> bool:
-        if place.room is None:
+        """Tell whether a place can take another child besides those it is kept for."""
+        left = room_left(self.world, place)
+        if left is None:
             return True
-        kept = {child for child, where in self._promised.items() if where == place.id}
-        there = {child for child, where in self.world.whereabouts.items() if where == place.id}
-        return len(kept | there) < place.room
+        kept = [child for child, where in self._promised.items() if where == place.id]
+        return left > sum(self.world.whereabouts.get(child) != place.id for child in kept)

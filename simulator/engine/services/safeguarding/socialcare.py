@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.engine.effects.children import IN_CARE
 from simulator.engine.later import CASE, LaterDesk, case_of, name_of
 from simulator.engine.sampler import sampler
 from simulator.engine.services.safeguarding import wording
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
 
 HANDED_OVER = "csc_handover"
 GONE = ("child_went_missing", "child_released_without_handover")
-WITH_SOCIAL_CARE = "with social care"
-"""Whereabouts of a child whom a worker looks after, until there is a place."""
-
 LEAST_SEARCH_SECONDS = 900  # a search that starts again takes a quarter of an hour at the least
 
 
@@ -140,7 +138,7 @@ class SocialCare(LaterDesk):
             self._say_when(case, errand.expected)
         yield seconds
         yield from self.staff.follow(first.name, heading)
-        errand.is_there = True
+        errand.is_there, errand.place = True, self.staff.spot(first.name)
         for case in list(errand.cases):
             self._meet(case)
 
@@ -234,13 +232,13 @@ class SocialCare(LaterDesk):
         if case.is_placed:
             yield from self._take_there(case)
             return
-        self._move(case, WITH_SOCIAL_CARE)
+        self._move(case, IN_CARE)
         if case.search is None:
             self._search(case)
 
     def _take_there(self, case: Case) -> Steps:
-        begins = self.staff.spot(case.name)
-        self._move(case, WITH_SOCIAL_CARE)
+        begins = case.errand.place if case.errand is not None else None
+        self._move(case, IN_CARE)
         yield road_seconds(begins, case.placement)
         if case.is_closed:
             return
