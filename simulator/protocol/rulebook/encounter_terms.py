@@ -21,6 +21,7 @@ from simulator.protocol.conditions import (
     surely,
 )
 from simulator.protocol.duties import PERSON, OnRecord, on
+from simulator.protocol.records import LEARNED
 from simulator.protocol.rulebook.child_terms import CHILD_ALONE, UNACCOMPANIED
 
 if TYPE_CHECKING:
@@ -29,15 +30,41 @@ if TYPE_CHECKING:
 OTHERS = ("adult", "suspect", "family_member", "victim")
 """Labels of a record that speak of somebody else than the child, unless a child is named."""
 
+CHILD_LOG = (
+    *SIGNS,
+    "csc_contacted",
+    "mash_referral_submitted",
+    "trafficking_decision_recorded",
+    "observation_recorded",
+    "nrm_considered",
+    "nrm_submitted",
+    "crime_recorded",
+    "medical_attention_called",
+    "child_to_hospital",
+    "police_accompanied_hospital",
+    "interpreter_engaged",
+)
+"""Records with which a duty is looked at again that turns on what is known of a child."""
+
 ALONE = no(surely(no(UNACCOMPANIED)))
 ADULT: Condition = Worked("credibly an adult", lambda context: is_child(context.view) is False)
 
 
 def _is_in_hand(context: Context) -> bool:
-    """Tell whether facts or records about the same person already speak of a child."""
-    if is_child(context.view) is True:
-        return True
-    return any(context.view.past.has(name, context.record.identity, PERSON) for name in SIGNS)
+    """Tell whether facts or records about the same person already speak of a child.
+
+    What is learned of nobody in particular adds nobody to children who were met by name.
+    """
+    signs = [
+        each
+        for name in SIGNS
+        for each in context.view.past.named(name)
+        if each.identity.agrees(context.record.identity, PERSON)
+    ]
+    who = context.record.identity.about
+    if who is None and any(each.identity.about is not None for each in signs):
+        return context.record.name != LEARNED
+    return bool(signs) or is_child(context.view) is True
 
 
 def _is_this_child(context: Context) -> bool:
