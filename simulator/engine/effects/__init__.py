@@ -10,7 +10,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from simulator.engine.effects import answers, children, doors, moving, people, talking
+from simulator.engine.effects import answers, children, doors, moving, people, talking, victims
 from simulator.engine.effects.grounds import each_of, is_within_reach, placed
 from simulator.engine.effects.looks import LOOKS
 from simulator.engine.effects.meeting import is_first_meeting, meet
@@ -81,6 +81,7 @@ EFFECTS: Mapping[str, Callable[[World, Seat, Identity, Form], Effect]] = Mapping
         "answer_referred_back": answers.tell_leader(
             "The file comes back to you to be completed.", "file_referred_back"
         ),
+        **victims.EFFECTS,
     }
 )
 

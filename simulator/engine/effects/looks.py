@@ -9,7 +9,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from simulator.engine.effects import papers, seen
+from simulator.engine.effects import papers, seen, victims
 from simulator.engine.effects.grounds import held, here, station_for, team_of
 from simulator.protocol import moments, vocabulary
 from simulator.protocol.derived import count
@@ -164,6 +164,7 @@ LOOKS: Mapping[str, Callable[[World, Seat, Identity, Form], Value]] = MappingPro
         "station_kind": _station_kind,
         **seen.LOOKS,
         **papers.LOOKS,
+        **victims.LOOKS,
     }
 )
 """Attributes by the names that actions use."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from simulator.engine.effects import papers
+from simulator.engine.effects import papers, victims
 from simulator.engine.effects.grounds import (
     company,
     held,
@@ -242,6 +242,7 @@ NEEDS: Mapping[str, Callable[[World, Seat, Identity], str | None]] = MappingProx
         "station": _station,
         "centre": _centre,
         "cells": _cells,
+        **victims.NEEDS,
     }
 )
 """Physical conditions by the names that actions use."""

@@ -232,7 +232,6 @@ LOOKS: Mapping[str, Look] = MappingProxyType(
 NEEDS: Mapping[str, Need] = MappingProxyType(
     {
         "offender_team": _has("offender_team", "this force has no such team"),
-        "slavery_adviser": _has("slavery_adviser", "this force has no such adviser"),
         "victim_coordinator": _has("victim_coordinator", "this force has no such coordinators"),
         "strategic_inspector": _has("strategic_inspector", "this force has no such post"),
     }
