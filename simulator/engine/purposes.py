@@ -132,6 +132,7 @@ PURPOSES: Mapping[str, Purpose] = MappingProxyType(
         "third_party.full": _happens("whether an organisation has no room", _CASE),
         "csc.answer": _lasts("how long until social care answers the telephone", _CASE),
         "csc.attendance": _lasts("how long until a social worker is with a child", _CASE),
+        "csc.not_before": _lasts("how long after the opening nobody can be with a child", _CASE),
         "csc.placement": _lasts("how long a search for a placement takes", _CASE),
         "mash.decision": _lasts("how long the hub takes over a referral", _CASE),
         "mash.colour": Purpose(

@@ -25,6 +25,33 @@ def test_worker_comes_when_pinned_and_stays_as_the_adult_present() -> None:
     assert "04:00" in play.told("csc_expected")[0].words
 
 
+def test_nobody_comes_before_the_moment_that_is_pinned_however_early_one_asks() -> None:
+    """Asked at once or at half past three, it is four; asked later, it is the way that counts."""
+    pins = {"csc__answer": 0, "csc__attendance": HOUR, "csc__not_before": AT_FOUR}
+    for wait, comes in ((0, AT_FOUR), (AT_FOUR - 1_800, AT_FOUR + 1_800), (AT_FOUR, 21_000)):
+        play = Night(night(**pins))
+        play.run(wait)
+        play.ask("csc.attend")
+        play.run(DAY)
+        assert play.made("aa_present") == [(comes, "one")]
+
+
+def test_social_care_that_is_stood_down_sends_nobody_and_can_be_asked_again() -> None:
+    """Somebody who turns out to be grown up needs no social worker; the worker is free again."""
+    play = Night(night(csc__answer=0), seed=2)
+    play.ask("csc.contact", ONE, {"attend": True, "place": True})
+    play.run(60)
+    assert social_care(play).staff.workers.busy == 1
+    play.ask("csc.stand_down", ONE)
+    play.run(3 * DAY)
+    assert social_care(play).staff.workers.busy == 0
+    assert play.made("aa_present") == []
+    assert play.tags()[-1] == "csc_stood_down"
+    play.ask("csc.attend", ONE)
+    play.run(3 * DAY)
+    assert len(play.made("aa_present")) == 1
+
+
 def test_record_of_presence_is_by_social_care() -> None:
     """An officer is not the adult; whose hands a record comes from counts."""
     play = Night(night(csc__answer=0, csc__attendance=HOUR))

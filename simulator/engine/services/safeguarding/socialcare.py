@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.engine.desk import until
 from simulator.engine.effects.children import IN_CARE
 from simulator.engine.later import CASE, LaterDesk, case_of, name_of
 from simulator.engine.sampler import sampler
@@ -78,6 +79,17 @@ class SocialCare(LaterDesk):
         words = wording.where_it_stands(case, self.staff.workers.queued)
         self.answer(request.seat, words, case.identity, "csc_chased")
 
+    def _stand_down(self, request: Request) -> Steps:
+        """Let social care know that nobody need come, and that no place is wanted."""
+        case = yield from self._speak(request)
+        if case.search is not None and not case.is_placed:
+            case.search.cancel()
+        self.placements.release((case.name,))
+        self._close(case)
+        del self.cases[case.name]
+        words = "Understood. We stand down for this one; ring us if anything changes."
+        self.answer(request.seat, words, case.identity, "csc_stood_down")
+
     def _where(self, request: Request) -> Steps:
         """Say where a child could be taken now, and what is full."""
         case = yield from self._speak(request)
@@ -133,14 +145,19 @@ class SocialCare(LaterDesk):
             law = sampler(self.world.numbers[f"csc.attendance_{self.staff.part}"].distribution)
             seconds = self.world.draw("csc.attendance", first.name, law, number)
         heading = self.staff.spot(first.name)
-        errand.expected = self.world.clock.now + seconds
+        errand.expected = max(self.world.clock.now + seconds, self._nobody_before(first))
         for case in errand.cases:
             self._say_when(case, errand.expected)
-        yield seconds
+        yield from until(self.world, errand.expected)
         yield from self.staff.follow(first.name, heading)
         errand.is_there, errand.place = True, self.staff.spot(first.name)
         for case in list(errand.cases):
             self._meet(case)
+
+    def _nobody_before(self, case: Case) -> int:
+        """Return the moment before which no worker can be there, where a scenario fixes one."""
+        seconds = self.pinned_seconds("csc.not_before", case.name)
+        return self.world.stage.opens + (seconds or 0)
 
     def _wait_for_worker(self, errand: Errand) -> Steps:
         taken = self.staff.workers.take()
