@@ -36,6 +36,7 @@ SUBJECTS = (
     "tasking",
     "media",
     "priority_areas",
+    "calls_for_children",
     "encounter",
 )
 

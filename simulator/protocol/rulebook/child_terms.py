@@ -11,8 +11,17 @@ from typing import TYPE_CHECKING
 
 from simulator.protocol.asked import count, truth
 from simulator.protocol.childhood import SIGNS, is_child
-from simulator.protocol.conditions import Condition, Worked, all_of, no, surely
-from simulator.protocol.duties import PERSON
+from simulator.protocol.conditions import (
+    Condition,
+    Step,
+    Worked,
+    all_of,
+    any_of,
+    no,
+    step,
+    surely,
+)
+from simulator.protocol.duties import PERSON, WhileTrue, while_true
 from simulator.protocol.logic import conjunction, negate
 from simulator.protocol.parameters import parameter
 
@@ -56,24 +65,33 @@ SURELY_A_CHILD_ALONE = all_of(surely(CHILD), no(surely(no(UNACCOMPANIED))))
 """It is established that they are a child; for records that people of any age may raise."""
 
 
-def _is_met(context: Context) -> bool:
-    """Tell whether exactly this person has been met, or nobody in particular where none is named.
+def recorded_of(*names: str) -> Condition:
+    """Ask whether some record was made of exactly this person.
 
     A record about nobody in particular adds nobody to children who were met by name.
     """
-    who = context.record.identity.about
-    signs = [
-        each
-        for name in SIGNS
-        for each in context.view.past.named(name)
-        if each.identity.agrees(context.record.identity, ("operation",))
-    ]
-    if who is None and any(each.identity.about is not None for each in signs):
-        return False
-    return any(each.identity.about == who for each in signs)
+
+    def is_recorded(context: Context) -> bool:
+        who = context.record.identity.about
+        if who is None and any(each is not None for each in _recorded(context, SIGNS)):
+            return False
+        return who in _recorded(context, names)
+
+    return Worked("they are on record", is_recorded)
 
 
-MET: Condition = Worked("they have been met", _is_met)
+def _recorded(context: Context, names: tuple[str, ...]) -> set[str | None]:
+    """List whom records of some names in the same operation are about."""
+    here = context.record
+    made = [each for name in names for each in context.view.past.named(name)]
+    if here.name in names:
+        made.append(here)
+    return {
+        each.identity.about for each in made if each.identity.agrees(here.identity, ("operation",))
+    }
+
+
+MET = recorded_of(*SIGNS)
 
 MET_ALONE = all_of(MET, CHILD_ALONE)
 """From here the order binds for one child; watched with `SIGNS`."""
@@ -107,8 +125,26 @@ def _is_cleared(context: Context) -> Truth:
 
 NO_CHILD_ALONE_AFTER_ALL = surely(Worked("they are no child on their own", _is_cleared))
 
-DECIDED_OTHERWISE = ("age_decision_recorded", "treated_as_adult", "child_released_without_handover")
+DECIDED_OTHERWISE = ("age_decision_recorded", "treated_as_adult")
 """Records by which somebody leaves the order, where it is known that it does not bind for them."""
+
+
+def is_one_of(*names: str) -> Condition:
+    """Ask whether the record judged has one of some names."""
+    return Worked(f"it is {' or '.join(names)}", lambda context: context.record.name in names)
+
+
+def done_for_a_child(*names: str, where: Condition | None = None) -> Step:
+    """Name a step owed about a child alone, which falls away where it is settled they are none."""
+    wanted = is_one_of(*names) if where is None else all_of(is_one_of(*names), where)
+    is_let_go = all_of(is_one_of(*DECIDED_OTHERWISE), NO_CHILD_ALONE_AFTER_ALL)
+    return step(*names, *DECIDED_OTHERWISE, where=any_of(wanted, is_let_go))
+
+
+def met_or_done(*names: str) -> WhileTrue:
+    """Raise a duty once for each child alone, met or known by the very step that is owed."""
+    by_the_step = all_of(recorded_of(*names), SURELY_A_CHILD_ALONE)
+    return while_true(any_of(MET_ALONE, by_the_step), *SIGNS, *names)
 
 
 def was_before(context: Context, *names: str) -> Record | None:
