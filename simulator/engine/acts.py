@@ -163,7 +163,7 @@ def begin(
     if why is not None:
         raise Impossible(f"{act.label}: {why}")
     until = world.clock.now + act.takes + _seconds_for_items(act, form)
-    doing = Doing(act, identity, world.clock.now, until)
+    doing = Doing(act, identity, world.clock.now, until, had_heard=len(seat.inbox))
     seat.doing = doing
     doing.flow = world.clock.start(perform(world, seat, act, identity, form), at=world.clock.now)
     return doing.flow

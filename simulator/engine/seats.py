@@ -65,13 +65,18 @@ class Team:
 
 @dataclass(slots=True)
 class Doing:
-    """An action under way."""
+    """An action under way.
+
+    Attributes:
+        had_heard: Messages that had reached the seat when it began.
+    """
 
     act: Act
     identity: Identity
     since: int
     until: int | None
     flow: Flow | None = None
+    had_heard: int = 0
 
 
 @dataclass(slots=True)

@@ -15,6 +15,7 @@ from simulator.protocol.records import IDENTITY_KINDS
 from simulator.protocol.rulebook import SUBJECTS
 from simulator.scenario import names
 from simulator.scenario.entries import condition_form_faults, conditions, match_form_faults
+from simulator.scenario.peoplefaults import REACTION, SAYINGS
 from simulator.scenario.references import GROUPS, ids, refers
 from simulator.scenario.repertoire import repertoire
 from simulator.scenario.rulefaults import rule_faults
@@ -30,8 +31,9 @@ _FACTS: Final = (
         for group in ("places", "people", "files")
         for kind in ("facts", "hidden")
     ),
-    ("people", EVERY, "answers", EVERY, "learned", EVERY),
-    ("injects", EVERY, "after", "learned", EVERY),
+    *((*saying, "learned", EVERY) for saying in SAYINGS),
+    (*REACTION, "truths", EVERY),
+    *((*match, "learned", EVERY) for match in MATCHES if "after" in match),
     ("injects", EVERY, "then", "truths", EVERY),
     ("injects", EVERY, "then", "tells", EVERY, "learned", EVERY),
 )
@@ -59,8 +61,8 @@ def _vocabulary_faults(where: SourceMap) -> Iterator[Fault]:
     for pattern in _FACTS:
         yield from names.fact_faults(where, *pattern)
     yield from names.record_faults(where, "injects", EVERY, "then", "writes", EVERY, "did")
-    for part in (("after",), ("unless", EVERY)):
-        yield from names.record_faults(where, "injects", EVERY, *part, "did")
+    for match in MATCHES:
+        yield from names.record_faults(where, *match, "did")
     yield from names.reading_faults(where, "readings", EVERY)
 
 
@@ -94,9 +96,10 @@ def _condition_faults(where: SourceMap) -> Iterator[Fault]:
         for loc, value in where.find(*pattern):
             yield from match_form_faults(loc, value, where)
             yield from _says_faults(loc, "says", where)
-    for loc, _ in where.find("injects", EVERY, "unless", EVERY, "learned"):
-        words = "cannot be asked here; unless names records only"
-        yield where.fault(loc, words, at_key=True)
+    for pattern in MATCHES:
+        for loc, _ in where.find(*pattern, "learned") if "unless" in pattern else ():
+            words = "cannot be asked here; unless names records only"
+            yield where.fault(loc, words, at_key=True)
 
 
 def _condition_name_faults(loc: Loc, where: SourceMap) -> Iterator[Fault]:
@@ -146,7 +149,8 @@ def _written_faults(where: SourceMap) -> Iterator[Fault]:
 def _twice_faults(where: SourceMap) -> Iterator[Fault]:
     for group in ("injects", "objectives", "gates"):
         seen: set[str] = set()
-        for loc, name in where.find(group, EVERY, "id"):
+        also = where.find(*REACTION, "id") if group == "injects" else ()
+        for loc, name in (*where.find(group, EVERY, "id"), *also):
             if isinstance(name, str) and name in seen:
                 yield where.fault(loc, f"{shown(name)} is given twice")
             seen.add(str(name))

@@ -58,6 +58,8 @@ def _play_schema() -> dict[str, Any]:
         ("TellEntry", "to", roles),
     ):
         parts[part]["properties"][name] = {"enum": names}
+    for part in ("SaidEntry", "AnswerEntry", "ReactionEntry"):
+        parts[part]["properties"]["writes"]["items"] = {"enum": records}
     rules = {"enum": [duty.id for duty in duties()]}
     for part in ("ObjectiveEntry", "GateEntry"):
         parts[part]["properties"]["rules"]["items"] = rules

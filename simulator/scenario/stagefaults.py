@@ -7,7 +7,15 @@ from typing import Final
 from simulator.engine.purposes import PURPOSES
 from simulator.faults import Fault
 from simulator.protocol import moments, vocabulary
-from simulator.scenario.references import GROUPS, ids, premises, refers
+from simulator.scenario.peoplefaults import REACTION, REACTION_MATCHES, people_faults
+from simulator.scenario.references import (
+    GROUPS,
+    MEETING_PLACES,
+    addresses,
+    ids,
+    premises,
+    refers,
+)
 from simulator.scenario.rulefaults import date_of
 from simulator.scenario.sourcemap import EVERY, Loc, SourceMap, shown
 from simulator.scenario.tree import Plain
@@ -15,11 +23,15 @@ from simulator.scenario.tree import Plain
 MATCHES: Final[tuple[Loc, ...]] = (
     ("injects", EVERY, "after"),
     ("injects", EVERY, "unless", EVERY),
+    *REACTION_MATCHES,
 )
-"""Where records are named that set an inject off or keep it away."""
+"""Where records are named that set an inject or a reaction off, or keep it away."""
 
 LEADER: Final = "immigration_officer"
-"""Seated with the team whoever is played."""
+"""Seated with the team where the one who is played has none, and as whom nobody else is taken."""
+
+WITH_TEAM_OF_THEIR_OWN: Final = ("first_responder", "constable")
+"""Police officers who are played lead a patrol; no arrest team is seated beside them."""
 
 _NOT_OPEN: Final = "is not within the play: it opens at {opens} and ends at {ends}"
 
@@ -28,6 +40,7 @@ def stage_faults(where: SourceMap) -> Iterator[Fault]:
     """Find every fault of the stage."""
     yield from _file_name_faults(where)
     yield from _reference_faults(where)
+    yield from people_faults(where)
     yield from _seat_faults(where)
     yield from _door_faults(where)
     yield from _time_faults(where)
@@ -51,18 +64,18 @@ def _reference_faults(where: SourceMap) -> Iterator[Fault]:
     yield from refers(where, people, a_person, "files", EVERY, "targets", EVERY)
     named = [*places, *people]
     told = "a place or a person of this scenario"
-    for teller in (("people", EVERY, "answers", EVERY), ("injects", EVERY, "then", "tells", EVERY)):
-        yield from refers(where, named, told, *teller, "names", EVERY)
+    yield from refers(where, named, told, "injects", EVERY, "then", "tells", EVERY, "names", EVERY)
     then_doors = ("injects", EVERY, "then", "doors", EVERY)
     yield from refers(where, people, a_person, *then_doors, "by")
-    addresses = premises(where)
-    what = "a place of kind premises"
-    yield from refers(where, addresses, what, "files", EVERY, "premises", EVERY)
+    begins = f"a place of kind {', '.join(MEETING_PLACES[:-1])} or {MEETING_PLACES[-1]}"
+    yield from refers(where, addresses(where), begins, "files", EVERY, "premises", EVERY)
     moves = ("injects", EVERY, "then", "moves", EVERY)
     yield from refers(where, places, "a place of this scenario", *moves)
+    with_doors = premises(where)
     for loc, _ in where.find(*then_doors):
-        if loc[-1] not in addresses:
-            yield where.unlisted(loc, what, str(loc[-1]), addresses, at_key=True)
+        if loc[-1] not in with_doors:
+            what = "a place of kind premises"
+            yield where.unlisted(loc, what, str(loc[-1]), with_doors, at_key=True)
     for loc, _ in where.find(*moves):
         if loc[-1] not in people:
             yield where.unlisted(loc, a_person, str(loc[-1]), people, at_key=True)
@@ -76,11 +89,12 @@ def _reference_faults(where: SourceMap) -> Iterator[Fault]:
 def _seat_faults(where: SourceMap) -> Iterator[Fault]:
     """Somebody must sit where an inject tells something."""
     played = next((role for _, role in where.find("role")), None)
-    seated = dict.fromkeys((LEADER, vocabulary.roles().get(str(played), LEADER)))
-    for loc, role in where.find("injects", EVERY, "then", "tells", EVERY, "to"):
-        canonical = vocabulary.roles().get(role) if isinstance(role, str) else None
+    role = vocabulary.roles().get(str(played), LEADER)
+    seated = dict.fromkeys((role,) if role in WITH_TEAM_OF_THEIR_OWN else (LEADER, role))
+    for loc, told in where.find("injects", EVERY, "then", "tells", EVERY, "to"):
+        canonical = vocabulary.roles().get(told) if isinstance(told, str) else None
         if canonical is not None and canonical not in seated:
-            words = f"{shown(role)} has no seat in this play; {' and '.join(seated)} can be told"
+            words = f"{shown(told)} has no seat in this play; {' and '.join(seated)} can be told"
             yield where.fault(loc, words)
 
 
@@ -103,6 +117,9 @@ def _door_faults(where: SourceMap) -> Iterator[Fault]:
         has_door = next(where.find(*loc[:-1], "door"), None) is not None
         if kind == "premises" and not has_door:
             yield where.fault(loc[:-1], "is premises and lacks door: say how a knock is answered")
+        has_room = next(where.find(*loc[:-1], "room"), None)
+        if has_room is not None and has_room[1] is not None and kind != "safe_place":
+            yield where.fault(has_room[0], "goes with a place of kind safe_place")
 
 
 # --- times -----------------------------------------------------------------------------------
@@ -159,6 +176,7 @@ def _pinned_id_faults(loc: Loc, purpose: str, name: str, where: SourceMap) -> It
     known = [each for kind in about if kind in groups for each in ids(where, groups[kind])]
     if "inject" in about:
         known += [str(each) for _, each in where.find("injects", EVERY, "id")]
+        known += [str(each) for _, each in where.find(*REACTION, "id")]
     if name not in known:
         what = f"one of this scenario's {' or '.join(about)} ids"
         yield where.unlisted(loc, what, name, known, at_key=True)

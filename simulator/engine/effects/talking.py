@@ -191,8 +191,7 @@ def _put(
 
 def _has_just_said(seat: Seat, person: Person, said: Said) -> bool:
     """Tell whether they said the same a moment ago, to another question of the same breath."""
-    last = seat.inbox[-1] if seat.inbox else None
-    since = seat.doing.since if seat.doing is not None else None
-    if last is None or since is None or last.at < since:
+    if seat.doing is None or len(seat.inbox) <= seat.doing.had_heard:
         return False
+    last = seat.inbox[-1]
     return (last.from_, last.words) == (person.label, said.words)
