@@ -4,9 +4,10 @@ Code elsewhere holds no bare number. A date outside a parameter's span raises an
 on the last value known.
 """
 
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from types import MappingProxyType
 from typing import Any, Literal
@@ -14,6 +15,7 @@ from typing import Any, Literal
 from simulator.protocol import catalogue, in_force
 from simulator.protocol.datafile import load_data
 from simulator.protocol.in_force import NotInForce
+from simulator.protocol.moments import from_local, local_date
 
 Bound = Literal["upper", "lower", "exact"]
 Limit = Literal["inclusive", "exclusive"]
@@ -21,6 +23,7 @@ Tag = Literal["stated", "reading", "assumption"]
 
 # Elapsed time only: a month or a year has no fixed length and is left to the calendar.
 _SECONDS = {"minutes": 60, "hours": 3_600, "days": 86_400, "weeks": 604_800}
+_MONTHS_IN_A_YEAR = 12
 
 
 class UnknownParameter(LookupError):
@@ -75,6 +78,27 @@ class Parameter:
             ValueError: The unit is no fixed length of time.
         """
         return self.value_seconds if self.limit == "inclusive" else self.value_seconds - 1
+
+    def due_at(self, start: int) -> int:
+        """The last moment in time when an upper bound runs from a moment.
+
+        Months run by the calendar: to the end of the day of the same number, local time, or of
+        the last day of a month that is too short.
+
+        Args:
+            start: In whole seconds of UTC.
+
+        Raises:
+            ValueError: The unit is no length of time.
+        """
+        if self.unit != "months":
+            return start + self.last_second
+        begun = local_date(start)
+        months = begun.month - 1 + self.value
+        year, month = begun.year + months // _MONTHS_IN_A_YEAR, months % _MONTHS_IN_A_YEAR + 1
+        last = date(year, month, min(begun.day, monthrange(year, month)[1]))
+        after = last + timedelta(days=1) if self.limit == "inclusive" else last
+        return from_local(f"{after} 00:00") - 1
 
     def admits(self, measured: int) -> bool:
         """Whether a measured number lies inside the bound.

@@ -170,7 +170,7 @@ def _open(rule: Rule, context: Context) -> Obligation:
     within = pattern.within if isinstance(pattern, Response) else None
     due = None
     if within is not None:
-        due = _start(rule, context).at + parameter(within, context.view.setting.date).last_second
+        due = parameter(within, context.view.setting.date).due_at(_start(rule, context).at)
     evidence = tuple(dict.fromkeys((*context.view.used, record.number)))
     told_by = tuple(context.view.told_by)
     return Obligation(rule, record.identity, record.at, due, evidence, told_by)

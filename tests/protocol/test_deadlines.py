@@ -14,7 +14,7 @@ from simulator.protocol.context import Setting
 from simulator.protocol.duties import Duty, Response
 from simulator.protocol.findings import Finding, Verdict
 from simulator.protocol.moments import from_local, to_local_text
-from simulator.protocol.parameters import parameter
+from simulator.protocol.parameters import parameter, parameters
 from simulator.protocol.records import Identity, Record, Value
 from simulator.protocol.rulebook import duties
 
@@ -66,10 +66,18 @@ STARTS = {
 }
 
 
+BY_THE_CALENDAR = {one.name for one in parameters().values() if one.unit == "months"}
+"""Limits that end with a day of the calendar; their rules are tried in their own tables."""
+
+
 def timed() -> tuple[Duty, ...]:
-    """Return the rules that a parameter bounds in time."""
+    """Return the rules that a parameter bounds in elapsed time."""
     return tuple(
-        each for each in duties() if isinstance(each.requires, Response) and each.requires.within
+        each
+        for each in duties()
+        if isinstance(each.requires, Response)
+        and each.requires.within
+        and each.requires.within not in BY_THE_CALENDAR
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from simulator.protocol import catalogue
 from simulator.protocol.in_force import NotInForce
+from simulator.protocol.moments import from_local
 from simulator.protocol.parameters import Parameter, UnknownParameter, number, parameter, parameters
 
 NOVEMBER = date(2001, 11, 5)
@@ -50,6 +51,7 @@ GOLDEN = [
     ("adult_not_needed_age", 16, "years", "INN-4.18-b", "stated"),
     ("nccu_reference_length", 6, "characters", "INN-4.10-d", "stated"),
     ("rapport_window", 72, "hours", "INN-1.2-a", "stated"),
+    ("progress_update", 6, "months", "REC-8", "stated"),
 ]
 
 
@@ -153,3 +155,22 @@ def test_unknown_parameter_is_refused() -> None:
     """A misspelt name is a bug that must show."""
     with pytest.raises(UnknownParameter, match="tea_break"):
         parameter("tea_break", NOVEMBER)
+
+
+@pytest.mark.parametrize(
+    ("published", "last"),
+    [
+        ("2020-12-17 00:00", "2021-06-17 23:59:59"),
+        ("2020-12-17 18:30", "2021-06-17 23:59:59"),
+        ("2021-08-31 09:00", "2022-02-28 23:59:59"),
+    ],
+)
+def test_months_run_by_the_calendar_to_the_end_of_the_day(published: str, last: str) -> None:
+    """Six months is no number of seconds: the text itself names the last day."""
+    progress = parameter("progress_update", date(2021, 1, 4))
+    assert progress.due_at(from_local(published)) == from_local(last)
+
+
+def test_hours_run_in_elapsed_time() -> None:
+    """A deadline in hours is exact to the second, whatever the clocks do."""
+    assert parameter("biu_return", NOVEMBER).due_at(100) == 100 + 72 * 3_600
