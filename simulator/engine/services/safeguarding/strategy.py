@@ -38,7 +38,7 @@ IN_WORDS = {
 class Strategy(LaterDesk):
     """Sets discussions and meetings up, and tells when they have been held."""
 
-    called = "strategy discussions"
+    called = "organiser of strategy discussions"
     rests_on = "strategy.emergency"
 
     def __init__(self, world: World) -> None:
