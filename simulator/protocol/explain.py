@@ -102,7 +102,8 @@ def _told_by(judged: Judged) -> tuple[str, ...]:
 def _root(judged: Judged, identity: Identity) -> str:
     """Name what a finding comes from, so that one fault costs once and two faults cost twice.
 
-    A step left out is one fault whoever misses it. In an act it is the record and what was wrong
+    A step left out is one fault whoever misses it, unless the rule names its own: of many questions
+    never asked each is one. In an act it is the record and what was wrong
     with it: one entry may be both alone where police were needed and at the wrong hour.
     """
     fault = judged.rule.duty.root
@@ -110,7 +111,8 @@ def _root(judged: Judged, identity: Identity) -> str:
         return f"record:{judged.context.record.number}:{fault or judged.rule.id}"
     if judged.absent:
         where = identity.only(judged.rule.duty.same).named()
-        return ":".join(["missing", judged.absent[0].names[0], *where.values()])
+        parts = ["missing", judged.absent[0].names[0], *where.values()]
+        return ":".join([*parts, fault] if fault else parts)
     return f"open:{judged.rule.id}:{judged.obligation.arose_at if judged.obligation else 0}"
 
 
