@@ -4,6 +4,9 @@ A log line is `[+DAYSd] HH:MM[:SS] record key=value ...` on 5 November 2001 in L
 with a full date; `learned fact=value` lets somebody learn. `by`, `premises`, `about`, `operation`
 and `call` are identities. `gives` is the verdict of the rule the table is for, a list of several,
 or `none`. A table may open with `usual`: keys that each of its cases has unless it says otherwise.
+
+Rules that differ in one word share their cases under `for_each`: a list of `rules`, each with the
+words that its cases write as `<word>`, and the `cases` that every one of them must give.
 """
 
 from __future__ import annotations
@@ -12,7 +15,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -21,6 +24,9 @@ from simulator.protocol.assess import Matter, Stated, assess
 from simulator.protocol.context import Setting
 from simulator.protocol.moments import from_local
 from simulator.protocol.records import IDENTITY_KINDS, LEARNED, Identity, Record, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 RULEBOOK = Path(__file__).parents[2] / "simulator" / "protocol" / "rulebook"
 DAY = "2001-11-05"
@@ -55,11 +61,31 @@ def rows(subject: str) -> tuple[Row, ...]:
     text = (RULEBOOK / f"{subject}.cases.yaml").read_text(encoding="utf-8")
     table = yaml.safe_load(text) or {}
     usual = table.pop("usual", {})
+    shared = table.pop("for_each", [])
+    own = ((rule, case) for rule, cases in table.items() for case in cases)
     return tuple(
         Row(rule, subject, case["it"], case["kind"], {**usual, **case})
-        for rule, cases in table.items()
-        for case in cases
+        for rule, case in (*own, *_worded(shared))
     )
+
+
+def _worded(shared: list[dict[str, Any]]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield each shared case once a rule, in that rule's words."""
+    for group in shared:
+        for rule, words in group["rules"].items():
+            for case in group["cases"]:
+                yield rule, _put(case, words)
+
+
+def _put(part: Any, words: dict[str, str]) -> Any:
+    """Write a rule's words into every text of a case; a word the rule lacks is a fault."""
+    if isinstance(part, str):
+        return re.sub(r"<(\w+)>", lambda found: str(words[found[1]]), part)
+    if isinstance(part, list):
+        return [_put(each, words) for each in part]
+    if isinstance(part, dict):
+        return {_put(key, words): _put(each, words) for key, each in part.items()}
+    return part
 
 
 def moment(text: str, date: str = DAY) -> int:

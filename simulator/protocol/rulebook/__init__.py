@@ -38,6 +38,16 @@ SUBJECTS = (
     "priority_areas",
     "calls_for_children",
     "encounter",
+    "protection",
+    "child_safety",
+    "welfare_questions",
+    "victims_first",
+    "status_checks",
+    "what_is_shared",
+    "sharing_records",
+    "telling",
+    "stop_on_doubt",
+    "safe_reporting",
 )
 
 
