@@ -35,6 +35,7 @@ CHECKS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "premises_type_usually_more": ("ho_checks_done",),
         "intel_named_targets": ("ho_checks_done",),
         "cells_available": ("staffing_cell_consultation",),
+        "needs_urgent_medical": ("medical_assessed", "medical_attention_called"),
     }
 )
 """Facts that a check owed by the officer would have told, and the records that show it was made."""
