@@ -38,16 +38,10 @@ SUBJECTS = (
     "priority_areas",
     "calls_for_children",
     "encounter",
-    "protection",
-    "child_safety",
+    "welfare_form",
+    "welfare_points",
     "welfare_questions",
-    "victims_first",
-    "status_checks",
-    "what_is_shared",
-    "sharing_records",
-    "telling",
-    "stop_on_doubt",
-    "safe_reporting",
+    "welfare_observations",
 )
 
 
