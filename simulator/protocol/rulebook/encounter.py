@@ -77,7 +77,7 @@ DUTIES = (
         arises=once("child_encountered", "innerste_invoked"),
         requires=existence("innerste_invoked"),
         same=PERSON,
-        says="Invoke Operation Innerste for whoever is on their own and is, or claims to be, a child.",
+        says="Invoke Operation Innerste for whoever is alone and is, or claims to be, a child.",
     ),
     duty(
         "reassure-on-first-contact",
