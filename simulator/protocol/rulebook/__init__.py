@@ -36,6 +36,7 @@ SUBJECTS = (
     "tasking",
     "media",
     "priority_areas",
+    "biometrics",
     "calls_for_children",
     "encounter",
     "welfare_form",
