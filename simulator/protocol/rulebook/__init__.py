@@ -41,6 +41,7 @@ SUBJECTS = (
     "encounter",
     "welfare_form",
     "welfare_points",
+    "welfare_fitness",
     "welfare_questions",
     "welfare_observations",
 )

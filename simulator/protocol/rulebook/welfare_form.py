@@ -1,8 +1,7 @@
-"""The form itself: when it is used, its header, fitness to go on, and how it is concluded.
+"""The form itself: when it is used, its header, and how it is concluded.
 
 The header comes before the questions; a blank in it, a missing time or signature, is owed once the
-form is completed and may still be made good. Health and fitness come before every paper: a form
-not completed because the child cannot go on is nobody's breach.
+form is completed and may still be made good. Whether the child is fit to go on is another subject.
 """
 
 from __future__ import annotations
@@ -13,7 +12,6 @@ from simulator.protocol import vocabulary
 from simulator.protocol.conditions import (
     Step,
     Worked,
-    all_of,
     any_of,
     carries,
     fact,
@@ -23,7 +21,6 @@ from simulator.protocol.conditions import (
     surely,
 )
 from simulator.protocol.duties import (
-    CRITICAL,
     MAJOR,
     MINOR,
     PERSON,
@@ -34,33 +31,23 @@ from simulator.protocol.duties import (
     holds,
     on,
     precedence,
-    response,
-    while_true,
 )
 from simulator.protocol.rulebook.welfare_terms import (
     ASKED,
-    ASKED_AFTER_UNFIT,
     COMPLETED,
     COMPLETED_FOR_A_CHILD,
-    FORM_IN_HAND,
     FORM_QUESTION,
     HEADER,
     INTERPRETER_TAKES_PART,
-    IS_UNWELL,
-    RESCHEDULED,
     by_completion,
     earlier,
     entered,
     is_form_question,
-    known_since,
-    of_item,
-    section_of,
 )
 
 if TYPE_CHECKING:
     from simulator.protocol.context import Context
     from simulator.protocol.logic import Truth
-    from simulator.protocol.records import Record
 
 OUTSIDE_ITS_USE = any_of(
     surely(says("in_la_care")),
@@ -98,34 +85,6 @@ def _box_is_true(context: Context) -> Truth:
     return not told if any(answer is each or answer == each for each in NO) else None
 
 
-ILLNESS_SECTION = 2
-"""Health: what is asked there may help to understand the illness before fitness is decided."""
-
-DECIDES = Step(("fitness_decision_recorded",))
-
-
-def _settles_fitness(context: Context) -> Truth:
-    """Tell whether the record settles, first of all, what an unwell child's fitness asks for."""
-    is_unwell = context.view.value("child_well_enough")
-    if is_unwell is True:
-        return False
-    since = known_since(context.view, "child_well_enough")
-    is_decision = DECIDES.matches(context) is True
-    pressed = _presses_on(context.record) or _ends(context) is True
-    earlier_ones = [
-        each
-        for each in earlier(context, *DECIDES.names, ASKED, COMPLETED)
-        if each.number > since and (each.name != ASKED or _presses_on(each))
-    ]
-    if earlier_ones:
-        return False
-    return is_decision or (pressed and is_unwell is False)
-
-
-def _presses_on(record: Record) -> bool:
-    return is_form_question(record) and section_of(record) != ILLNESS_SECTION
-
-
 def _is_authorised(context: Context) -> Truth:
     """Tell whether somebody who may authorise has signed.
 
@@ -141,51 +100,12 @@ def _is_authorised(context: Context) -> Truth:
     return role is None or role not in vocabulary.team("interviewing_officer")
 
 
-def _is_in_hand(context: Context) -> Truth:
-    """Tell whether a form is in use for the child, by this record or an earlier one."""
-    names = (*FORM_IN_HAND, *CARED_FOR.names, *DECIDES.names)
-    return context.record.name in names or any(True for _ in earlier(context, *names))
-
-
-CARED_FOR = Step(
-    (
-        "break_given",
-        "interview_rescheduled",
-        "medical_attention_called",
-        "child_to_hospital",
-        *DECIDES.names,
-    ),
-    Worked(
-        "no decision that they cannot go on",
-        lambda context: context.record.name not in DECIDES.names or _is_fit(context),
-    ),
-)
-"""What meets an unwell child: a break, another day, help, or a decision that they can go on."""
-
-
-def _is_fit(context: Context) -> bool:
-    return context.record.attributes.get("fit") is True
-
-
-GOES_ON = Step(
-    ("break_given", *DECIDES.names),
-    Worked("a break, or fit", lambda c: c.record.name == "break_given" or _is_fit(c)),
-)
-MADE_GOOD = Step(
-    (*RESCHEDULED.names, *GOES_ON.names),
-    Worked(
-        "another day with the social worker, a break that does, or fit after all",
-        lambda context: any(each.matches(context) is True for each in (RESCHEDULED, GOES_ON)),
-    ),
-)
-
 IDENTITY_ENTERED = entered("reference", "names", "nationality", "gender", "language")
 PLACE_ENTERED = entered("date", "place", "start_time")
 PEOPLE_ENTERED = entered("people_present")
 CODE_ENTERED = entered("interpreter_code")
 BOX_ANSWERED = entered("csc_notified", no_is_an_answer=True)
 AGE_ENTERED = entered("age_or_dob")
-FITNESS_WRITTEN = Step(("qa_recorded",), of_item("intro-4", "intro-4a"))
 A_CHILDS = Worked("a child's form, completed for the first time", lambda c: _ends_first(c))
 
 
@@ -316,74 +236,6 @@ DUTIES = (
         requires=holds(Worked("the box is true", _box_is_true), unknown="silent"),
         same=PERSON,
         says="Say of social care only what has been done.",
-    ),
-    duty(
-        "fitness-answer-written",
-        clauses=("WF-intro-4a",),
-        severity=MINOR,
-        owed_by="interviewing_officer",
-        arises=by_completion(FITNESS_WRITTEN),
-        requires=existence(FITNESS_WRITTEN),
-        same=PERSON,
-        root="fitness answer",
-        says="Write down what the child answers on feeling well enough.",
-    ),
-    duty(
-        "unwell-decide-before-going-on",
-        clauses=("WF-intro-5",),
-        severity=CRITICAL,
-        owed_by="interviewing_officer",
-        arises=OnRecord(
-            Step((*DECIDES.names, ASKED, COMPLETED)),
-            Worked("an unwell child's fitness is settled now", _settles_fitness),
-        ),
-        requires=holds(
-            Worked("decided", lambda context: DECIDES.matches(context)), unknown="breached"
-        ),
-        same=PERSON,
-        readings=("CF-108",),
-        says="When a child is unwell, find out how and decide on their fitness before going on.",
-    ),
-    duty(
-        "unwell-gets-a-break",
-        clauses=("WF-intro-5a",),
-        severity=MINOR,
-        owed_by="interviewing_officer",
-        arises=while_true(
-            all_of(IS_UNWELL, Worked("a form is in use", _is_in_hand)),
-            *FORM_IN_HAND,
-            *CARED_FOR.names,
-        ),
-        requires=existence(CARED_FOR),
-        same=PERSON,
-        readings=("CF-108",),
-        says="Give an unwell child a break where that is enough, or another day or help.",
-    ),
-    duty(
-        "unfit-is-not-questioned",
-        clauses=("WF-intro-5b",),
-        severity=MAJOR,
-        owed_by="interviewing_officer",
-        arises=on("fitness_decision_recorded", fit=False),
-        requires=absence(
-            ASKED_AFTER_UNFIT,
-            until=GOES_ON,
-            always=True,
-        ),
-        same=PERSON,
-        readings=("CF-108",),
-        says="Put no more questions to a child who is not fit to go on.",
-    ),
-    duty(
-        "unfit-is-seen-another-day",
-        clauses=("WF-intro-5b",),
-        severity=MAJOR,
-        owed_by="interviewing_officer",
-        arises=on("fitness_decision_recorded", fit=False),
-        requires=response(MADE_GOOD),
-        same=PERSON,
-        readings=("CF-108",),
-        says="Fix another day together with the social worker when the child cannot go on.",
     ),
     duty(
         "form-has-end-time",
