@@ -172,6 +172,7 @@ def _has(kind: str, otherwise: str) -> Need:
 TOPICS: Mapping[str, str] = MappingProxyType(
     {
         "what-happened": "what they report",
+        "reassured": "being told that their safety comes first",
         "control": "whether their status is used against them",
         "protection": "the protection put in place",
         "service": "being given less than others",
@@ -194,6 +195,7 @@ TOPICS: Mapping[str, str] = MappingProxyType(
 EFFECTS: Mapping[str, Acting] = MappingProxyType(
     {
         "hear_report": spoken_to("what-happened"),
+        "hear_reassurance": spoken_to("reassured"),
         "hear_control": spoken_to("control"),
         "hear_protection": noticed("protection"),
         "hear_service": noticed("service"),
