@@ -17,6 +17,7 @@ from simulator.protocol.childhood import place_of_safety, treat_as_child
 from simulator.protocol.derived import count, is_one_family, truth
 from simulator.protocol.limbs import HIGH_PROFILE, LIMBS, met_limbs
 from simulator.protocol.parameters import number
+from simulator.protocol.prints import fingerprints_allowed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -215,6 +216,7 @@ DETERMINATIONS: Mapping[str, Callable[[View], Answer | None]] = MappingProxyType
         "call_grade": call_grade,
         "transport": transport,
         "treat_as_child": treat_as_child,
+        "fingerprints_allowed": fingerprints_allowed,
         "place_of_safety": place_of_safety,
     }
 )
@@ -230,6 +232,7 @@ ASKED_UNDER: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "call_grade": _VISIT,
         "transport": _VISIT,
         "treat_as_child": _CHILD,
+        "fingerprints_allowed": _CHILD,
         "place_of_safety": _CHILD,
     }
 )
