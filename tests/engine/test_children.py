@@ -286,3 +286,12 @@ def test_a_decision_on_trafficking_is_the_officers_own_view() -> None:
     do(play, "decide-on-trafficking", "youngest", suspected=True)
     assert known(play, "trafficking_suspected", "youngest") is True
     assert known(play, "trafficking_suspected", "middle") is None
+
+
+def test_what_is_handed_to_a_relief_is_a_change_that_partners_may_be_told_of() -> None:
+    """The relief knows; whether the partners do is another step."""
+    play = do(at_park(), "meet-child", "middle")
+    do(play, "tell-relief", "middle", open=["form"])
+    assert names(play, "child_encountered") == ["material_change"]
+    do(play, "tell-relief", "middle", open=["none"], tells_partners=True)
+    assert names(play, "child_encountered")[1:] == ["material_change", "partner_update_sent"]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from simulator.engine.acts import Field
 
 ACTS = tuple(repertoire().values())
-GROUPS = ("planning", "support", "visit", "custody")
+GROUPS = ("planning", "support", "visit", "custody", "child", "victims")
 FIRST = Identity(operation="first", premises="no-1")
 
 FOR_INJECTS = {
@@ -41,6 +41,17 @@ FOR_INJECTS = {
     "assistance_call_refused": "no controller of ours refuses a call; a scenario may let one",
     "removal_effected": "after the play; a scenario may tell of it",
     "community_concern_raised": "what people in the borough say",
+    "child_encountered": "made by an officer's first dealing with a child, whatever it is",
+    "trafficker_contact": "what others do to a child; a scenario tells of it",
+    "dpo_signoff": "a force's readiness, before any play",
+    "force_setup_audited": "a force's readiness, before any play",
+    "equality_assessed": "a force's readiness, before any play",
+    "local_policy_set": "a force's policy, before any play",
+    "local_policy_contradicts_npcc": "a force's policy, before any play",
+    "support_needs_assessed": "a force's plan, before any play",
+    "outreach_held": "a force's plan over months",
+    "report_published": "a force's plan over months",
+    "progress_update_sent": "a force's plan over months",
 }
 """Records of the play's groups that only a scenario's injects or a plan write, and why."""
 
@@ -98,6 +109,8 @@ def test_every_source_and_condition_of_a_record_exists(act: Act) -> None:
             if isinstance(given, Source):
                 assert given.name in (known if given.of == "form" else LOOKS)
         assert write.only_if is None or known[write.only_if].kind == "yes_no"
+        assert write.unless is None or known[write.unless].kind == "yes_no"
+        assert write.per is None or known[write.per].kind == "several"
         assert write.when is None or write.when in LOOKS
         for name, values in write.only_when.items():
             assert set(values) <= set(known[name].choices)
@@ -113,6 +126,19 @@ def test_every_form_can_be_filled_in_and_left_open(act: Act) -> None:
         assert has_choices == (each.kind in ("choice", "several")), each.id
         assert not (each.kind == "yes_no" and each.is_required), each.id
         assert each.least <= each.most
+
+
+ITEM_BY_ITEM = tuple(act for act in ACTS if act.takes_each is not None)
+
+
+@pytest.mark.parametrize("act", ITEM_BY_ITEM, ids=lambda act: act.id)
+def test_what_is_done_item_by_item_has_items_that_must_be_chosen(act: Act) -> None:
+    """An act without an item would take no time for any, and be done at once."""
+    assert act.takes_each is not None
+    asked = fields(act)[act.takes_each.field]
+    assert (asked.kind, asked.is_required) == ("several", True)
+    assert act.takes_each.seconds > 0
+    assert act.can_break_off
 
 
 def test_labels_are_plain_and_tell_actions_of_a_role_apart() -> None:
@@ -256,6 +282,21 @@ DOCUMENTS_NAME = {
     "arbitration": "refer-to-arbitration",
     "the Deputy Director's authority": "ask-deputy-director",
     "the steering group": "put-to-steering-group",
+    "police protection": "invoke-police-protection",
+    "reasons for an arrest": "record-arrest-reason",
+    "the decision model": "record-decision-model",
+    "the first talk": "tell-child-first-things",
+    "being spoken to alone": "take-aside",
+    "a place of safety": "bring-into-place-of-safety",
+    "the head of the welfare form": "fill-form-header",
+    "its points": "explain",
+    "its questions": "ask",
+    "its observations page": "write-observation",
+    "its copy to social care": "copy-form-to-social-care",
+    "fitness to be interviewed": "decide-fitness",
+    "the National Referral Mechanism": "submit-nrm",
+    "a child contact record": "create-contact-record",
+    "urgent intelligence": "submit-intelligence",
 }
 
 
@@ -266,6 +307,6 @@ def test_what_the_documents_name_can_be_done(named: str, action: str) -> None:
 
 
 def test_the_roles_that_are_played_have_a_repertoire() -> None:
-    """The team's leader, the Chief Immigration Officer, a constable, a liaison Inspector."""
-    for role in ("immigration_officer", "cio", "constable", "liaison_inspector"):
+    """The team's leader, the Chief Immigration Officer, the constables, a liaison Inspector."""
+    for role in ("immigration_officer", "cio", "constable", "first_responder", "liaison_inspector"):
         assert any(role in act.roles for act in ACTS)
