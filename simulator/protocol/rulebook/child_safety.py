@@ -40,6 +40,7 @@ from simulator.protocol.rulebook.encounter_terms import (
     CHILD_IN_HAND,
     CHILD_LOG,
     THIS_CHILD,
+    is_a,
     not_said,
     once,
     with_the_child,
@@ -85,17 +86,10 @@ def _by_constable(context: Context) -> Truth:
     return vocabulary.roles()[by] in CONSTABLES
 
 
-def _is(*names: str) -> Worked:
-    def is_one(context: Context) -> bool:
-        return context.record.name in names
-
-    return Worked(f"it is {' or '.join(names)}", is_one)
-
-
 POWER_OVER_A_CHILD = any_of(
-    all_of(_is(*ON_A_CHILD), CHILD_ALONE),
+    all_of(is_a(*ON_A_CHILD), CHILD_ALONE),
     THIS_CHILD,
-    all_of(_is("power_exercised"), surely(done_by(*WITHOUT_POWERS)), CHILD_ALONE),
+    all_of(is_a("power_exercised"), surely(done_by(*WITHOUT_POWERS)), CHILD_ALONE),
 )
 
 DUTIES = (
@@ -172,7 +166,7 @@ DUTIES = (
         severity=CRITICAL,
         owed_by="constable",
         arises=with_the_child(
-            "child_searched", when=no(all_of(_is("child_searched"), FOR_EVIDENCE))
+            "child_searched", when=no(all_of(is_a("child_searched"), FOR_EVIDENCE))
         ),
         requires=absence(
             step("child_searched", where=all_of(CHILD_ALONE, FOR_EVIDENCE)), always=True

@@ -85,6 +85,11 @@ CHILD_IN_HAND = all_of(Worked("the case is about a child", _is_in_hand), CHILD_A
 """For facts that may be about anybody: trafficking suspected, urgent medical need."""
 
 
+def is_a(*names: str) -> Condition:
+    """Ask whether the record itself has one of some names."""
+    return Worked(f"it is {' or '.join(names)}", lambda context: context.record.name in names)
+
+
 def first_of(*names: str) -> Condition:
     """Ask whether a record is the first of some names about exactly this person."""
     return Worked(

@@ -8,7 +8,6 @@ done to prevent it is one. This module leaves arrest and the use of force to the
 from __future__ import annotations
 
 from simulator.protocol.conditions import (
-    Worked,
     all_of,
     any_of,
     carries,
@@ -32,6 +31,7 @@ from simulator.protocol.rulebook.child_terms import CHILD_ALONE
 from simulator.protocol.rulebook.encounter_terms import (
     ADULT,
     THIS_CHILD,
+    is_a,
     once,
     with_the_child,
 )
@@ -60,10 +60,6 @@ NO_OTHER_PLACE = any_of(
         happened("alternatives_recorded", same=PERSON),
     ),
 )
-
-
-def _is_to_a_safe_place(name: str) -> bool:
-    return name == "taken_to_place_of_safety"
 
 
 DUTIES = (
@@ -138,10 +134,7 @@ DUTIES = (
         arises=on("taken_to_police_station", "taken_to_place_of_safety", when=CHILD_ALONE),
         requires=holds(
             any_of(
-                Worked(
-                    "it is no police station",
-                    lambda context: _is_to_a_safe_place(context.record.name),
-                ),
+                is_a("taken_to_place_of_safety"),
                 NO_OTHER_PLACE,
             ),
             unknown="breached",
@@ -202,10 +195,7 @@ DUTIES = (
                 "protective_measures_taken",
                 "ppp_invoked",
                 where=any_of(
-                    Worked(
-                        "it is a measure against that risk",
-                        lambda context: context.record.name == "protective_measures_taken",
-                    ),
+                    is_a("protective_measures_taken"),
                     happened("risk_known", same=PERSON),
                 ),
             )
