@@ -190,9 +190,19 @@ def test_more_than_its_label_or_the_need_is_surplus(
         (victim(kind="suspect"), None),
     ],
 )
-def test_standing_follows_what_is_true_of_a_person(person: Person, standing: str | None) -> None:
+def test_standing_follows_what_is_known_of_a_person(person: Person, standing: str | None) -> None:
     """A victim where both; nobody where neither is known."""
     assert looked(play(report(person=person)), "standing") == standing
+
+
+def test_standing_is_as_logged_and_never_as_only_the_world_knows() -> None:
+    """Flip what the officer cannot know, and no record says anything else."""
+    session = play(report(person=victim(kind="adult", hidden={"is_victim": True})))
+    assert looked(session, "standing") is None
+    act(session, "log-victim-or-witness", person_role="witness")
+    assert looked(session, "standing") == "witness"
+    act(session, "log-victim-or-witness", person_role="victim")
+    assert looked(session, "standing") == "victim"
 
 
 def test_after_sharing_the_reply_comes_and_both_can_be_told() -> None:

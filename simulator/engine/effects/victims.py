@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 BEYOND_NEED: Final = frozenset({"relatives", "health", "whole_file"})
 """Items that are neither basic nor additional information (NPCC guidance, section 6)."""
 
+LOGGED: Final = "victim_identified"
+"""Record of a person logged as a victim or a witness."""
+
 DATABASE: Final = "database"
 """Topic under which a stage keeps what a search of police systems shows about a person."""
 
@@ -112,14 +115,21 @@ def _is_told(world: World, seat: Seat, identity: Identity, _: Form) -> Value:
     return talking.understands(world, person) or by_another
 
 
-def _standing(world: World, _: Seat, identity: Identity, __: Form) -> Value:
-    """Tell whether a person is a victim or a witness; a victim where both."""
+def _standing(world: World, seat: Seat, identity: Identity, _: Form) -> Value:
+    """Tell whether a person is a victim or a witness to the officer; a victim where both.
+
+    What the officer has logged goes before what they know, and that before how the person came to
+    them. Nobody is judged on what only the world knows.
+    """
     person = world.people.get(identity.about or "")
     if person is None:
         return None
+    about = Identity(about=person.id)
+    logged = {each.attributes.get("role") for each in world.memory.named(LOGGED, about)}
+    view = world.memory.view(seat.role, identity)
     for standing in ("victim", "witness"):
-        stated = world.true(f"is_{standing}", Identity(about=person.id))
-        if stated is True or (stated is None and person.kind == standing):
+        known = True if standing in logged else view.stated(f"is_{standing}")
+        if known is True or (known is None and person.kind == standing):
             return standing
     return None
 
