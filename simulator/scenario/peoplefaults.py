@@ -37,6 +37,7 @@ def people_faults(where: SourceMap) -> Iterator[Fault]:
     yield from _companion_faults(where)
     yield from _saying_faults(where)
     yield from _need_faults(where)
+    yield from _seen_faults(where)
     yield from _topic_faults(where)
     yield from _reaction_faults(where)
 
@@ -70,6 +71,19 @@ def _need_faults(where: SourceMap) -> Iterator[Fault]:
                 yield where.fault(loc, "alone is needed, and nobody travels with them: companions")
             if need == "understood" and loc[1] not in foreign:
                 yield where.fault(loc, "understood is needed, and they speak no other language")
+
+
+def _seen_faults(where: SourceMap) -> Iterator[Fault]:
+    """Find what is stated of listening and language that follows from elsewhere in the file."""
+    foreign = {str(loc[1]) for loc, each in where.find("people", EVERY, "speaks") if each}
+    for kind in ("facts", "hidden"):
+        for loc, _ in where.find("people", EVERY, kind, "companions_present"):
+            words = "follows from companions and where they are: name companions instead"
+            yield where.fault(loc, words, at_key=True)
+        for loc, value in where.find("people", EVERY, kind, "language_shared"):
+            if isinstance(value, bool) and value is (loc[1] in foreign):
+                words = "does not agree with speaks: give it where no language is shared, and only there"
+                yield where.fault(loc, words)
 
 
 def _topic_faults(where: SourceMap) -> Iterator[Fault]:
