@@ -36,6 +36,8 @@ SUBJECTS = (
     "tasking",
     "media",
     "priority_areas",
+    "papers_to_nccu",
+    "strategy",
     "calls_for_children",
     "biometrics",
     "encounter",
