@@ -74,7 +74,10 @@ class Random:
             case "choice":
                 return asked.choices[self._index(len(asked.choices))]
             case "several":
-                return [each for each in asked.choices if self._chance.random() < 0.5]
+                some: list[Value] = [each for each in asked.choices if self._chance.random() < 0.5]
+                if not some and asked.is_required:
+                    some.append(asked.choices[self._index(len(asked.choices))])
+                return some
             case _:
                 return "something"
 
