@@ -82,7 +82,7 @@ def _seen_faults(where: SourceMap) -> Iterator[Fault]:
             yield where.fault(loc, words, at_key=True)
         for loc, value in where.find("people", EVERY, kind, "language_shared"):
             if isinstance(value, bool) and value is (loc[1] in foreign):
-                words = "does not agree with speaks: give it where no language is shared, and only there"
+                words = "is not what speaks says: give it where no language is shared"
                 yield where.fault(loc, words)
 
 

@@ -179,7 +179,7 @@ def test_the_points_and_questions_of_the_form_are_topics() -> None:
         ("    companions: [boy]\n", "", "nobody travels with them"),
         ("    speaks: language_a\n", "", "they speak no other language"),
         ("{unaccompanied: true}", "{companions_present: true}", "name companions instead"),
-        ("{unaccompanied: true}", "{language_shared: true}", "does not agree with speaks"),
+        ("{unaccompanied: true}", "{language_shared: true}", "is not what speaks says"),
         ("'4.9':", "'4.12':", "'4.12' is not a point or question of the welfare form"),
         ("'4.9':", "intro-5:", "'intro-5' is not a point or question of the welfare form"),
         ("'4.9':", "'4 9':", "must be lower-case words or numbers"),
