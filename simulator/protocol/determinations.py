@@ -15,6 +15,11 @@ from simulator.protocol.answer import Answer, missing
 from simulator.protocol.catalogue import document_of
 from simulator.protocol.childhood import place_of_safety, treat_as_child
 from simulator.protocol.derived import count, is_one_family, truth
+from simulator.protocol.home_office_sharing import (
+    share_level,
+    share_with_home_office,
+    status_evidence,
+)
 from simulator.protocol.limbs import HIGH_PROFILE, LIMBS, met_limbs
 from simulator.protocol.parameters import number
 from simulator.protocol.prints import fingerprints_allowed
@@ -218,11 +223,15 @@ DETERMINATIONS: Mapping[str, Callable[[View], Answer | None]] = MappingProxyType
         "treat_as_child": treat_as_child,
         "fingerprints_allowed": fingerprints_allowed,
         "place_of_safety": place_of_safety,
+        "status_evidence": status_evidence,
+        "share_with_home_office": share_with_home_office,
+        "share_level": share_level,
     }
 )
 
 _VISIT = ("SLA", "JP")
 _CHILD = ("INN", "PM")
+_VICTIM = ("NPCC",)
 ASKED_UNDER: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "operation_tier": _VISIT,
@@ -234,6 +243,9 @@ ASKED_UNDER: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "treat_as_child": _CHILD,
         "fingerprints_allowed": _CHILD,
         "place_of_safety": _CHILD,
+        "status_evidence": _VICTIM,
+        "share_with_home_office": _VICTIM,
+        "share_level": _VICTIM,
     }
 )
 """The documents of which at least one must be in force for a question to be asked at all."""

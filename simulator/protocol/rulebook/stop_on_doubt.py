@@ -1,0 +1,178 @@
+"""The stop: on a doubt, nothing about a victim of domestic abuse goes to the Home Office.
+
+It binds from the day of the report, for victims of domestic abuse, while there is no evidence of an
+offence. A third party who can speak for the victim takes the place of sharing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.protocol import home_office_sharing as sharing
+from simulator.protocol.conditions import (
+    Worked,
+    all_of,
+    fact,
+    no,
+    says,
+    step,
+    surely,
+)
+from simulator.protocol.duties import (
+    CRITICAL,
+    MAJOR,
+    MINOR,
+    PERSON,
+    duty,
+    existence,
+    holds,
+    on,
+    while_true,
+)
+from simulator.protocol.rulebook.sharing_terms import (
+    ABUSED,
+    ABUSED_VICTIM,
+    FROM_POLICE,
+    LINKED,
+    OF_A_VICTIM,
+    ON_EVIDENCE,
+    SHARED,
+    STOPPED,
+    WATCHED,
+    never,
+    on_sharing,
+    once,
+)
+
+if TYPE_CHECKING:
+    from simulator.protocol.context import Context
+    from simulator.protocol.logic import Truth
+
+CITED = "stop_rule_cited"
+IS_THIRD_PARTY = no(surely(says("independent", False)))
+ON_DOUBT_OF_ABUSED = all_of(
+    surely(ABUSED_VICTIM),
+    surely(STOPPED),
+    Worked(
+        "somebody has said how firm the grounds are",
+        lambda context: sharing.state(context.view, context.record.attributes) is not None,
+    ),
+)
+NOT_RULED_OUT = no(surely(no(ABUSED_VICTIM)))
+
+
+def _rests_on_more(context: Context) -> Truth:
+    """Tell whether what is shared rests on more than a doubt; None where a suspicion may do."""
+    said = context.record.attributes
+    decision = sharing.newest(context.view, "ho_share_decision_recorded")
+    evidence = None if decision is None else decision.attributes.get("evidence")
+    grounds = sharing.state(context.view, said)
+    if grounds == sharing.EVIDENCE:
+        return True
+    if grounds == sharing.DOUBT or evidence == sharing.NONE:
+        return False
+    if evidence not in (None, "", False, sharing.SUSPICION):
+        return True
+    if grounds != sharing.SUSPICION and evidence != sharing.SUSPICION:
+        return None
+    if sharing.is_covered(context.view, said) is not True:
+        return None
+    return context.view.setting.reading("CF-052") == "suspicion_opens"
+
+
+DUTIES = (
+    never(
+        "no-sharing-on-doubt",
+        ("REC-1-1",),
+        CRITICAL,
+        step(SHARED, where=all_of(FROM_POLICE, surely(STOPPED))),
+        "On a doubt, share nothing about a victim of domestic abuse.",
+        live=ON_DOUBT_OF_ABUSED,
+        readings=("CF-051", "CF-052", "CF-054", "CF-109"),
+        gate="sharing",
+        root="stop",
+    ),
+    once(
+        "link-to-third-party",
+        ("REC-1-2",),
+        CRITICAL,
+        step(LINKED, where=IS_THIRD_PARTY),
+        "Link the victim to a third party who can advise and help, in place of sharing.",
+        when=all_of(ABUSED, ON_DOUBT_OF_ABUSED),
+        readings=("CF-052", "CF-054"),
+    ),
+    duty(
+        "stop-is-for-abused-victims",
+        clauses=("REC-1-4",),
+        severity=MAJOR,
+        owed_by="constable",
+        arises=on(CITED, when=FROM_POLICE),
+        requires=holds(ABUSED_VICTIM, unknown="met"),
+        same=PERSON,
+        readings=("CF-054",),
+        says="Cite the stop for victims of domestic abuse; other cases follow the guidance.",
+    ),
+    duty(
+        "evidence-ends-the-stop",
+        clauses=("REC-1-5",),
+        severity=CRITICAL,
+        owed_by="constable",
+        arises=on(CITED, when=FROM_POLICE),
+        requires=holds(no(ON_EVIDENCE), unknown="met"),
+        same=PERSON,
+        readings=("CF-052",),
+        says="Where there is evidence of an offence the stop does not apply; follow the guidance.",
+    ),
+    duty(
+        "doubt-is-no-evidence",
+        clauses=("REC-1-5",),
+        severity=CRITICAL,
+        owed_by="constable",
+        arises=on_sharing(all_of(OF_A_VICTIM, NOT_RULED_OUT)),
+        requires=holds(Worked("it rests on more than a doubt", _rests_on_more), unknown="silent"),
+        same=PERSON,
+        readings=("CF-052",),
+        root="stop",
+        says="Share about a victim of domestic abuse on evidence, and never on a doubt.",
+    ),
+    duty(
+        "third-party-is-independent",
+        clauses=("REC-1-7",),
+        severity=MAJOR,
+        owed_by="constable",
+        arises=on(LINKED),
+        requires=holds(says("independent"), unknown="met"),
+        same=PERSON,
+        says="Link the victim to somebody independent, who can speak for them.",
+    ),
+    duty(
+        "no-more-data-than-needed",
+        clauses=("REC-1-8",),
+        severity=MAJOR,
+        owed_by="constable",
+        arises=on_sharing(FROM_POLICE),
+        requires=holds(no(says("surplus")), unknown="met"),
+        same=PERSON,
+        root="surplus",
+        says="Share no more personal data than is needed.",
+    ),
+    duty(
+        "slavery-answered-as-slavery",
+        clauses=("REC-4-6",),
+        severity=MINOR,
+        owed_by="constable",
+        arises=while_true(
+            surely(fact("trafficking_suspected")),
+            *WATCHED,
+            "child_encountered",
+            "innerste_invoked",
+            "welfare_form_started",
+            "trafficking_decision_recorded",
+            "nrm_considered",
+            "nrm_submitted",
+        ),
+        requires=existence("nrm_considered", "nrm_submitted"),
+        same=PERSON,
+        says="Answer suspected slavery with the referral mechanism, not as domestic abuse.",
+    ),
+)
