@@ -109,6 +109,26 @@ def test_a_child_who_is_unwell_answers_after_a_break_and_not_before() -> None:
     assert heard(play, "youngest")[-1] == "A lot of money."
 
 
+@pytest.mark.parametrize(
+    ("is_well", "words"),
+    [
+        (True, "They say that they feel well enough."),
+        (False, "They say that they do not feel well."),
+        (None, "They nod."),
+    ],
+)
+def test_how_a_child_feels_is_told_when_asked_even_where_no_words_are_written(
+    is_well: bool | None, words: str
+) -> None:
+    """What the stage says is true is answered; where it says nothing, nothing is learned."""
+    hidden = {} if is_well is None else {"child_well_enough": is_well}
+    play = at_park(people={**NIGHT.people, "middle": replace(MIDDLE, hidden=hidden)})
+    do(play, "explain", "middle", points=["intro-4"])
+    assert heard(play, "middle") == [words]
+    assert known(play, "child_well_enough", "middle") is is_well
+    assert [each["item"] for each in records(play, "qa_recorded")] == ["intro-4"]
+
+
 def test_deciding_that_a_child_is_unfit_is_no_rest() -> None:
     """Only a break, care, or being fit again lets them go on."""
     play = at_park()

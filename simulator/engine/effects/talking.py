@@ -34,6 +34,13 @@ FITNESS = "intro-4"
 """The point of the form at which a person is asked whether they feel well enough."""
 
 
+WELL = "child_well_enough"
+_FEELS = {
+    True: "They say that they feel well enough.",
+    False: "They say that they do not feel well.",
+}
+
+
 def understands(world: World, person: Person) -> bool:
     """Tell whether a person and the officer understand each other without a companion's help."""
     if person.speaks is None:
@@ -61,7 +68,7 @@ def _is_reassured(world: World, person: Person) -> bool:
 
 def _is_rested(world: World, person: Person) -> bool:
     """Tell whether they are well, or were helped after they said that they were not."""
-    is_well = world.true("child_well_enough", Identity(about=person.id))
+    is_well = world.true(WELL, Identity(about=person.id))
     if is_well is True:
         return True
     said = _last(world, person, "wf_point_said", item=FITNESS) if is_well is False else -1
@@ -162,9 +169,17 @@ def explain(world: World, seat: Seat, identity: Identity, form: Form) -> Effect:
     """Explain one point; only who is asked something in it, or has something to say, answers."""
     yield 0
     point = str(form.get("points"))
-    if point == FITNESS:
-        return _put(world, seat, identity, point)
-    return _put(world, seat, identity, point, nothing=None)
+    person = world.people[identity.about or ""]
+    nothing = _on_fitness(world, person) if point == FITNESS else None
+    return _put(world, seat, identity, point, nothing)
+
+
+def _on_fitness(world: World, person: Person) -> Said:
+    """Return what somebody says of how they feel, where the stage has no words for it."""
+    is_well = world.true(WELL, Identity(about=person.id))
+    if isinstance(is_well, bool):
+        return Said(_FEELS[is_well], {WELL: is_well})
+    return Said("They nod.")
 
 
 def look_at_papers(world: World, seat: Seat, identity: Identity, _: Form) -> Effect:
