@@ -27,7 +27,7 @@ from simulator.protocol.duties import (
     on,
     precedence,
 )
-from simulator.protocol.rulebook.child_terms import CHILD_ALONE
+from simulator.protocol.rulebook.child_terms import CHILD_ALONE, done_for_a_child
 from simulator.protocol.rulebook.encounter_terms import (
     ADULT,
     THIS_CHILD,
@@ -69,7 +69,7 @@ DUTIES = (
         severity=CRITICAL,
         owed_by="first_responder",
         arises=with_the_child("csc_contacted"),
-        requires=existence("ppp_invoked", "ppp_rejected"),
+        requires=existence(done_for_a_child("ppp_invoked", "ppp_rejected")),
         same=PERSON,
         waived=surely(fact("in_la_care")),
         readings=("CF-107",),
@@ -103,11 +103,15 @@ DUTIES = (
         severity=CRITICAL,
         owed_by="first_responder",
         arises=with_the_child("csc_contacted"),
+        # A child who ran before they could be taken anywhere is not held against anybody here.
         requires=existence(
-            "taken_to_place_of_safety",
-            "taken_to_police_station",
-            "child_to_hospital",
-            "csc_handover",
+            done_for_a_child(
+                "taken_to_place_of_safety",
+                "taken_to_police_station",
+                "child_to_hospital",
+                "csc_handover",
+                "child_went_missing",
+            )
         ),
         same=PERSON,
         says="Take the child to a place of safety.",
