@@ -38,10 +38,10 @@ from simulator.protocol.rulebook.welfare_terms import (
     COMPLETED_FOR_A_CHILD,
     FORM_QUESTION,
     HEADER,
-    INTERPRETER_TAKES_PART,
     by_completion,
     earlier,
     entered,
+    interpreter_since,
     is_form_question,
 )
 
@@ -104,6 +104,33 @@ IDENTITY_ENTERED = entered("reference", "names", "nationality", "gender", "langu
 PLACE_ENTERED = entered("date", "place", "start_time")
 PEOPLE_ENTERED = entered("people_present")
 CODE_ENTERED = entered("interpreter_code")
+
+
+def _code_is_due(context: Context) -> Truth:
+    """Tell whether the record is the first paper, since the interpreter came, to carry the code."""
+    since = interpreter_since(context)
+    if since is None:
+        is_entered = CODE_ENTERED.matches(context) is True
+        is_stated_unused = context.view.value("interpreter_used") is False
+        return is_entered and not is_stated_unused and not _has_code(context)
+    papers = earlier(context, HEADER, COMPLETED)
+    return not any(each.number > since for each in papers) and not _has_code(context)
+
+
+def _has_code(context: Context) -> bool:
+    return CODE_ENTERED.last(context, PERSON) is not None
+
+
+CODE_IS_DUE = OnRecord(
+    Step((HEADER, COMPLETED), Worked("a child's paper", lambda c: _is_a_childs_paper(c))),
+    Worked("the code is due", _code_is_due),
+)
+
+
+def _is_a_childs_paper(context: Context) -> Truth:
+    return context.record.name == HEADER or _ends(context)
+
+
 BOX_ANSWERED = entered("csc_notified", no_is_an_answer=True)
 AGE_ENTERED = entered("age_or_dob")
 A_CHILDS = Worked("a child's form, completed for the first time", lambda c: _ends_first(c))
@@ -212,7 +239,7 @@ DUTIES = (
         clauses=("WF-hdr-interp",),
         severity=MINOR,
         owed_by="interviewing_officer",
-        arises=by_completion(CODE_ENTERED, INTERPRETER_TAKES_PART),
+        arises=CODE_IS_DUE,
         requires=existence(CODE_ENTERED),
         same=PERSON,
         says="Enter the interpreter's code.",

@@ -17,11 +17,13 @@ from simulator.protocol.duties import (
     absence,
     duty,
     existence,
+    holds,
     on,
     precedence,
     response,
     while_true,
 )
+from simulator.protocol.rulebook.case_terms import read_as
 from simulator.protocol.rulebook.welfare_terms import (
     AS_VICTIM_ONLY,
     COMPLETED,
@@ -42,20 +44,15 @@ HANDED_OVER = "csc_handover"
 NOT_BARRED = ("nccu", "home_office", "police", "force")
 
 
-def _is_shared_where_barred(context: Context) -> Truth:
-    """Tell whether the page went to somebody, and not only to whom it may go.
-
-    By another reading of CF-096 the page goes to nobody at all.
-    """
+def _goes_where_allowed(context: Context) -> Truth:
+    """Tell whether the page is said to go only to whom no note bars; not said is not allowed."""
     said = context.record.attributes.get
-    recipient = said("recipient") or said("to")
-    goes_to_nobody = context.view.setting.reading("CF-096") == "file_only"
-    return goes_to_nobody or recipient not in NOT_BARRED
+    return (said("recipient") or said("to")) in NOT_BARRED
 
 
-PAGE_SHARED = Step(
-    ("observations_page_shared",), Worked("to somebody barred", _is_shared_where_barred)
-)
+GOES_WHERE_ALLOWED = Worked("not to anybody barred", _goes_where_allowed)
+SHARED = "observations_page_shared"
+PAGE_SHARED = step(SHARED, where=no(GOES_WHERE_ALLOWED))
 
 PUT_OFF = all_of(
     STANDS_UNFIT,
@@ -98,10 +95,21 @@ DUTIES = (
         arises=on(COPIED, HANDED_OVER),
         requires=absence(PAGE_SHARED, always=True),
         same=PERSON,
-        readings=("CF-095", "CF-096"),
+        readings=("CF-095",),
         gate="sharing",
         root="observations page shared",
         says="Keep the observations page from social care, carers and the child.",
+    ),
+    duty(
+        "observations-page-on-the-file",
+        clauses=("WF-obs-1",),
+        severity=MAJOR,
+        owed_by="interviewing_officer",
+        arises=on(SHARED, when=GOES_WHERE_ALLOWED),
+        requires=holds(no(read_as("CF-096", "file_only")), unknown="met"),
+        same=PERSON,
+        readings=("CF-096",),
+        says="Send the observations page to the command unit only where it may go beyond the file.",
     ),
     duty(
         "risk-factors-considered",

@@ -154,10 +154,6 @@ def interpreter_since(context: Context) -> int | None:
     return min(engaged, default=None)
 
 
-INTERPRETER_TAKES_PART = Worked(
-    "an interpreter takes part", lambda context: interpreter_since(context) is not None
-)
-
 IS_A_GIRL = Worked("the form or the officer has a girl", lambda context: _is_girl(context))
 IS_EXPECTED = fact("someone_expecting")
 IS_UNWELL = surely(fact("child_well_enough", False))
