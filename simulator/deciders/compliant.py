@@ -82,16 +82,19 @@ class Compliant:
         return self._act_that_writes(session, eyes, (name,), finding.about)
 
     def _discharge(self, session: Session, eyes: Eyes, owed: Owed) -> Step | None:
+        if officers.own_actions(session.seat.role) is not None:
+            return None
         step = self._act_that_writes(session, eyes, owed.discharged_by, owed.about)
         return step if step is not None and not _offends(session, step) else None
 
     def _act_that_writes(
         self, session: Session, eyes: Eyes, names: tuple[str, ...], about: Identity
     ) -> Step | None:
+        own = officers.own_actions(session.seat.role)
         for act in session.repertoire.values():
             if session.seat.role not in act.roles or not _writes(act, names):
                 continue
-            if eyes.leaves_out(act.id, about):
+            if eyes.leaves_out(act.id, about) or (own is not None and act.id not in own):
                 continue
             step = officers.filled(eyes, act.id, about)
             if (act.id, about) not in self._given_up and self._can(session, step):
@@ -101,13 +104,13 @@ class Compliant:
 
     def _can(self, session: Session, step: Step) -> bool:
         act = session.repertoire[step.action]
-        identity = step.identity
-        if any(getattr(identity, kind) is None for kind in act.asks_for):
+        if any(getattr(step.identity, kind) is None for kind in act.asks_for):
             return False
         doing = session.seat.doing
         if doing is not None and (doing.act.id == act.id or not doing.act.can_break_off):
             return False
-        return acts.why_impossible(session.world, session.seat, act, identity) is None
+        given = session.completed(step.identity)
+        return acts.why_not(session.world, session.seat, act, given, step.form) is None
 
 
 def _writes(act: Act, names: tuple[str, ...]) -> bool:

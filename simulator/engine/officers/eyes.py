@@ -6,7 +6,7 @@ use them. This module refuses to decide.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -73,6 +73,7 @@ class Usual:
         unless: Record that shows it has been done; without one, having done the act shows it.
         about: Identity kinds it is about.
         answer: Message or record that must come before the order goes on, if it is a request.
+        most: How often it may be tried, where an order is taken by what is ready (`ready`).
     """
 
     action: str
@@ -81,6 +82,7 @@ class Usual:
     form: Form = empty
     about: tuple[str, ...] = ("operation", "premises")
     answer: tuple[str, ...] = ()
+    most: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +200,27 @@ def next_of(eyes: Eyes, order: tuple[Usual, ...], identity: Identity) -> Step | 
         if usual.answer and eyes.waits(identity) and not _is_answered(eyes, usual, about):
             return WAIT
     return None
+
+
+def ready(eyes: Eyes, order: tuple[Usual, ...], identity: Identity) -> Iterator[Step]:
+    """Yield every step of an order that is wanted now, in its order; none waits for another.
+
+    A step that was tried as often as it may be is wanted no more, whatever came of it, so that
+    nobody repeats one for ever.
+    """
+    for usual in order:
+        about = identity.only(usual.about)
+        if eyes.leaves_out(usual.action, identity) or is_tried(eyes, usual, about):
+            continue
+        if usual.when(eyes, identity):
+            yield Step(usual.action, about, usual.form(eyes, identity))
+
+
+def is_tried(eyes: Eyes, usual: Usual, about: Identity) -> bool:
+    """Tell whether a step has been taken, or tried as often as it may be."""
+    if usual.unless is not None and eyes.done(usual.unless, about):
+        return True
+    return eyes.seat.times(usual.action, about) >= usual.most
 
 
 def _is_done(eyes: Eyes, usual: Usual, about: Identity) -> bool:
