@@ -41,7 +41,7 @@ from simulator.protocol.rulebook.welfare_terms import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from simulator.protocol.context import Context
     from simulator.protocol.findings import Severity
@@ -116,45 +116,45 @@ class Point:
 
     def decides(self, context: Context) -> Truth:
         """Tell whether this record settles the point for the child: said, or too late to say."""
-        record, since = context.record, self.since(context)
+        if not self._could_settle(context):
+            return False
         if any(item_of(each) == self.item for each in earlier(context, SAID, ASKED)):
             return False
+        since = self.since(context)
         if self.is_said_by(context):
             return since != NOT_MEANT and not self._was_missed(context, since)
-        if since is None or since == NOT_MEANT or self._was_missed(context, since):
-            return False
-        if self._may_be_left_out(context):
-            return False
+        is_owed = since is not None and since != NOT_MEANT
+        return is_owed and not (self._was_missed(context, since) or self._is_left_out(context))
+
+    def _could_settle(self, context: Context) -> bool:
+        """Tell whether a record of this kind is the point, or what it must come before."""
+        record = context.record
+        if self.is_said_by(context):
+            return True
         if record.name == COMPLETED:
             is_again = any(True for _ in earlier(context, COMPLETED))
             return self.ends and not is_again and record.attributes.get("person") != "adult"
         if not (is_form_question(record) and self._introduces(section_of(record))):
             return False
-        return self.again or since == FROM_THE_START or not self._begun_before(context, since)
+        return self.again or not any(True for _ in self._questions(context))
 
     def _introduces(self, section: int | None) -> bool:
         return self.section is None or section == self.section
 
-    def _questions(self, context: Context) -> list[int]:
-        return [
-            each.number
-            for each in earlier(context, ASKED)
-            if is_form_question(each) and self._introduces(section_of(each))
-        ]
-
-    def _begun_before(self, context: Context, since: int) -> bool:
-        """Tell whether questions had begun before it was known that the point is owed."""
-        return any(number < since for number in self._questions(context))
+    def _questions(self, context: Context) -> Iterator[int]:
+        for each in earlier(context, ASKED):
+            if is_form_question(each) and self._introduces(section_of(each)):
+                yield each.number
 
     def _was_missed(self, context: Context, since: Since) -> bool:
         """Tell whether an earlier question has settled it already, and against the officer."""
-        if since is None or since == NOT_MEANT or self._may_be_left_out(context):
+        if since is None or since == NOT_MEANT or self._is_left_out(context):
             return False
-        asked = self._questions(context)
+        asked = tuple(self._questions(context))
         late = any(number > since for number in asked)
         return late and (self.again or not any(number < since for number in asked))
 
-    def _may_be_left_out(self, context: Context) -> bool:
+    def _is_left_out(self, context: Context) -> bool:
         if self.item in CORE or self.since is not _always:
             return False
         return any(
