@@ -15,7 +15,8 @@ TABLE = """
 usual: {date: 2021-05-12, force: kent}
 for_each:
   - rules: {first-rule: {item: '4.10'}, second-rule: {item: '4.1'}}
-    cases: [{it: asked <item>, kind: pass, log: ["14:00 wf_question_asked item=<item>"], gives: met}]
+    cases:
+      - {it: asked <item>, kind: pass, log: ["14:00 wf_question_asked item=<item>"], gives: met}
 first-rule: [{it: alone, kind: end, log: [], gives: none}]
 """
 
