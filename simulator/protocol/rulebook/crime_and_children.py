@@ -7,7 +7,7 @@ This module leaves the gathering of evidence on an allegation to the rules of ca
 
 from __future__ import annotations
 
-from simulator.protocol.conditions import all_of, fact, no, says, step, surely
+from simulator.protocol.conditions import all_of, fact, happened, no, says, step, surely
 from simulator.protocol.duties import (
     CRITICAL,
     MAJOR,
@@ -83,7 +83,11 @@ DUTIES = (
         owed_by="constable",
         arises=once(*TOLD_OF_A_CRIME, when=A_CHILD_TELLS),
         requires=absence(
-            step("child_treated_as_suspect", where=CHILD_ALONE),
+            step(
+                "child_treated_as_suspect",
+                where=all_of(CHILD_ALONE, happened(*TOLD_OF_A_CRIME, same=PERSON)),
+            ),
+            always=True,
         ),
         same=PERSON,
         readings=("CF-077", "CF-071"),

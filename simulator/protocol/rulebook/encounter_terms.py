@@ -30,11 +30,18 @@ if TYPE_CHECKING:
 OTHERS = ("adult", "suspect", "family_member", "victim")
 """Labels of a record that speak of somebody else than the child, unless a child is named."""
 
-CHILD_LOG = (
+CHILD_MARKS = (
     *SIGNS,
     "csc_contacted",
     "mash_referral_submitted",
     "trafficking_decision_recorded",
+    "child_contact_record_created",
+    "placement_risk_shared",
+)
+"""Signs, and further steps of the order, by which somebody of unknown age counts as a child."""
+
+CHILD_LOG = (
+    *CHILD_MARKS,
     "observation_recorded",
     "nrm_considered",
     "nrm_submitted",
@@ -57,14 +64,15 @@ def _is_in_hand(context: Context) -> bool:
     """
     signs = [
         each
-        for name in SIGNS
+        for name in CHILD_MARKS
         for each in context.view.past.named(name)
         if each.identity.agrees(context.record.identity, PERSON)
     ]
     who = context.record.identity.about
     if who is None and any(each.identity.about is not None for each in signs):
         return context.record.name != LEARNED
-    return bool(signs) or is_child(context.view) is True
+    is_said = context.record.attributes.get("child_role") is not None
+    return is_said or bool(signs) or is_child(context.view) is True
 
 
 def _is_this_child(context: Context) -> bool:
