@@ -18,6 +18,7 @@ from simulator.protocol.conditions import (
     all_of,
     any_of,
     no,
+    says,
     step,
     surely,
 )
@@ -115,7 +116,8 @@ def _is_under_16(context: Context) -> Truth:
 UNDER_16: Condition = Worked("they are under sixteen", _is_under_16)
 """The age that is known outranks what is written beside the act, unless that is the stricter."""
 
-PERHAPS_UNDER_16 = all_of(NOT_AN_ADULT, no(surely(no(UNDER_16))))
+WRITTEN_UNDER_16 = surely(says("under_16"))
+PERHAPS_UNDER_16 = any_of(WRITTEN_UNDER_16, all_of(NOT_AN_ADULT, no(surely(no(UNDER_16)))))
 """Nothing shows sixteen or more: an unknown age has the safeguards of the younger (CF-086)."""
 
 
