@@ -35,6 +35,7 @@ from simulator.protocol.rulebook.sharing_terms import (
     FROM_POLICE,
     LINKED,
     OF_A_VICTIM,
+    ON_DOUBT,
     ON_EVIDENCE,
     SHARED,
     STOPPED,
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
 
 CITED = "stop_rule_cited"
 IS_THIRD_PARTY = no(surely(says("independent", False)))
-ON_DOUBT_OF_ABUSED = all_of(
+STOP_IS_LIVE = all_of(
     surely(ABUSED_VICTIM),
     surely(STOPPED),
     Worked(
@@ -85,10 +86,22 @@ DUTIES = (
         "no-sharing-on-doubt",
         ("REC-1-1",),
         CRITICAL,
-        step(SHARED, where=all_of(FROM_POLICE, surely(STOPPED))),
+        step(SHARED, where=all_of(FROM_POLICE, surely(STOPPED), surely(ON_DOUBT))),
         "On a doubt, share nothing about a victim of domestic abuse.",
-        live=ON_DOUBT_OF_ABUSED,
-        readings=("CF-051", "CF-052", "CF-054", "CF-109"),
+        live=all_of(STOP_IS_LIVE, surely(ON_DOUBT)),
+        readings=("CF-051", "CF-109"),
+        gate="sharing",
+        root="stop",
+    ),
+    # Apart from the rule before, for it rests on a reading that may be read otherwise.
+    never(
+        "no-sharing-short-of-evidence",
+        ("REC-1-1",),
+        CRITICAL,
+        step(SHARED, where=all_of(FROM_POLICE, surely(STOPPED), no(surely(ON_DOUBT)))),
+        "Without evidence of an offence, share nothing about a victim of domestic abuse.",
+        live=all_of(STOP_IS_LIVE, no(surely(ON_DOUBT))),
+        readings=("CF-051", "CF-052", "CF-054"),
         gate="sharing",
         root="stop",
     ),
@@ -98,7 +111,7 @@ DUTIES = (
         CRITICAL,
         step(LINKED, where=IS_THIRD_PARTY),
         "Link the victim to a third party who can advise and help, in place of sharing.",
-        when=all_of(ABUSED, ON_DOUBT_OF_ABUSED),
+        when=all_of(ABUSED, STOP_IS_LIVE),
         readings=("CF-052", "CF-054"),
     ),
     duty(

@@ -1,0 +1,141 @@
+"""When police tell the Home Office about a victim or witness, and through whom.
+
+No figure bounds the time: what waits needs a reason, protection goes before speed, and what waited
+goes once the reason is gone. This file refuses to call any sharing late.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.protocol.conditions import (
+    Worked,
+    all_of,
+    any_of,
+    carries,
+    fact,
+    happened,
+    no,
+    says,
+    surely,
+)
+from simulator.protocol.duties import (
+    CRITICAL,
+    MAJOR,
+    MINOR,
+    PERSON,
+    duty,
+    existence,
+    holds,
+    on,
+    precedence,
+    response,
+    while_true,
+)
+from simulator.protocol.home_office_sharing import DOUBT, NONE, newest
+from simulator.protocol.rulebook.case_terms import read_as
+from simulator.protocol.rulebook.sharing_terms import (
+    DELAYED,
+    OF_A_VICTIM,
+    ON_DOUBT,
+    PROTECTED,
+    PROTECTION_NEEDED,
+    SHARED,
+    STOPPED,
+    has_grounds,
+    on_sharing,
+)
+
+if TYPE_CHECKING:
+    from simulator.protocol.context import Context
+    from simulator.protocol.logic import Truth
+
+UNEXPLAINED = all_of(
+    no(carries("reason")), no(surely(fact("immediate_protection_needed"))), no(surely(ON_DOUBT))
+)
+NOTHING_TO_SHARE = any_of(surely(has_grounds(NONE, DOUBT)), surely(STOPPED))
+
+
+def _went_out_meanwhile(context: Context) -> Truth:
+    """Tell whether the information went while the delay still ran."""
+    delay, sent = newest(context.view, DELAYED), newest(context.view, SHARED)
+    return sent is not None and (delay is None or sent.number > delay.number)
+
+
+DUTIES = (
+    duty(
+        "delay-has-a-reason",
+        clauses=("NPCC-7.2-a",),
+        severity=MINOR,
+        owed_by="constable",
+        arises=while_true(
+            all_of(OF_A_VICTIM, happened(SHARED, DELAYED, same=PERSON)), SHARED, DELAYED
+        ),
+        requires=holds(no(happened(DELAYED, where=UNEXPLAINED, same=PERSON)), unknown="met"),
+        same=PERSON,
+        says="Share without delay, or write down why it has to wait.",
+    ),
+    duty(
+        "protect-before-sharing",
+        clauses=("NPCC-7.2-b",),
+        severity=CRITICAL,
+        owed_by="constable",
+        arises=on_sharing(all_of(OF_A_VICTIM, surely(PROTECTION_NEEDED))),
+        requires=precedence(PROTECTED),
+        same=PERSON,
+        readings=("CF-066",),
+        gate="life",
+        says="Protect the person before you share, where protection cannot wait.",
+    ),
+    duty(
+        "delay-is-used-to-protect",
+        clauses=("NPCC-7.2-b",),
+        severity=CRITICAL,
+        owed_by="constable",
+        arises=on(DELAYED, when=all_of(OF_A_VICTIM, surely(fact("immediate_protection_needed")))),
+        requires=existence(PROTECTED),
+        same=PERSON,
+        says="Use the delay to put protection in place.",
+    ),
+    duty(
+        "share-once-the-reason-ends",
+        clauses=("NPCC-7.2-c",),
+        severity=MAJOR,
+        owed_by="constable",
+        arises=on("delay_reason_ended", when=OF_A_VICTIM),
+        requires=response(SHARED),
+        same=PERSON,
+        waived=any_of(NOTHING_TO_SHARE, Worked("it went out meanwhile", _went_out_meanwhile)),
+        says="Share as soon as the reason for waiting is gone.",
+    ),
+    duty(
+        "control-unit-first",
+        clauses=("NPCC-8.1",),
+        severity=MINOR,
+        owed_by="constable",
+        arises=on_sharing(),
+        requires=holds(
+            any_of(
+                says("recipient", "nccu"),
+                happened(SHARED, recipient="nccu", same=PERSON),
+                happened("nccu_called", same=PERSON),
+                read_as("CF-072", "local_contacts"),
+            ),
+            unknown="breached",
+        ),
+        same=PERSON,
+        readings=("CF-072",),
+        says="Go to the National Command and Control Unit first, and to local contacts after it.",
+    ),
+    duty(
+        "callers-view-of-the-person-stated",
+        clauses=("REC-7",),
+        severity=MINOR,
+        owed_by="constable",
+        arises=on("nccu_called", when=OF_A_VICTIM),
+        requires=holds(carries("role_stated"), unknown="breached"),
+        same=PERSON,
+        readings=("CF-109",),
+        says="Tell the unit whether you take the person for a victim, a witness or a child.",
+    ),
+)
