@@ -27,6 +27,7 @@ from simulator.protocol.duties import (
     on,
     precedence,
 )
+from simulator.protocol.rulebook.case_terms import read_as
 from simulator.protocol.rulebook.child_terms import CHILD_ALONE, done_for_a_child
 from simulator.protocol.rulebook.encounter_terms import (
     ADULT,
@@ -50,6 +51,7 @@ CUSTODY = ("taken_to_custody", "placed_in_cell", "custody_record_opened")
 ESCALATED_ARREST = all_of(
     happened("arrest_made", same=PERSON),
     happened("conflict_resolution_recorded", same=PERSON),
+    no(read_as("CF-081", "never_at_all")),
 )
 """An exceptional arrest whose way on from there was settled and written down first (CF-081)."""
 
@@ -59,6 +61,7 @@ NO_OTHER_PLACE = any_of(
         no(surely(fact("place_of_safety_available"))),
         happened("alternatives_recorded", same=PERSON),
     ),
+    all_of(read_as("CF-082", "emergency_is_enough"), happened("ppp_invoked", same=PERSON)),
 )
 
 
