@@ -51,8 +51,13 @@ def _section(_: World, __: Seat, ___: Identity, form: Form) -> Value:
 
 
 def _after_unfit(world: World, _: Seat, identity: Identity, __: Form) -> Value:
-    decided = list(world.memory.named("fitness_decision_recorded", Identity(about=identity.about)))
-    return bool(decided) and decided[-1].attributes.get("fit") is False
+    """Tell whether a child found unfit is asked on, with no break since."""
+    about = Identity(about=identity.about)
+    decided = list(world.memory.named("fitness_decision_recorded", about))
+    if not decided or decided[-1].attributes.get("fit") is not False:
+        return False
+    breaks = world.memory.named("break_given", about)
+    return not any(each.number > decided[-1].number for each in breaks)
 
 
 def _question_scope(_: World, __: Seat, ___: Identity, form: Form) -> Value:
@@ -96,8 +101,8 @@ def _under_arrest(_: World, seat: Seat, identity: Identity, __: Form) -> Value:
     return identity.about in team_of(seat).holding
 
 
-def _in_care(world: World, _: Seat, identity: Identity, __: Form) -> Value:
-    return world.true("in_la_care", identity)
+def _in_care(world: World, seat: Seat, identity: Identity, _: Form) -> Value:
+    return world.memory.view(seat.role, identity).value("in_la_care")
 
 
 def _goes_to(kind: str) -> Callable[[World, Seat, Identity, Form], Value]:
