@@ -97,7 +97,7 @@ DUTIES = (
         arises=with_the_child("child_contact_record_created"),
         requires=existence(done_for_a_child("child_contact_record_created")),
         same=PERSON,
-        says="Create a child contact record on your force's system.",
+        says="Make a child contact record in your force's system.",
     ),
     duty(
         "map-prints-taken-in-ink",
