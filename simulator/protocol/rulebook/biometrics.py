@@ -114,7 +114,7 @@ OVER_SIXTEEN: Condition = Worked("they are known to be over sixteen", _is_over_1
 FOR_WANT_OF_AN_ADULT = all_of(
     is_one_of("biometrics_delayed"), surely(says("reason", "no_appropriate_adult"))
 )
-WHY_NOT = ("biometrics_declined_recorded", "biometrics_delayed", "child_went_missing")
+WHY_NOT = ("biometrics_declined_recorded", "biometrics_delayed")
 NO_IDLE_DELAY = any_of(
     no(is_one_of("biometrics_delayed")),
     all_of(carries("reason"), no(all_of(FOR_WANT_OF_AN_ADULT, OVER_SIXTEEN))),
@@ -219,7 +219,11 @@ DUTIES = (
         severity=MAJOR,
         owed_by="first_responder",
         arises=while_true(PRINTS_ARE_DUE, *SIGNS),
-        requires=existence(done_for_a_child("fingerprints_taken", *WHY_NOT, where=NO_IDLE_DELAY)),
+        requires=existence(
+            done_for_a_child(
+                "fingerprints_taken", *WHY_NOT, where=NO_IDLE_DELAY, or_outcome="child_went_missing"
+            )
+        ),
         same=PERSON,
         readings=("CF-087", "CF-088"),
         says="Take the child's prints, or write down why they are not taken.",
@@ -230,7 +234,11 @@ DUTIES = (
         severity=MAJOR,
         owed_by="first_responder",
         arises=while_true(MET_ALONE, *SIGNS),
-        requires=existence(done_for_a_child("photo_taken", *WHY_NOT, where=NO_IDLE_DELAY)),
+        requires=existence(
+            done_for_a_child(
+                "photo_taken", *WHY_NOT, where=NO_IDLE_DELAY, or_outcome="child_went_missing"
+            )
+        ),
         same=PERSON,
         says="Photograph the child, or write down why there is no photograph.",
     ),
@@ -284,7 +292,9 @@ DUTIES = (
         owed_by="first_responder",
         arises=while_true(PRINTS_ARE_DUE, *SIGNS),
         requires=existence(
-            done_for_a_child("ifb1_located", "biometrics_declined_recorded", "child_went_missing")
+            done_for_a_child(
+                "ifb1_located", "biometrics_declined_recorded", or_outcome="child_went_missing"
+            )
         ),
         same=OPERATION,
         readings=("CF-100",),

@@ -243,8 +243,8 @@ DUTIES = (
             done_for_a_child(
                 "welfare_form_completed",
                 "interview_rescheduled",
-                "child_went_missing",
                 where=no(surely(says("with_social_worker", False))),
+                or_outcome="child_went_missing",
             )
         ),
         same=PERSON,

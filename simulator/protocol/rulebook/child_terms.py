@@ -136,11 +136,21 @@ def is_one_of(*names: str) -> Condition:
     return Worked(f"it is {' or '.join(names)}", lambda context: context.record.name in names)
 
 
-def done_for_a_child(*names: str, where: Condition | None = None) -> Step:
-    """Name a step owed about a child alone, which falls away where it is settled they are none."""
-    wanted = is_one_of(*names) if where is None else all_of(is_one_of(*names), where)
+def done_for_a_child(
+    *names: str, where: Condition | None = None, or_outcome: str | None = None
+) -> Step:
+    """Name a step owed about a child alone, which falls away where it is settled they are none.
+
+    Args:
+        where: What the step must show.
+        or_outcome: A record after which nobody can take the step any more, under `where` too.
+    """
+    wanted_names = names if or_outcome is None else (*names, or_outcome)
+    is_wanted = is_one_of(*wanted_names)
+    wanted = is_wanted if where is None else all_of(is_wanted, where)
     is_let_go = all_of(is_one_of(*DECIDED_OTHERWISE), NO_CHILD_ALONE_AFTER_ALL)
-    return step(*names, *DECIDED_OTHERWISE, where=any_of(wanted, is_let_go))
+    last = () if or_outcome is None else (or_outcome,)
+    return step(*names, *DECIDED_OTHERWISE, *last, where=any_of(wanted, is_let_go))
 
 
 def met_or_done(*names: str) -> WhileTrue:

@@ -96,7 +96,9 @@ DUTIES = (
         owed_by="force",
         arises=met_or_done("csc_handover"),
         requires=existence(
-            done_for_a_child("csc_handover", "child_went_missing", where=GONE_WITH_SOCIAL_CARE_TOLD)
+            done_for_a_child(
+                "csc_handover", where=GONE_WITH_SOCIAL_CARE_TOLD, or_outcome="child_went_missing"
+            )
         ),
         same=PERSON,
         says="Bring every child met alone into social care's hands.",
