@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from simulator.engine import acts, completion
-from simulator.engine.officers import afterwards, child, desk, size, station, street
+from simulator.engine.officers import afterwards, child, constable, desk, size, station, street
 from simulator.engine.officers.chief import chief_step
 from simulator.engine.officers.eyes import (
     FINISHED,
@@ -51,16 +51,13 @@ ORDERS: tuple[tuple[Usual, ...], ...] = (
     station.FAMILY,
     afterwards.REPORTS,
     afterwards.COMPLAINT,
-    *child.ORDERS,
+    *constable.ORDERS,
 )
-
-CONSTABLES = ("first_responder", "constable")
-"""Roles that deal with children met alone, and with victims and witnesses."""
 
 
 def urgent_step(eyes: Eyes) -> Step | None:
     """Say what cannot wait for an action under way; None when nothing is urgent."""
-    if eyes.seat.role in CONSTABLES:
+    if eyes.seat.role in constable.ROLES:
         return child.urgent_step(eyes)
     return street.urgent_step(eyes) or station.urgent_step(eyes)
 
@@ -69,16 +66,9 @@ def usual_step(eyes: Eyes) -> Step:
     """Say what an officer of the seat's role does next."""
     if eyes.seat.role == "cio":
         return chief_step(eyes)
-    if eyes.seat.role in CONSTABLES:
-        return constable_step(eyes)
+    if eyes.seat.role in constable.ROLES:
+        return constable.constable_step(eyes)
     return leader_step(eyes)
-
-
-def constable_step(eyes: Eyes) -> Step:
-    """Say what a constable does next for the children and the victims of the files in hand."""
-    if eyes.seat.team is None or eyes.team.is_travelling:
-        return WAIT
-    return child.child_step(eyes, child.children(eyes))
 
 
 def leader_step(eyes: Eyes) -> Step:
@@ -160,7 +150,7 @@ def _left_over(eyes: Eyes) -> Step | None:
 def filled(eyes: Eyes, action: str, about: Identity) -> Step:
     """Return an action with its form filled in as an officer of the role would."""
     lines = [usual for order in ORDERS for usual in order if usual.action == action]
-    is_constable = eyes.seat.role in CONSTABLES
+    is_constable = eyes.seat.role in constable.ROLES
     wanted = [each for each in lines if is_constable and each.when(eyes, about)]
     for usual in (*wanted, *lines):
         return Step(action, about.only(usual.about), usual.form(eyes, about))
@@ -168,14 +158,8 @@ def filled(eyes: Eyes, action: str, about: Identity) -> Step:
 
 
 def own_actions(role: str) -> frozenset[str] | None:
-    """Return the actions that a role's order takes when their turn comes; None for a role's all.
-
-    What can be done around a child or a victim holds wrong acts as well, which also write what is
-    owed; and a child is not handed over because that is owed, while others are on their way.
-    """
-    if role not in CONSTABLES:
-        return None
-    return frozenset(usual.action for order in child.ORDERS for usual in order)
+    """Return the actions that a role's order takes in their turn; None where any may be taken."""
+    return constable.OWN if role in constable.ROLES else None
 
 
 def lead(world: World, seat: Seat) -> Steps:

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.engine import acts
-from simulator.engine.officers import childplace
+from simulator.engine.officers import childplace, patrol
 from simulator.engine.officers.childcalls import CALLS, CHASED_EVERY_SECONDS
 from simulator.engine.officers.childeyes import (
     HOUR,
@@ -21,21 +20,20 @@ from simulator.engine.officers.childeyes import (
     is_at_hand,
     is_child,
     is_gone,
-    is_listened_to,
     is_unwell,
     is_urgent,
     newest,
     years,
 )
-from simulator.engine.officers.childfirst import ADULT, FIRST, SAFETY, TALK, TALKS
+from simulator.engine.officers.childfirst import ADULT, FIRST, SAFETY, TALK
 from simulator.engine.officers.childform import FORM
 from simulator.engine.officers.childpapers import HAND_OVER, PAPERS
 from simulator.engine.officers.childprints import PRINTS
-from simulator.engine.officers.eyes import FINISHED, Step, ready, wait_until
+from simulator.engine.officers.eyes import FINISHED, Step, wait_until
 from simulator.protocol.records import Identity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from simulator.engine.officers.eyes import Eyes, Usual
 
@@ -43,7 +41,7 @@ CHILDREN = ("child", "age_disputed")
 """Kinds of people who are met as children."""
 
 MEETING = ("full_strategy_meeting", "not_there")
-MEETING_SECONDS = 72 * HOUR
+MEETING_SECONDS = 7 * 24 * HOUR
 """How long after the hand-over an officer counts with a strategy meeting."""
 
 FIRST_PHASES = (SAFETY, FIRST, TALK, CALLS)
@@ -74,59 +72,13 @@ def child_step(eyes: Eyes, found: tuple[Identity, ...]) -> Step:
     adults = [each for each in found if not is_child(eyes, each)]
     away: list[Identity] = []
     step = (
-        _first_ready(eyes, FIRST_PHASES, minors, away)
-        or _first_ready(eyes, (ADULT,), adults, away)
+        patrol.first_ready(eyes, FIRST_PHASES, minors, away)
+        or patrol.first_ready(eyes, (ADULT,), adults, away)
         or childplace.placing(eyes, minors)
-        or _first_ready(eyes, LATER_PHASES, minors, away)
-        or _next_visit(eyes, away)
+        or patrol.first_ready(eyes, LATER_PHASES, minors, away)
+        or patrol.next_visit(eyes, away)
     )
     return step or _wait(eyes, minors)
-
-
-def _first_ready(
-    eyes: Eyes,
-    phases: Sequence[tuple[Usual, ...]],
-    found: Sequence[Identity],
-    away: list[Identity],
-) -> Step | None:
-    """Return the first step that can be taken from here; note whose wait for a visit."""
-    for phase in phases:
-        for at in found:
-            for step in _possible(eyes, phase, at, away):
-                return step
-    return None
-
-
-def _possible(
-    eyes: Eyes, phase: tuple[Usual, ...], at: Identity, away: list[Identity]
-) -> Iterator[Step]:
-    for step in ready(eyes, phase, at):
-        act = eyes.world.repertoire[step.action]
-        if "person_here" in act.needs and not is_at_hand(eyes, at):
-            # What comes after it in the same phase waits for it as well.
-            away.append(at)
-            return
-        aside = _aside(eyes, step, at)
-        if aside is not None:
-            yield aside
-        if acts.why_impossible(eyes.world, eyes.seat, act, step.identity) is None:
-            yield step
-
-
-def _aside(eyes: Eyes, step: Step, at: Identity) -> Step | None:
-    """Return how a child is taken aside before they are talked with where companions listen."""
-    if step.action not in TALKS or not is_listened_to(eyes, at):
-        return None
-    is_left_out = eyes.leaves_out("take-aside", at)
-    return None if is_left_out else Step("take-aside", at.only(PERSON))
-
-
-def _next_visit(eyes: Eyes, away: Sequence[Identity]) -> Step | None:
-    for at in away:
-        step = childplace.to_them(eyes, at)
-        if step is not None:
-            return step
-    return None
 
 
 def _wait(eyes: Eyes, found: Sequence[Identity]) -> Step:
@@ -135,6 +87,7 @@ def _wait(eyes: Eyes, found: Sequence[Identity]) -> Step:
     ends = [
         end for at in found if _is_open(eyes, at) for end in _ends(began(eyes, at)) if end > now
     ]
+    ends += [end for at in found for end in _meeting_ends(eyes, at) if end > now]
     return wait_until(min(ends)) if ends else FINISHED
 
 

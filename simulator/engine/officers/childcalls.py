@@ -13,6 +13,7 @@ from simulator.engine.officers.childeyes import (
     OPERATION,
     both,
     done,
+    heard,
     is_alone,
     is_gone,
     is_met,
@@ -50,10 +51,7 @@ def _has_no_kit_here(eyes: Eyes, at: Identity) -> bool:
 def _is_put_off(eyes: Eyes, at: Identity) -> bool:
     """Tell whether no emergency discussion is being set up."""
     asked = eyes.seat.times("call-emergency-discussion", at)
-    off = sum(
-        each.tag == "strategy_put_off" and each.identity.agrees(at, ("operation", "about"))
-        for each in eyes.seat.inbox
-    )
+    off = heard(eyes, ("strategy_put_off", "not_there"), at)
     return asked == off
 
 

@@ -165,6 +165,19 @@ def left(wanted: Iterable[str], had: set[Value]) -> list[Value]:
     return [each for each in wanted if each not in had]
 
 
+def heard(eyes: Eyes, tags: Iterable[str], at: Identity) -> int:
+    """Count the messages about a person whose tag is one of some."""
+    wanted = tuple(tags)
+    return sum(each.tag in wanted and each.identity.agrees(at, PERSON) for each in eyes.seat.inbox)
+
+
+def is_heard_of(eyes: Eyes, prefix: str, at: Identity) -> bool:
+    """Tell whether a message about a person has come whose tag begins so."""
+    return any(
+        each.tag.startswith(prefix) and each.identity.agrees(at, PERSON) for each in eyes.seat.inbox
+    )
+
+
 def newest(eyes: Eyes, record: str, at: Identity) -> Record | None:
     """Return the newest record of a name about a child."""
     return max(eyes.world.memory.named(record, at), key=lambda each: each.number, default=None)

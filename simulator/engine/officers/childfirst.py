@@ -12,6 +12,7 @@ from simulator.engine.officers.childeyes import (
     both,
     can_talk,
     done,
+    heard,
     is_alone,
     is_at_hand,
     is_child,
@@ -64,16 +65,9 @@ def _is_line_free(eyes: Eyes, at: Identity) -> bool:
     rung = eyes.seat.times("interpreter-by-telephone", at)
     booked = eyes.seat.times("book-interpreter", at)
     answered = ("interpreter_not_found", "interpreter_wrong_language", "not_there")
-    is_open = sum(_times(eyes, each, at) for each in answered) < rung
+    is_open = heard(eyes, answered, at) < rung
     is_booked = booked > 0 and not eyes.told(("interpreter_cancelled", "not_there"), at)
     return not is_open and not is_booked
-
-
-def _times(eyes: Eyes, tag: str, at: Identity) -> int:
-    return sum(
-        each.tag == tag and each.identity.agrees(at, ("operation", "about"))
-        for each in eyes.seat.inbox
-    )
 
 
 def _is_hard_to_find(eyes: Eyes, at: Identity) -> bool:
@@ -146,6 +140,16 @@ SAFETY: tuple[Usual, ...] = (
 )
 """What comes before anything else."""
 
+LANGUAGE: tuple[Usual, ...] = (
+    line(
+        "interpreter-by-telephone",
+        when=both(is_at_hand, no(can_talk), _is_line_free),
+        most=CALLS_FOR_LANGUAGE,
+    ),
+    line("book-interpreter", when=both(no(can_talk), _is_line_free, _is_hard_to_find)),
+)
+"""An accredited interpreter; the line finds the language out where nobody knows it."""
+
 FIRST: tuple[Usual, ...] = (
     line("invoke-innerste", "innerste_invoked", both(done("child_encountered"), is_alone)),
     line(
@@ -154,12 +158,7 @@ FIRST: tuple[Usual, ...] = (
         both(is_alone, no(knows("in_la_care"))),
         yes({"grounds": ["alone", "exploitation", "missing"]}),
     ),
-    line(
-        "interpreter-by-telephone",
-        when=both(done("child_encountered"), no(can_talk), _is_line_free),
-        most=CALLS_FOR_LANGUAGE,
-    ),
-    line("book-interpreter", when=both(no(can_talk), _is_line_free, _is_hard_to_find)),
+    *LANGUAGE,
 )
 
 TALK: tuple[Usual, ...] = (
@@ -175,12 +174,12 @@ TALK: tuple[Usual, ...] = (
         both(can_talk, is_alone, done("reassurance_given")),
         _questions,
     ),
-    line("look-at-papers", when=is_age_open),
     line(
         "note-rapport",
         "rapport_established",
         both(can_talk, is_alone, done("initial_questions_asked")),
     ),
+    line("look-at-papers", when=is_age_open),
     line("record-age-decision", "age_decision_recorded", _is_looked_at, _age_decision),
     line("treat-as-child", "treated_as_child", both(done("age_decision_recorded"), is_child)),
 )
@@ -201,6 +200,7 @@ An arrest needs grounds of its own, and no pack is filled in.
 __all__ = [
     "ADULT",
     "FIRST",
+    "LANGUAGE",
     "SAFETY",
     "TALK",
     "TALKS",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from simulator.engine.officers.childeyes import (
     both,
     done,
+    either,
     is_alone,
     is_gone,
     is_out_of_patience,
@@ -129,11 +130,15 @@ PAPERS: tuple[Usual, ...] = (
     line("create-contact-record", "child_contact_record_created", SETTLED),
     line("copy-form-to-social-care", "form_copied_to_csc", done("welfare_form_completed")),
     line("share-placement-risk", "placement_risk_shared", both(SETTLED, done("csc_contacted"))),
-    line("email-form", "form_emailed_nccu", done("welfare_form_completed")),
+    line(
+        "email-form",
+        "form_emailed_nccu",
+        either(done("welfare_form_completed"), both(FULLY, done("welfare_form_started"))),
+    ),
     line(
         "send-papers",
         "docs_dispatched",
-        both(FULLY, done("welfare_form_completed"), no(done("fingerprints_taken"))),
+        both(FULLY, no(done("fingerprints_taken"))),
         yes(
             {
                 "service": "courier",

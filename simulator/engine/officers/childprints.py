@@ -16,8 +16,10 @@ from simulator.engine.officers.childeyes import (
     done,
     either,
     has_adult,
+    heard,
     is_alone,
     is_gone,
+    is_heard_of,
     is_out_of_patience,
     is_unwell,
     line,
@@ -41,10 +43,7 @@ CONFIRMATIONS = 3
 
 def has_refused(eyes: Eyes, at: Identity) -> bool:
     """Tell whether a child has refused prints or a photograph."""
-    return any(
-        each.tag.startswith(REFUSES) and each.identity.agrees(at, ("operation", "about"))
-        for each in eyes.seat.inbox
-    )
+    return is_heard_of(eyes, REFUSES, at)
 
 
 def _allowed(eyes: Eyes, at: Identity) -> str:
@@ -65,10 +64,7 @@ def _is_inspector_free(eyes: Eyes, at: Identity) -> bool:
     """Tell whether no Inspector is considering it."""
     asked = eyes.seat.times("ask-inspector", at)
     answers = ("inspector_refused", "inspector_not_needed", "not_there")
-    replies = sum(
-        each.tag in answers and each.identity.agrees(at, ("operation", "about"))
-        for each in eyes.seat.inbox
-    )
+    replies = heard(eyes, answers, at)
     return asked == replies
 
 

@@ -1,0 +1,43 @@
+"""What a constable usually does next: for children met alone, and for victims and witnesses.
+
+Who is to be dealt with is what the files in hand name; a file may name both. This module refuses to
+look for anybody else.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.engine.officers import child, victim
+from simulator.engine.officers.eyes import FINISHED, WAIT, Step, is_wait, until, wait_until
+
+if TYPE_CHECKING:
+    from simulator.engine.officers.eyes import Eyes, Usual
+
+ROLES = ("first_responder", "constable")
+"""Roles that follow these orders."""
+
+ORDERS: tuple[tuple[Usual, ...], ...] = (*child.ORDERS, *victim.PHASES)
+
+OWN = frozenset(usual.action for order in ORDERS for usual in order)
+"""Actions that the orders take, each in its turn.
+
+What can be done around a child or a victim holds wrong acts as well, which also write what is owed;
+and nobody is handed over because that is owed, while others are still on their way.
+"""
+
+
+def constable_step(eyes: Eyes) -> Step:
+    """Say what a constable does next."""
+    if eyes.seat.team is None or eyes.team.is_travelling:
+        return WAIT
+    steps = (
+        child.child_step(eyes, child.children(eyes)),
+        victim.victim_step(eyes, victim.people(eyes)),
+    )
+    waits = [each for each in steps if is_wait(each)]
+    for step in steps:
+        if step is not FINISHED and not is_wait(step):
+            return step
+    ends = [moment for moment in map(until, waits) if moment is not None]
+    return wait_until(min(ends)) if ends else FINISHED

@@ -1,0 +1,68 @@
+"""How a patrol takes what is ready: phase by phase, person by person, from where it is.
+
+What can be done from here is done; for what needs somebody elsewhere it goes there, once nothing
+is left to do here. This module refuses to know what the steps are about.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.engine import acts
+from simulator.engine.officers import childplace
+from simulator.engine.officers.childeyes import PERSON, is_at_hand, is_listened_to
+from simulator.engine.officers.childfirst import TALKS
+from simulator.engine.officers.eyes import Step, ready
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from simulator.engine.officers.eyes import Eyes, Usual
+    from simulator.protocol.records import Identity
+
+
+def first_ready(
+    eyes: Eyes,
+    phases: Sequence[tuple[Usual, ...]],
+    found: Sequence[Identity],
+    away: list[Identity],
+) -> Step | None:
+    """Return the first step that can be taken from here; note whose wait for a visit."""
+    for phase in phases:
+        for at in found:
+            for step in _possible(eyes, phase, at, away):
+                return step
+    return None
+
+
+def _possible(
+    eyes: Eyes, phase: tuple[Usual, ...], at: Identity, away: list[Identity]
+) -> Iterator[Step]:
+    for step in ready(eyes, phase, at):
+        act = eyes.world.repertoire[step.action]
+        if "person_here" in act.needs and not is_at_hand(eyes, at):
+            # What comes after it in the same phase waits for it as well.
+            away.append(at)
+            return
+        aside = _aside(eyes, step, at)
+        if aside is not None:
+            yield aside
+        if acts.why_impossible(eyes.world, eyes.seat, act, step.identity) is None:
+            yield step
+
+
+def _aside(eyes: Eyes, step: Step, at: Identity) -> Step | None:
+    """Return how a child is taken aside before they are talked with where companions listen."""
+    if step.action not in TALKS or not is_listened_to(eyes, at):
+        return None
+    is_left_out = eyes.leaves_out("take-aside", at)
+    return None if is_left_out else Step("take-aside", at.only(PERSON))
+
+
+def next_visit(eyes: Eyes, away: Sequence[Identity]) -> Step | None:
+    """Return the next step towards the first whom something waits for and who can be gone to."""
+    for at in away:
+        step = childplace.to_them(eyes, at)
+        if step is not None:
+            return step
+    return None
