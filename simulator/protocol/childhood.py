@@ -26,7 +26,6 @@ SIGNS = (
     "innerste_invoked",
     "child_spoken_to",
     "initial_questions_asked",
-    "medical_assessed",
     "ppp_invoked",
     "treated_as_child",
     "taken_to_place_of_safety",

@@ -195,7 +195,7 @@ DUTIES = (
         clauses=("INN-4.7", "INN-6.7", "INN-4.30-a"),
         severity=CRITICAL,
         owed_by="first_responder",
-        arises=with_the_child("crime_recorded"),
+        arises=with_the_child(),
         requires=absence(step("child_treated_as_suspect", where=CHILD_ALONE), always=True),
         same=PERSON,
         readings=("CF-079", "CF-071"),

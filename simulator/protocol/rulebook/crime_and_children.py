@@ -27,6 +27,7 @@ from simulator.protocol.rulebook.child_terms import CHILD_ALONE, done_for_a_chil
 from simulator.protocol.rulebook.encounter_terms import (
     CHILD_IN_HAND,
     CHILD_LOG,
+    PERHAPS_CHILD,
     THIS_CHILD,
     is_a,
     is_or_unsaid,
@@ -61,7 +62,7 @@ DUTIES = (
         clauses=("INN-4.30-c",),
         severity=MAJOR,
         owed_by="constable",
-        arises=on("offence_disclosed", when=CHILD_ALONE),
+        arises=on("offence_disclosed", when=PERHAPS_CHILD),
         requires=existence("crime_recorded", each=True),
         same=PERSON,
         says="Consider and record each other offence against the child on the way here.",

@@ -62,9 +62,10 @@ def _is_in_hand(context: Context) -> bool:
 
     What is learned of nobody in particular adds nobody to children who were met by name.
     """
+    names = SIGNS if _is_known_as_a_victim(context) else CHILD_MARKS
     signs = [
         each
-        for name in CHILD_MARKS
+        for name in names
         for each in context.view.past.named(name)
         if each.identity.agrees(context.record.identity, PERSON)
     ]
@@ -73,6 +74,16 @@ def _is_in_hand(context: Context) -> bool:
         return context.record.name != LEARNED
     is_said = context.record.attributes.get("child_role") is not None
     return is_said or bool(signs) or is_child(context.view) is True
+
+
+def _is_known_as_a_victim(context: Context) -> bool:
+    """Tell whether they came to police as victim or witness, of whatever age."""
+    view, identity = context.view, context.record.identity
+    if any(view.stated(name) is True for name in ("is_victim", "is_witness")):
+        return True
+    return any(
+        view.past.has(name, identity, PERSON) for name in ("victim_identified", "crime_reported")
+    )
 
 
 def _is_this_child(context: Context) -> bool:
@@ -93,6 +104,19 @@ CHILD_IN_HAND = all_of(Worked("the case is about a child", _is_in_hand), CHILD_A
 """For facts that may be about anybody: trafficking suspected, urgent medical need."""
 
 
+def _may_be_the_child(context: Context) -> bool:
+    return (
+        context.record.name in SIGNS
+        or is_child(context.view) is True
+        or not _is_known_as_a_victim(context)
+        or any(context.view.past.has(name, context.record.identity, PERSON) for name in SIGNS)
+    )
+
+
+PERHAPS_CHILD = all_of(CHILD_ALONE, Worked("no grown victim is meant", _may_be_the_child))
+"""Somebody who came to police as a victim is not taken for a child for want of a known age."""
+
+
 def is_a(*names: str) -> Condition:
     """Ask whether the record itself has one of some names."""
     return Worked(f"it is {' or '.join(names)}", lambda context: context.record.name in names)
@@ -106,7 +130,7 @@ def first_of(*names: str) -> Condition:
     )
 
 
-def once(*names: str, when: Condition = CHILD_ALONE) -> OnRecord:
+def once(*names: str, when: Condition = PERHAPS_CHILD) -> OnRecord:
     """Raise a duty with the first record of some names about each person."""
     return on(*names, when=all_of(when, first_of(*names)))
 
@@ -118,7 +142,7 @@ def with_the_child(*also: str, when: Condition | None = None) -> OnRecord:
         also: Further records by which it may begin.
         when: What must hold besides.
     """
-    condition = CHILD_ALONE if when is None else all_of(CHILD_ALONE, when)
+    condition = PERHAPS_CHILD if when is None else all_of(PERHAPS_CHILD, when)
     return once(*dict.fromkeys((*SIGNS, *also)), when=condition)
 
 
