@@ -204,3 +204,33 @@ def test_whoever_is_logged_as_a_witness_is_one_unless_known_for_a_victim() -> No
     facts: Mapping[str, Value] = {"domestic_abuse": True, "status_suspected": True}
     assert share(facts, "09:00 victim_identified role=witness") == "yes"
     assert share({**facts, "is_victim": True}, "09:00 victim_identified role=witness") == "no"
+
+
+def test_one_file_has_other_right_answers_by_date_and_force() -> None:
+    """The same evening before the stop, after it, and where it does not reach."""
+    log = ("21:10 crime_reported", "21:30 ho_info_shared recipient=nccu basis=pnc_marker")
+
+    def bad(date: str, force: str) -> set[str]:
+        setting = Setting(dt.date.fromisoformat(date), force)
+        records = [record(number, line, date) for number, line in enumerate(log)]
+        facts: Mapping[str, Value] = {**ABUSED, "status_suspected": True}
+        found = assess(Matter(setting, facts), records, moment("23:00", date)).findings
+        return {each.rule for each in found if each.is_bad}
+
+    stop = {"no-sharing-short-of-evidence", "link-to-third-party"}
+    assert stop.isdisjoint(bad(LAST_DAY, "kent"))
+    assert stop.isdisjoint(bad(FIRST_DAY, "northern_ireland"))
+    for force in ("kent", "greater_manchester", "warwickshire"):
+        assert stop <= bad(FIRST_DAY, force)
+
+
+def test_deciding_nothing_is_one_fault_however_much_it_leaves_out() -> None:
+    """Six rules see the missing decision; it costs once."""
+    line = "21:30 ho_info_shared level=additional"
+    setting = Setting(dt.date(2021, 7, 5), "kent")
+    found = assess(
+        Matter(setting, VICTIM), [record(0, line, "2021-07-05")], moment("23:00", "2021-07-05")
+    ).findings
+    undecided = [each for each in found if "undecided" in each.root]
+    assert len(undecided) > 1
+    assert len({each.root for each in undecided}) == 1

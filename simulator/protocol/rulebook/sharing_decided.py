@@ -39,6 +39,7 @@ from simulator.protocol.rulebook.sharing_terms import (
     ON_SUSPICION_OR_MORE,
     SHARED,
     STOPPED,
+    UNDECIDED,
     WATCHED,
     on_sharing_more,
     weighed,
@@ -111,7 +112,9 @@ DUTIES = (
                     all_of(
                         no(read_as("CF-053", "shared_on_suspicion")),
                         any_of(
-                            Worked("decided", lambda context: context.record.name == DECIDED),
+                            Worked(
+                                "it was decided", lambda context: context.record.name == DECIDED
+                            ),
                             carries("reason"),
                         ),
                     ),
@@ -147,6 +150,7 @@ DUTIES = (
         requires=precedence(step(DECIDED, level="additional")),
         same=PERSON,
         readings=("CF-060",),
+        root=UNDECIDED,
         says="Decide to share more than the basics before you do.",
     ),
     weighed(

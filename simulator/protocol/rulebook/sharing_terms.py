@@ -91,6 +91,9 @@ ALONGSIDE = ("risk_factors_considered", "partner_update_sent")
 
 WATCHED = (*DEALING, *ALONGSIDE)
 
+UNDECIDED = "undecided"
+"""What is wrong with an act that no decision went before, or one that left something out."""
+
 
 def _may_be_either(context: Context) -> Truth:
     said = context.record.attributes
@@ -302,6 +305,8 @@ def weighed(
         same=PERSON,
         readings=readings,
         waived=waived,
+        # Whoever decides nothing leaves out every factor at once, and that is one fault.
+        root=UNDECIDED,
         says=says,
     )
 

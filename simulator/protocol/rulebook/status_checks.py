@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from simulator.protocol.context import Context
     from simulator.protocol.logic import Truth
 
-IS_SEARCH = Worked("a search", lambda context: context.record.name == SEARCHED)
+IS_SEARCH = Worked("it is a search", lambda context: context.record.name == SEARCHED)
 FOR_STATUS = any_of(
     says("purpose", "status"),
     all_of(surely(says("basis", "ethnicity")), no(surely(says("purpose", "investigation")))),

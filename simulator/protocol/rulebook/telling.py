@@ -25,7 +25,7 @@ from simulator.protocol.rulebook.sharing_terms import (
 
 BEFORE, AFTER = "victim_informed_before", "victim_informed_after"
 EXCUSED = "informing_impracticable_recorded"
-IS_EXCUSE = Worked("an excuse", lambda context: context.record.name == EXCUSED)
+IS_EXCUSE = Worked("it is the reason why not", lambda context: context.record.name == EXCUSED)
 EXCUSE_STANDS = no(all_of(IS_EXCUSE, surely(fact("informing_practicable"))))
 """Nobody knows that the person could well be told."""
 

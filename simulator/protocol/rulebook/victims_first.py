@@ -29,6 +29,7 @@ from simulator.protocol.duties import (
 from simulator.protocol.rulebook.sharing_terms import (
     ABUSED,
     CLOSED,
+    FROM_POLICE,
     INVESTIGATED,
     LINKED,
     LOGGED,
@@ -54,6 +55,17 @@ ARRESTED_FOR_STATUS = all_of(
     surely(says("reason", "status")),
     any_of(surely(says("person", "victim")), surely(VICTIM), surely(WITNESS)),
 )
+IS_CRIME_RECORD = Worked(
+    "it is the record of a crime", lambda context: context.record.name == "crime_recorded"
+)
+LOGGED_AS_VICTIM = step(
+    LOGGED,
+    "crime_recorded",
+    where=any_of(
+        all_of(no(IS_CRIME_RECORD), no(surely(says("role", "witness")))),
+        surely(says("child_role", "victim")),
+    ),
+)
 STATUS_WEIGHED = step("risk_factors_considered", where=carries("immigration_status"))
 
 DUTIES = (
@@ -61,7 +73,7 @@ DUTIES = (
         "logged-as-victim",
         ("NPCC-1.2.1",),
         MAJOR,
-        step(LOGGED, where=no(surely(says("role", "witness")))),
+        LOGGED_AS_VICTIM,
         "Log as a victim whoever reports or seems to be one; nobody has to prove it first.",
         when=any_of(
             surely(fact("is_victim")),
@@ -115,21 +127,21 @@ DUTIES = (
         "victim-stays-a-victim",
         ("NPCC-5.3.3",),
         CRITICAL,
-        step(
-            CLOSED,
-            "arrest_made",
-            "victim_criminalised",
-            where=any_of(
-                DROPPED_FOR_STATUS,
-                ARRESTED_FOR_STATUS,
-                IS_CRIMINALISED,
-            ),
-        ),
+        step(CLOSED, "victim_criminalised", where=any_of(DROPPED_FOR_STATUS, IS_CRIMINALISED)),
         "A suspicion about status changes nothing: stay with the report and the protection.",
         live=STATUS_IN_QUESTION,
         readings=("CF-066", "CF-071", "CF-077"),
-        gate="unlawful_entry_or_arrest",
         root="dropped-for-status",
+    ),
+    never(
+        "no-arrest-over-status",
+        ("NPCC-5.3.3",),
+        CRITICAL,
+        step("arrest_made", where=all_of(FROM_POLICE, ARRESTED_FOR_STATUS)),
+        "Arrest no victim or witness over their immigration status.",
+        live=STATUS_IN_QUESTION,
+        readings=("CF-071", "CF-077"),
+        gate="unlawful_entry_or_arrest",
     ),
     once(
         "offending-ends-no-protection",
