@@ -15,7 +15,7 @@ from simulator.engine.world import opening_facts
 from simulator.harness.yields import Outcome
 from simulator.protocol import scoring
 from simulator.protocol.moments import to_iso
-from simulator.protocol.parameters import parameter
+from simulator.protocol.parameters import NotInForce, parameter
 from simulator.protocol.records import LEARNED, Value
 from simulator.scenario.judging import finding_of
 from simulator.scenario.triggers import Course
@@ -120,7 +120,8 @@ def measures_of(session: Session) -> dict[str, dict[str, float | int]]:
         "arrests": _count(records, "arrest_made"),
         "minutes_inside": _minutes_inside(records),
     }
-    answered = _answered_in_time(records, _target_seconds(session), session.at)
+    target = _target_seconds(session)
+    answered = [] if target is None else _answered_in_time(records, target, session.at)
     if answered:
         found["immediate_within_target"] = (sum(answered) / len(answered), len(answered))
     return {name: {"value": value, "n": n} for name, (value, n) in found.items() if n}
@@ -145,8 +146,12 @@ def _minutes_inside(records: Sequence[Record]) -> tuple[float, int]:
     return round(seconds / 60, 1), visits
 
 
-def _target_seconds(session: Session) -> int:
-    return parameter("immediate_response", session.stage.date).last_second
+def _target_seconds(session: Session) -> int | None:
+    """Return within how long police should come; None on a day on which no document says it."""
+    try:
+        return parameter("immediate_response", session.stage.date).last_second
+    except NotInForce:
+        return None
 
 
 def _answered_in_time(records: Sequence[Record], target: int, end: int) -> list[bool]:

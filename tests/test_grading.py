@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
@@ -149,3 +151,16 @@ def test_a_call_is_measured_from_its_making_to_the_second(arrived, ended, measur
         records.append(Record(2, arrived, "police_arrived", "police_response", call))
     session = SimpleNamespace(records=records, at=ended, stage=PLAYS.scenario.stage)
     assert measures_of(session).get("immediate_within_target") == measure
+
+
+def test_a_call_on_a_day_without_a_stated_time_is_not_measured() -> None:
+    """The twelve minutes bind in the agreement's years only; later plays have results as well."""
+    call = Identity("elm-road", "no-14", None, "call-1")
+    records = [
+        Record(0, 0, "assistance_call_made", "immigration_officer", call),
+        Record(1, 60, "assistance_call_graded", "police_control", call, {"grade": "immediate"}),
+        Record(2, 700, "police_arrived", "police_response", call),
+    ]
+    stage = replace(PLAYS.scenario.stage, date=dt.date(2021, 2, 4))
+    session = SimpleNamespace(records=records, at=9000, stage=stage)
+    assert "immediate_within_target" not in measures_of(session)
