@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from simulator.engine.world import opening_facts
 from simulator.harness.yields import Outcome
 from simulator.protocol import scoring
+from simulator.protocol.in_force import NotInForce
 from simulator.protocol.moments import to_iso
-from simulator.protocol.parameters import NotInForce, parameter
+from simulator.protocol.parameters import parameter
 from simulator.protocol.records import LEARNED, Value
 from simulator.scenario.judging import finding_of
 from simulator.scenario.triggers import Course
