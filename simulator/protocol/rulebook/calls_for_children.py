@@ -85,6 +85,12 @@ def _is_first_call(context: Context) -> bool:
     return was_before(context, "nccu_called") is None
 
 
+ABOUT_A_GROWN_VICTIM = all_of(
+    surely(any_of(says("person", "victim", "witness"), says("is_victim"), says("is_witness"))),
+    no(any_of(surely(says("child")), SURELY_A_CHILD_ALONE, happened(*SIGNS, same=PERSON))),
+)
+"""A victim or witness of whom nothing says that they are a child; another document is theirs."""
+
 FIRST_CALL: Condition = Worked("the unit had not been called about them", _is_first_call)
 
 ALLEGED = all_of(
@@ -288,7 +294,7 @@ DUTIES = (
         clauses=("INN-5.5",),
         severity=MAJOR,
         owed_by="constable",
-        arises=on("ho_info_shared", when=NOT_AN_ADULT),
+        arises=on("ho_info_shared", when=all_of(NOT_AN_ADULT, no(ABOUT_A_GROWN_VICTIM))),
         requires=holds(carries("legal_basis"), unknown="breached"),
         root="legal-basis",
         says="Name section 20 or another legal basis for what you pass to the Home Secretary.",
