@@ -8,7 +8,7 @@ two: both rules name the same step. This module leaves the map's branches on age
 from __future__ import annotations
 
 from simulator.protocol.childhood import SIGNS
-from simulator.protocol.conditions import all_of, says, step, surely
+from simulator.protocol.conditions import all_of, any_of, happened, no, says, step, surely
 from simulator.protocol.duties import (
     CRITICAL,
     MAJOR,
@@ -27,11 +27,14 @@ from simulator.protocol.rulebook.biometrics import (
 )
 from simulator.protocol.rulebook.calls_for_children import IS_A_CHILDS_CALL
 from simulator.protocol.rulebook.child_terms import (
+    CHILD_ALONE,
     MET_ALONE,
     NOT_AN_ADULT,
     done_for_a_child,
 )
 from simulator.protocol.rulebook.encounter_terms import (
+    first_of,
+    is_a,
     is_or_unsaid,
     not_said,
     once,
@@ -45,6 +48,12 @@ FORM_DONE = done_for_a_child(
     "child_went_missing",
     where=not_said("with_social_worker", False),
 )
+
+HANDED_OVER_UNTALKED = all_of(
+    is_a("csc_handover"),
+    any_of(happened("interview_rescheduled", same=PERSON), no(first_of("csc_handover"))),
+)
+"""The talk waits for another day, so that there is no form to send yet; or handed over before."""
 
 DUTIES = (
     duty(
@@ -193,7 +202,16 @@ DUTIES = (
         clauses=("INN-4.24",),
         severity=MAJOR,
         owed_by="first_responder",
-        arises=once("welfare_form_completed", "csc_handover", "form_emailed_nccu"),
+        arises=on(
+            "welfare_form_completed",
+            "csc_handover",
+            "form_emailed_nccu",
+            when=all_of(
+                CHILD_ALONE,
+                first_of("welfare_form_completed", "form_emailed_nccu"),
+                no(HANDED_OVER_UNTALKED),
+            ),
+        ),
         requires=existence("form_emailed_nccu"),
         same=PERSON,
         readings=("CF-096", "CF-099"),
