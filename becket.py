@@ -86,7 +86,7 @@ def _scenario(parser: Parser, nargs: str | None = None) -> None:
         "scenario",
         nargs=nargs,
         metavar="SCENARIO",
-        help="a scenario file, or the id of a shipped one",
+        help="a scenario file, or the id of a shipped one; with @VARIANT, one of its variants",
     )
     parser.add_argument(
         "--seed", type=_seed, default=1, metavar="N", help="seed of all chance (default 1)"

@@ -45,14 +45,15 @@ def rehearse(plays: Plays, name: str, seed: int = SEED) -> Rehearsal:
         KeyError: The file has no play of that name.
     """
     asked = plays.plays[name]
-    session = Session(plays.scenario.stage, repertoire(), seed)
+    scenario = plays.scenario_of(asked)
+    session = Session(scenario.stage, repertoire(), seed)
     stuck: tuple[str, ...] = ()
     try:
         play(session, asked.steps)
     except PlayFault as fault:
         stuck = (str(plays.fault(fault.step, str(fault))),)
         session.stop()
-    outcome = outcome_of(session, plays.scenario.assignment)
+    outcome = outcome_of(session, scenario.assignment)
     return Rehearsal(asked, session, outcome, stuck or complaints(asked.yields, outcome))
 
 

@@ -9,13 +9,22 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from simulator.faults import Fault, InvalidInput
 from simulator.scenario.sourcemap import SourceMap
 
 ENDING: Final = ".yaml"
 PLAYS_ENDING: Final = ".plays.yaml"
+MARK: Final = "@"
+"""Stands between a scenario and its variant, in what is typed and in ids."""
+
+
+class Asked(NamedTuple):
+    """A scenario as it was asked for: its file, and which variant; None for the base."""
+
+    path: Path
+    variant: str | None
 
 
 def shelf() -> Path:
@@ -43,6 +52,23 @@ def plays_of(scenario: Path) -> Path:
 def shipped_plays() -> tuple[Path, ...]:
     """Return the plays files of the shipped scenarios, by folder and name."""
     return tuple(sorted(shelf().rglob(f"*{PLAYS_ENDING}")))
+
+
+def asked_for(text: str) -> Asked:
+    """Return the file and the variant of what was typed: `SCENARIO` or `SCENARIO@VARIANT`.
+
+    Whether there is such a variant only the file can tell.
+
+    Raises:
+        InvalidInput: As for `find`, or no variant stands after the mark.
+    """
+    head, mark, variant = text.rpartition(MARK)
+    if not mark or variant.endswith((ENDING, ".yml")) or {"/", os.sep} & set(variant):
+        return Asked(find(text), None)
+    if not variant:
+        words = f"names no variant after {MARK}; leave {MARK} out for the scenario itself"
+        raise InvalidInput([Fault(1, 1, text, "", words)])
+    return Asked(find(head), variant)
 
 
 def find(asked: str | Path) -> Path:

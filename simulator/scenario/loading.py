@@ -9,7 +9,7 @@ that nothing is known. This module refuses to run or to judge anything.
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -22,6 +22,7 @@ from simulator.engine.stage import (
     Stage,
     Tell,
 )
+from simulator.faults import InvalidInput
 from simulator.protocol import readings, vocabulary
 from simulator.protocol.records import Value
 from simulator.scenario.entries import plain
@@ -33,9 +34,12 @@ from simulator.scenario.schema import (
     PlaceEntry,
     ScenarioFile,
 )
+from simulator.scenario.sourcemap import SourceMap, shown
 from simulator.scenario.tree import Plain
 from simulator.scenario.triggers import AllOf, Condition
-from simulator.scenario.yamlfile import load
+from simulator.scenario.variantfaults import variant_faults
+from simulator.scenario.variants import Reading, id_of, reading_of_base, readings_of_variants
+from simulator.scenario.yamlfile import read_text, tree_of, validate
 
 RISK_FACTS = (
     "intel_violence",
@@ -78,6 +82,21 @@ class Hint:
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a decision meant for a person; the debrief tells it where its condition held.
+
+    Attributes:
+        person: Their id.
+        not_caused: What it did not cause; empty where the author does not say.
+    """
+
+    when: Condition
+    person: str
+    says: str
+    not_caused: str
+
+
+@dataclass(frozen=True, slots=True)
 class Assignment:
     """What the player is told, and how the play is scored.
 
@@ -103,6 +122,7 @@ class Assignment:
     gates: Mapping[str, tuple[str, ...]]
     pass_mark: int
     debrief: str
+    meant: tuple[Meaning, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,28 +130,74 @@ class Scenario:
     """A scenario, read and found good.
 
     Attributes:
-        sha256: Of what the file says, whatever its layout and comments.
+        sha256: Of what is played, whatever the file's layout and comments.
+        variant: Which one of the file's; None for the base.
     """
 
     stage: Stage
     assignment: Assignment
     sha256: str
+    variant: str | None = None
 
     @property
     def id(self) -> str:
-        """Return the scenario's id."""
+        """Return the scenario's id, with its variant."""
         return self.stage.id
 
 
-def load_scenario(path: Path) -> Scenario:
-    """Read a scenario file.
+def load_scenario(path: Path, variant: str | None = None) -> Scenario:
+    """Read a scenario file, and give the scenario or one of its variants.
+
+    Raises:
+        InvalidInput: With every fault of the file, those of its variants included; or there is
+            no such variant.
+    """
+    found = load_variants(path)
+    if variant not in found:
+        known = [each for each in found if each is not None]
+        where = SourceMap(str(path), None)
+        words = "has no variants" if not known else "has no such variant"
+        hint = where.hint(str(variant), known)
+        fault = where.fault(("variants",), f"{shown(variant)}: the scenario {words}{hint}")
+        raise InvalidInput([fault])
+    return found[variant]
+
+
+def load_variants(path: Path) -> Mapping[str | None, Scenario]:
+    """Read a scenario file, and give the scenario as it is for each variant.
+
+    Returns:
+        By variant in the order of the file; the base is first, and its key is None.
 
     Raises:
         InvalidInput: With every fault of the file.
     """
-    file, where = load(ScenarioFile, path)
-    _, data = next(where.find())
-    return Scenario(stage_of(file), assignment_of(file), canonical_sha256(data))
+    root, faults = tree_of(read_text(path), str(path))
+    faults += variant_faults(SourceMap(str(path), root))
+    read: list[tuple[ScenarioFile, Reading]] = []
+    for reading in (reading_of_base(root), *readings_of_variants(root)):
+        where = SourceMap(str(path), reading.root)
+        file, refused = validate(ScenarioFile, reading.root.value, where)
+        # What is wrong with every variant is told once, of the base.
+        told = {(fault.line, fault.column, fault.path) for fault in faults}
+        new = [reading.told(fault) for fault in refused]
+        faults += [each for each in new if (each.line, each.column, each.path) not in told]
+        if file is not None:
+            read.append((file, reading))
+    if faults:
+        raise InvalidInput(faults)
+    return MappingProxyType({each.variant: _scenario(file, each) for file, each in read})
+
+
+def _scenario(file: ScenarioFile, reading: Reading) -> Scenario:
+    name = id_of(file.id, reading.variant)
+    stage, assignment = stage_of(file), assignment_of(file)
+    return Scenario(
+        replace(stage, id=name),
+        replace(assignment, id=name),
+        canonical_sha256(reading.data),
+        reading.variant,
+    )
 
 
 def canonical_sha256(data: Plain) -> str:
@@ -273,6 +339,10 @@ def assignment_of(file: ScenarioFile) -> Assignment:
         gates=MappingProxyType({each.id: tuple(each.rules) for each in file.gates}),
         pass_mark=file.pass_mark,
         debrief=file.debrief or "",
+        meant=tuple(
+            Meaning(each.when.value(), each.for_, each.says, each.not_caused or "")
+            for each in file.meant
+        ),
     )
 
 

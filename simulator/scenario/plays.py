@@ -6,7 +6,7 @@ refuses to play.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -17,8 +17,8 @@ from simulator.engine.stage import Stage
 from simulator.faults import Fault, InvalidInput
 from simulator.protocol.records import EMPTY, Identity, Value
 from simulator.scenario.entries import plain
-from simulator.scenario.library import ENDING, PLAYS_ENDING, find
-from simulator.scenario.loading import Scenario, load_scenario
+from simulator.scenario.library import ENDING, MARK, PLAYS_ENDING, find
+from simulator.scenario.loading import Scenario, load_variants
 from simulator.scenario.playsfile import (
     STEP_LISTS,
     PlayEntry,
@@ -26,10 +26,12 @@ from simulator.scenario.playsfile import (
     Selector,
     StepEntry,
     YieldsEntry,
+    variant_of,
     waited_for,
 )
 from simulator.scenario.repertoire import repertoire, seconds_of
 from simulator.scenario.sourcemap import EVERY, Loc, SourceMap, shown
+from simulator.scenario.variants import id_of, moved
 from simulator.scenario.yamlfile import load
 
 END, NEXT = "end", "next"
@@ -93,12 +95,17 @@ class Yields:
 
 @dataclass(frozen=True, slots=True)
 class Play:
-    """A named play."""
+    """A named play.
+
+    Attributes:
+        variant: Which one of the scenario's it is of; None for the base.
+    """
 
     name: str
     says: str
     steps: tuple[Step, ...]
     yields: Yields
+    variant: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +113,33 @@ class Plays:
     """The plays of one scenario.
 
     Attributes:
+        scenarios: The scenario as it is for each of its variants; the base's key is None.
         where: Places of the file, for faults found while playing.
     """
 
-    scenario: Scenario
+    scenarios: Mapping[str | None, Scenario]
     plays: Mapping[str, Play]
     where: SourceMap
+
+    @property
+    def scenario(self) -> Scenario:
+        """Return the scenario itself, on its own date and in its own force."""
+        return self.scenarios[None]
+
+    def scenario_of(self, play: Play) -> Scenario:
+        """Return the scenario as it is for the variant that a play is of."""
+        return self.scenarios[play.variant]
+
+    def named(self, name: str, variant: str | None) -> Play | None:
+        """Return the play of a name that is of a variant; None where there is none.
+
+        `NAME@VARIANT` goes before a play of that plain name.
+        """
+        for each in (id_of(name, variant), name):
+            play = self.plays.get(each)
+            if play is not None and play.variant == variant:
+                return play
+        return None
 
     def fault(self, step: Step, words: str) -> Fault:
         """Make a fault that stands at a step."""
@@ -125,8 +153,8 @@ def load_plays(path: Path) -> Plays:
         InvalidInput: With every fault of the plays file, or of the scenario.
     """
     file, where = load(PlaysFile, path)
-    scenario = load_scenario(_scenario_path(path, file.scenario, where))
-    faults = list(_against(scenario, where))
+    scenarios = load_variants(_scenario_path(path, file.scenario, where))
+    faults = list(_against(scenarios, where))
     plays: dict[str, Play] = {}
     for name, entry in file.plays.items():
         try:
@@ -134,10 +162,12 @@ def load_plays(path: Path) -> Plays:
         except InvalidInput as bad:
             faults += bad.faults
         else:
-            plays[name] = Play(name, entry.says, steps, _yields(entry.yields))
+            variant = variant_of(name, entry)
+            steps = tuple(_on_its_day(step, scenarios, variant) for step in steps)
+            plays[name] = Play(name, entry.says, steps, _yields(entry.yields), variant)
     if faults:
         raise InvalidInput(faults)
-    return Plays(scenario, MappingProxyType(plays), where)
+    return Plays(scenarios, MappingProxyType(plays), where)
 
 
 def _scenario_path(path: Path, scenario: str, where: SourceMap) -> Path:
@@ -151,6 +181,17 @@ def _scenario_path(path: Path, scenario: str, where: SourceMap) -> Path:
             f"no file {beside.name} stands beside this one, and no scenario of that id is shipped"
         )
         raise InvalidInput([where.fault(("scenario",), words)]) from None
+
+
+def _on_its_day(step: Step, scenarios: Mapping[str | None, Scenario], variant: str | None) -> Step:
+    """Move the moments of a step's form by as many days as the variant's are moved.
+
+    Plays are written for the scenario's own date, whatever variant they are of.
+    """
+    if variant not in scenarios or not step.form:
+        return step
+    days = (scenarios[variant].stage.date - scenarios[None].stage.date).days
+    return replace(step, form={name: moved(value, days) for name, value in step.form.items()})
 
 
 # --- edits -----------------------------------------------------------------------------------
@@ -243,7 +284,8 @@ def _yields(entry: YieldsEntry) -> Yields:
 # --- against the scenario --------------------------------------------------------------------
 
 
-def _against(scenario: Scenario, where: SourceMap) -> Iterator[Fault]:
+def _against(scenarios: Mapping[str | None, Scenario], where: SourceMap) -> Iterator[Fault]:
+    scenario = scenarios[None]
     if next(where.find("scenario"))[1] != scenario.id:
         words = f"must be {shown(scenario.id)}, the id of the scenario beside it"
         yield where.fault(("scenario",), words)
@@ -253,8 +295,24 @@ def _against(scenario: Scenario, where: SourceMap) -> Iterator[Fault]:
             yield from _which_faults(loc, scenario.stage, where)
     for loc, _ in where.find("plays", EVERY, "yields", "findings", EVERY):
         yield from _which_faults(loc, scenario.stage, where)
-    gates = list(scenario.assignment.gates)
-    for loc, gate in where.find("plays", EVERY, "yields", "gates_failed", EVERY):
+    for name, _ in where.find("plays", EVERY):
+        yield from _variant_faults(name, scenarios, where)
+
+
+def _variant_faults(
+    play: Loc, scenarios: Mapping[str | None, Scenario], where: SourceMap
+) -> Iterator[Fault]:
+    """Check which variant a play is of, and what only that variant can tell of it."""
+    written = next(where.find(*play, "variant"), None)
+    variant = str(play[-1]).partition(MARK)[2] or (None if written is None else str(written[1]))
+    if variant not in scenarios:
+        known = [each for each in scenarios if each is not None]
+        loc = play if written is None else written[0]
+        what = "a variant of the scenario"
+        yield where.unlisted(loc, what, str(variant), known, at_key=written is None)
+        return
+    gates = list(scenarios[variant].assignment.gates)
+    for loc, gate in where.find(*play, "yields", "gates_failed", EVERY):
         if gate not in gates:
             yield where.unlisted(loc, "a gate of the scenario", str(gate), gates)
 

@@ -14,13 +14,15 @@ from simulator.faults import Fault
 from simulator.protocol.rulebook import duties
 from simulator.scenario.casefile import Values
 from simulator.scenario.entries import Which
-from simulator.scenario.prose import Id, Model, Prose
+from simulator.scenario.library import MARK
+from simulator.scenario.prose import ID_PATTERN, Id, Model, Prose, is_id
 from simulator.scenario.repertoire import seconds_of
-from simulator.scenario.sourcemap import EVERY, Loc, SourceMap
+from simulator.scenario.sourcemap import EVERY, Loc, SourceMap, shown
 from simulator.scenario.tree import Plain
 
 _KINDS: Final = ("do", "wait", "carry_on", "stop")
 _EDITS: Final = ("without", "instead", "before", "after", "until")
+_PLAY_PATTERN: Final = f"{ID_PATTERN.removesuffix('$')}(?:{MARK}{ID_PATTERN.removeprefix('^')})?$"
 _PERCENT = Annotated[float, Field(ge=0, le=100)]
 
 
@@ -32,10 +34,22 @@ def _both_ends(value: object) -> object:
     return [value, value] if isinstance(value, int | float) else value
 
 
+def _is_play(text: str) -> str:
+    for part in text.split(MARK, maxsplit=1):
+        is_id(part)
+    return text
+
+
 def _is_time_or_name(text: str) -> str:
     if not waited_for(text):
         seconds_of(text)
     return text
+
+
+PlayName = Annotated[
+    str, AfterValidator(_is_play), Field(json_schema_extra={"pattern": _PLAY_PATTERN})
+]
+"""The name of a play; one that ends in `@VARIANT` is a play of that variant."""
 
 
 class StepEntry(Which):
@@ -117,8 +131,9 @@ class PlayEntry(Model):
     """One named play: its steps, or another play with edits."""
 
     says: Prose
+    variant: Id | None = None
     steps: list[StepEntry] | None = None
-    based_on: Id | None = None
+    based_on: PlayName | None = None
     without: list[Selected] = Field(default_factory=list)
     instead: list[Instead] = Field(default_factory=list)
     before: list[Beside] = Field(default_factory=list)
@@ -131,7 +146,7 @@ class PlaysFile(Model):
     """The plays of one scenario."""
 
     scenario: Id
-    plays: Annotated[dict[Id, PlayEntry], Field(min_length=1)]
+    plays: Annotated[dict[PlayName, PlayEntry], Field(min_length=1)]
 
     @classmethod
     def cross_faults(cls, data: Plain, where: SourceMap) -> Iterable[Fault]:
@@ -140,6 +155,7 @@ class PlaysFile(Model):
         yield from _step_faults(where)
         yield from _play_faults(where)
         yield from _base_faults(where)
+        yield from _variant_faults(where)
         yield from _rule_faults(where)
 
 
@@ -188,6 +204,18 @@ def _base_faults(where: SourceMap) -> Iterator[Fault]:
             now = bases[now]
         if now in seen:
             yield where.fault(loc, "goes round in a circle: a play cannot rest on itself")
+
+
+def variant_of(name: str, entry: PlayEntry) -> str | None:
+    """Return the variant that a play is of: its name or its key says so; None for the base."""
+    return name.partition(MARK)[2] or entry.variant
+
+
+def _variant_faults(where: SourceMap) -> Iterator[Fault]:
+    for loc, variant in where.find("plays", EVERY, "variant"):
+        named = str(loc[1]).partition(MARK)[2]
+        if named and variant != named:
+            yield where.fault(loc, f"must be {shown(named)}, as the name of the play says")
 
 
 def _rule_faults(where: SourceMap) -> Iterator[Fault]:

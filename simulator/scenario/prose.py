@@ -21,7 +21,7 @@ from simulator.protocol import moments
 from simulator.scenario import characters
 from simulator.scenario.sourcemap import shown
 
-_ID_PATTERN: Final = "^[a-z0-9]+(?:[_-][a-z0-9]+)*$"
+ID_PATTERN: Final = "^[a-z0-9]+(?:[_-][a-z0-9]+)*$"
 _ITEM_PATTERN: Final = "^[a-z0-9]+(?:[._-][a-z0-9]+)*$"
 
 
@@ -43,7 +43,12 @@ def _not_blank(text: str) -> str:
     return text
 
 
-def _is_id(text: str) -> str:
+def is_id(text: str) -> str:
+    """Return a text that is an id.
+
+    Raises:
+        PydanticCustomError: It is none.
+    """
     words = text.replace("-", "_").split("_")
     if all(word.isascii() and word.isalnum() and word == word.lower() for word in words):
         return text
@@ -55,7 +60,7 @@ def _is_id(text: str) -> str:
 
 
 def _is_item(text: str) -> str:
-    _is_id(text.replace(".", "_"))
+    is_id(text.replace(".", "_"))
     return text
 
 
@@ -93,7 +98,7 @@ Line = Annotated[str, AfterValidator(_printable)]
 Prose = Annotated[str, AfterValidator(_printable), AfterValidator(_not_blank)]
 """Text without control characters, and not blank; may run over several lines."""
 
-Id = Annotated[str, AfterValidator(_is_id), Field(json_schema_extra={"pattern": _ID_PATTERN})]
+Id = Annotated[str, AfterValidator(is_id), Field(json_schema_extra={"pattern": ID_PATTERN})]
 """A name that stays: lower-case words or numbers joined by ``_`` or ``-``."""
 
 ItemId = Annotated[

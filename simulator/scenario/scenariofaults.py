@@ -40,6 +40,7 @@ _FACTS: Final = (
 _CONDITIONS: Final[tuple[Loc, ...]] = (
     ("objectives", EVERY, "reached"),
     ("guidance", EVERY, "when"),
+    ("meant", EVERY, "when"),
 )
 
 
@@ -143,6 +144,11 @@ def _written_faults(where: SourceMap) -> Iterator[Fault]:
         yield from _says_faults(loc, "attributes", where)
 
 
+def _meant_faults(where: SourceMap) -> Iterator[Fault]:
+    people = ids(where, "people")
+    yield from refers(where, people, "a person of this scenario", "meant", EVERY, "for")
+
+
 # --- twice, none, too many -------------------------------------------------------------------
 
 
@@ -173,6 +179,7 @@ _CHECKS: Final[Iterable[Callable[[SourceMap], Iterator[Fault]]]] = (
     _known_names_faults,
     _condition_faults,
     _written_faults,
+    _meant_faults,
     _twice_faults,
     _inject_faults,
     stage_faults,

@@ -43,7 +43,12 @@ def _play_schema() -> dict[str, Any]:
     keys["force"] = {"enum": list(vocabulary.forces())}
     keys["calibration"] = {"enum": list(calibration.available())}
     keys["readings_named"]["items"] = {"enum": list(readings.readings())}
-    keys["pins"]["propertyNames"] = {"pattern": f"^({'|'.join(map(_literal, PURPOSES))})(:.+)?$"}
+    keys["pins"]["propertyNames"] = _pinned()
+    over = parts["VariantEntry"]["properties"]
+    over["force"] = keys["force"]
+    over["calibration"] = {"enum": [*calibration.available(), None]}
+    over["readings_named"] = {"anyOf": [keys["readings_named"], {"type": "null"}]}
+    over["pins"]["propertyNames"] = _pinned()
     for properties in (keys, *(part.get("properties", {}) for part in parts.values())):
         for name in {"facts", "hidden", "truths", "learned"} & properties.keys():
             properties[name] = _FACTS
@@ -80,6 +85,10 @@ def plays_schema() -> dict[str, Any]:
     parts["PlayEntry"]["properties"]["without"]["items"] = {"$ref": "#/$defs/Selected"}
     parts["ExpectedEntry"]["properties"]["rule"] = {"enum": [duty.id for duty in duties()]}
     return {"$schema": DIALECT, **schema, "title": "Becket plays"}
+
+
+def _pinned() -> dict[str, str]:
+    return {"pattern": f"^({'|'.join(map(_literal, PURPOSES))})(:.+)?$"}
 
 
 def _literal(text: str) -> str:

@@ -55,6 +55,9 @@ Duration = Annotated[
     WithJsonSchema({"type": "string", "pattern": r"^\d{1,6} ?(s|min|h|d)$"}),
 ]
 Pin = Annotated[int | str, BeforeValidator(_pin), WithJsonSchema({"type": "string"})]
+OnlyIn = Annotated[list[Id], Field(min_length=1)] | None
+"""The variants that a part is for; None for all of them."""
+
 Share = Annotated[float, Field(ge=0, le=1)]
 Kilometres = Annotated[float, Field(ge=-1000, le=1000)]
 
@@ -193,6 +196,17 @@ class GuidanceEntry(Model):
 
     when: ConditionEntry | None = None
     say: Prose
+    variants: OnlyIn = None
+
+
+class MeantEntry(Model):
+    """What a decision meant for a person, and what it did not cause; told where `when` holds."""
+
+    when: ConditionEntry
+    for_: Id = Field(alias="for")
+    says: Prose
+    not_caused: Prose | None = None
+    variants: OnlyIn = None
 
 
 class DebriefEntry(Model):
@@ -212,6 +226,7 @@ class ObjectiveEntry(Model):
     rules: list[Id] = Field(default_factory=list)
     reached: ConditionEntry
     debrief: DebriefEntry = Field(default_factory=DebriefEntry)
+    variants: OnlyIn = None
 
 
 class GateEntry(Model):
@@ -219,6 +234,22 @@ class GateEntry(Model):
 
     id: GateId
     rules: Annotated[list[Id], Field(min_length=1)]
+    variants: OnlyIn = None
+
+
+class VariantEntry(Model):
+    """The same scenario on another date and in another force's area; what is left out stays."""
+
+    date: IsoDate
+    force: str
+    calibration: Id | None = None
+    title: Prose | None = None
+    briefing: Prose | None = None
+    debrief: Prose | None = None
+    facts: Values = Field(default_factory=dict)
+    pins: dict[str, Pin] = Field(default_factory=dict)
+    readings: Choices | None = None
+    readings_named: list[str] | None = None
 
 
 class TeamEntry(Model):
@@ -262,6 +293,8 @@ class ScenarioFile(Model):
     gates: Annotated[list[GateEntry], Field(max_length=MOST_GATES)] = Field(default_factory=list)
     pass_mark: Annotated[int, Field(ge=0, le=100)]
     debrief: Prose | None = None
+    meant: list[MeantEntry] = Field(default_factory=list)
+    variants: dict[Id, VariantEntry] = Field(default_factory=dict)
 
     @classmethod
     def cross_faults(cls, data: Plain, where: SourceMap) -> Iterable[Fault]:

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ValidationError
 from simulator.faults import Fault, InvalidInput
 from simulator.scenario import characters, wording
 from simulator.scenario.sourcemap import SourceMap
-from simulator.scenario.tree import Plain, compose
+from simulator.scenario.tree import Node, Plain, compose
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -62,6 +62,24 @@ def load(model: type[M], path: Path) -> tuple[M, SourceMap]:
 
 def loads(model: type[M], text: str, name: str) -> tuple[M, SourceMap]:
     """Read a YAML text; `name` is what faults call it, otherwise as `load`."""
+    root, faults = tree_of(text, name)
+    where = SourceMap(name, root)
+    instance, refused = validate(model, root.value, where)
+    faults += refused
+    if faults or instance is None:
+        raise InvalidInput(faults)
+    return instance, where
+
+
+def tree_of(text: str, name: str) -> tuple[Node, list[Fault]]:
+    """Put the tree of a text together, for whoever reads one file in more ways than one.
+
+    Returns:
+        The root, and the faults that do not hinder reading on.
+
+    Raises:
+        InvalidInput: The text is empty, or cannot be read on.
+    """
     faults = _refused_characters(text, name)
     try:
         root, found = compose(characters.without_refused(text), name)
@@ -69,12 +87,7 @@ def loads(model: type[M], text: str, name: str) -> tuple[M, SourceMap]:
         raise InvalidInput([*faults, *stopped.faults]) from None
     if root is None:
         raise InvalidInput([*faults, Fault(1, 1, name, "", "is empty")])
-    where = SourceMap(name, root)
-    instance, refused = validate(model, root.value, where)
-    faults += [*found, *refused]
-    if faults or instance is None:
-        raise InvalidInput(faults)
-    return instance, where
+    return root, [*faults, *found]
 
 
 def validate(model: type[M], data: Plain, where: SourceMap) -> tuple[M | None, list[Fault]]:

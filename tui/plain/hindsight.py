@@ -80,9 +80,10 @@ def _model(scenario: Scenario, path: Path, seed: int) -> Rehearsal | None:
         plays = load_plays(file)
     except InvalidInput:  # an author's plays may be at fault while the scenario is not
         return None
-    if MODEL not in plays.plays or plays.scenario.sha256 != scenario.sha256:
+    model = plays.named(MODEL, scenario.variant)
+    if model is None or plays.scenario_of(model).sha256 != scenario.sha256:
         return None
-    played = rehearse(plays, MODEL, seed)
+    played = rehearse(plays, model.name, seed)
     return played if played.session.is_over else None
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from simulator.faults import Fault, InvalidInput
 from simulator.scenario.kinds import kind_of
-from simulator.scenario.library import find, library
-from simulator.scenario.loading import Scenario, load_scenario
+from simulator.scenario.library import Asked, asked_for, find, library
+from simulator.scenario.loading import Scenario, load_scenario, load_variants
 from simulator.scenario.planning import KIND as PLANNING
 from simulator.scenario.repertoire import repertoire
 from simulator.session import Session
@@ -35,11 +35,12 @@ def answer(arguments: argparse.Namespace) -> int:
     """
     prompts = Prompts(sys.stdin, sys.stdout)
     try:
-        path = _chosen(prompts) if arguments.scenario is None else find(arguments.scenario)
+        named = arguments.scenario
+        path, variant = _chosen(prompts) if named is None else asked_for(named)
         if kind_of(path) == PLANNING:
             words = "is a planning scenario, which nobody plays; `becket run` runs it"
             raise InvalidInput([Fault(1, 1, str(path), "kind", words)])
-        scenario = load_scenario(path)
+        scenario = load_scenario(path, variant)
         prompts.say(*opening(scenario))
         if prompts.ask(BEGIN).lower() in ("q", "quit"):
             return _left(prompts)
@@ -62,13 +63,18 @@ def _play(scenario: Scenario, path: Path, seed: int, prompts: Prompts) -> None:
     prompts.say("", *debrief.page(played, has_timeline=True))
 
 
-def _chosen(prompts: Prompts) -> Path:
-    """Let one of the shipped scenarios be chosen.
+def _chosen(prompts: Prompts) -> Asked:
+    """Let one of the shipped scenarios be chosen, each variant of one by itself.
 
     Raises:
         InvalidInput: None is shipped that can be played.
     """
-    shipped = [load_scenario(find(name)) for name in library() if _is_played(find(name))]
+    shipped = [
+        each
+        for name in library()
+        if _is_played(find(name))
+        for each in load_variants(find(name)).values()
+    ]
     if not shipped:
         raise InvalidInput([Fault(1, 1, "play", "SCENARIO", "no scenario is shipped; name a file")])
     prompts.say("Exercises:")
@@ -79,7 +85,7 @@ def _chosen(prompts: Prompts) -> Path:
     ]
     chosen = prompts.choose(labels, "Which?")
     assert chosen is not None  # noqa: S101 - no empty answer is offered here
-    return find(sorted(shipped, key=_easiest_first)[chosen].id)
+    return asked_for(sorted(shipped, key=_easiest_first)[chosen].id)
 
 
 def _is_played(path: Path) -> bool:

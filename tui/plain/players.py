@@ -17,7 +17,8 @@ from simulator.faults import Fault, InvalidInput
 from simulator.harness.plays import PlayFault, play
 from simulator.scenario.library import plays_of
 from simulator.scenario.loading import Scenario
-from simulator.scenario.plays import Plays, load_plays
+from simulator.scenario.plays import Play, Plays, load_plays
+from simulator.scenario.variants import id_of
 from simulator.session import Session
 
 MODEL = "model"
@@ -97,20 +98,35 @@ def _scripted(asked: str, words: str, file: Path, name: str, scenario: Scenario)
             [Fault(1, 1, str(file), "--player", f"there is no such file; {ALLOWED}")]
         )
     written = load_plays(file)
-    if written.scenario.sha256 != scenario.sha256:
-        what = f"holds plays of another scenario: {written.scenario.id}"
-        raise InvalidInput([Fault(1, 1, str(file), "--player", what)])
-    if name not in written.plays:
-        what = f"has no play {name!r}; it has: {', '.join(written.plays)}"
-        raise InvalidInput([Fault(1, 1, str(file), "--player", what)])
+    asked_play = _of_scenario(written, file, name, scenario)
 
     def plays(session: Session) -> None:
         try:
-            play(session, written.plays[name].steps)
+            play(session, asked_play.steps)
         except PlayFault as stuck:
             raise InvalidInput([_at(written, stuck)]) from None
 
     return Player(asked, words, plays)
+
+
+def _of_scenario(written: Plays, file: Path, name: str, scenario: Scenario) -> Play:
+    """Return the play of a name that is of the scenario, in the variant that is played.
+
+    Raises:
+        InvalidInput: There is none.
+    """
+    what = f"holds plays of another scenario: {written.scenario.id}"
+    same = written.scenarios.get(scenario.variant)
+    if same is not None and same.sha256 == scenario.sha256:
+        found = written.named(name, scenario.variant)
+        if found is not None:
+            return found
+        what = f"has no play {name!r} of {scenario.id}; it has: {', '.join(written.plays)}"
+        if name in written.plays:
+            of = written.scenario_of(written.plays[name]).id
+            wanted = id_of(name, scenario.variant)
+            what = f"{name!r} is a play of {of}, not of {scenario.id}; that would be {wanted!r}"
+    raise InvalidInput([Fault(1, 1, str(file), "--player", what)])
 
 
 def _at(written: Plays, stuck: PlayFault) -> Fault:

@@ -9,13 +9,12 @@ import importlib
 import importlib.util
 import json
 import sys
-from pathlib import Path
 
 from simulator.faults import Fault, InvalidInput, visible
 from simulator.grading import log_bytes, result_of
 from simulator.scenario.casehead import head_text
 from simulator.scenario.kinds import kind_of
-from simulator.scenario.library import find
+from simulator.scenario.library import Asked, asked_for
 from simulator.scenario.loading import load_scenario
 from simulator.scenario.planning import KIND as PLANNING
 from simulator.scenario.repertoire import repertoire
@@ -34,10 +33,10 @@ def answer(arguments: argparse.Namespace) -> int:
     Raises:
         InvalidInput: The scenario, its plays or the player asked for cannot be used.
     """
-    path = find(arguments.scenario)
-    if kind_of(path) == PLANNING:
-        return _year(arguments, path)
-    played = _played(arguments, path)
+    asked = asked_for(arguments.scenario)
+    if kind_of(asked.path) == PLANNING:
+        return _year(arguments, asked)
+    played = _played(arguments, asked)
     records = played.session.records
     if arguments.log is not None:
         arguments.log.write_bytes(log_bytes(records))
@@ -52,12 +51,16 @@ def answer(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _year(arguments: argparse.Namespace, path: Path) -> int:
+def _year(arguments: argparse.Namespace, asked: Asked) -> int:
     """Hand a planning scenario on; nothing that simulates years is loaded for a play.
 
     Raises:
-        InvalidInput: Years are not part of this installation.
+        InvalidInput: Years are not part of this installation, or a variant was asked for.
     """
+    path = asked.path
+    if asked.variant is not None:
+        words = f"is a planning scenario, and those have no variants such as {asked.variant!r}"
+        raise InvalidInput([Fault(1, 1, str(path), "kind", words)])
     if importlib.util.find_spec(YEAR) is None:
         words = "is a planning scenario, and this installation has no room for those"
         raise InvalidInput([Fault(1, 1, str(path), "kind", words)])
@@ -65,8 +68,9 @@ def _year(arguments: argparse.Namespace, path: Path) -> int:
     return code
 
 
-def _played(arguments: argparse.Namespace, path: Path) -> Played:
-    scenario = load_scenario(path)
+def _played(arguments: argparse.Namespace, asked: Asked) -> Played:
+    path = asked.path
+    scenario = load_scenario(path, asked.variant)
     who = player(arguments.player, scenario, path, arguments.seed)
     session = Session(scenario.stage, repertoire(), arguments.seed)
     if not arguments.json:

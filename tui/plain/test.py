@@ -92,7 +92,7 @@ def _as_data(found: Found, covered: Coverage) -> dict[str, Any]:
         "plays": [
             {
                 "file": str(path),
-                "scenario": plays.scenario.id,
+                "scenario": plays.scenario_of(each.play).id,
                 "play": each.play.name,
                 "good": not each.complaints,
                 "percent": each.outcome.score.percent,

@@ -1,0 +1,385 @@
+"""One file by date and force: what a variant is, how it is asked for, its plays, and its faults."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+import becket
+from simulator.faults import InvalidInput
+from simulator.protocol.moments import from_local
+from simulator.rehearsal import rehearse
+from simulator.scenario.library import asked_for, find
+from simulator.scenario.loading import Scenario, load_scenario, load_variants
+from simulator.scenario.plays import Plays, load_plays
+from simulator.scenario.variants import moved
+
+BASE = """\
+id: night
+title: A night
+role: constable
+length: 5 min
+date: 2020-03-14
+force: kent
+opens: 2020-03-14 23:10
+ends: 2020-03-15 08:00
+content_note: Somebody has been hurt at home.
+briefing: She reports.
+calibration: england_2018_22
+borough: quiet
+base: station
+places:
+  station: {kind: station, label: the police station}
+people:
+  woman: {label: a woman, place: station, kind: victim}
+files:
+  report: {label: the report, targets: [woman], premises: [station]}
+facts: {trained_team: false}
+hidden: {status_suspected: false}
+injects:
+- id: she-waits
+  at: 2020-03-15 01:30
+  about: {about: woman}
+  then: {tells: [{to: constable, from: a woman, words: May I go?}]}
+pins: {inject:she-waits: 'yes'}
+objectives:
+- id: early
+  title: Hear her
+  weight: 10
+  reached: {did: crime_reported}
+  variants: [base]
+- id: late
+  title: Hear her, and log her as a victim
+  weight: 10
+  rules: [logged-as-victim]
+  reached: {did: victim_identified}
+  variants: [warwickshire, kent-later]
+gates:
+- {id: sharing, rules: [no-promise-about-enforcement], variants: [warwickshire]}
+pass_mark: 60
+variants:
+  warwickshire:
+    date: 2024-01-15
+    force: warwickshire
+    title: A night in another year
+    briefing: She reports, years later.
+    facts: {trained_team: true}
+    pins: {inject:she-waits: 'no'}
+  kent-later: {date: 2022-03-14, force: kent}
+"""
+PLAYS = """\
+scenario: night
+plays:
+  model:
+    says: Heard.
+    steps:
+    - {do: take-crime-report, about: woman}
+    yields: {score: 100, no_breach: true}
+  model@warwickshire:
+    says: Heard, years later.
+    based_on: model
+    after:
+    - step: take-crime-report
+      put: [{do: log-victim-or-witness, about: woman, with: {person_role: victim}}]
+    yields: {findings: [{rule: logged-as-victim, verdict: met}], gates_failed: []}
+  records-it:
+    says: A record of what was never shared, with its time.
+    variant: warwickshire
+    steps:
+    - {do: share-with-home-office, about: woman, with: {recipient: nccu, level: basic}}
+    - {do: make-sharing-record, about: woman, with: {when: 2020-03-14 23:30}}
+    yields: {passed: false}
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    (tmp_path / "night.plays.yaml").write_text(PLAYS, encoding="utf-8")
+    path = tmp_path / "night.yaml"
+    path.write_text(BASE, encoding="utf-8")
+    return path
+
+
+def changed(old: str, new: str) -> str:
+    assert BASE.count(old) == 1, old
+    return BASE.replace(old, new)
+
+
+def faults(file: Path, text: str) -> list[str]:
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(InvalidInput) as refused:
+        load_variants(file)
+    return [str(fault).removeprefix(f"{file}:") for fault in refused.value.faults]
+
+
+def warwickshire(file: Path) -> Scenario:
+    return load_scenario(file, "warwickshire")
+
+
+def plays(file: Path) -> Plays:
+    return load_plays(file.with_name("night.plays.yaml"))
+
+
+# --- what a variant is -----------------------------------------------------------------------
+
+
+def test_a_variant_is_the_same_night_on_another_date_and_elsewhere(file: Path) -> None:
+    """Only what the rules say may differ, or the comparison would teach nothing."""
+    base, variant = load_scenario(file), warwickshire(file)
+    assert (base.id, variant.id) == ("night", "night@warwickshire")
+    assert (str(variant.stage.date), variant.stage.force) == ("2024-01-15", "warwickshire")
+    assert (variant.stage.people, variant.stage.places) == (base.stage.people, base.stage.places)
+    assert variant.stage.files == base.stage.files
+    assert variant.stage.hidden == base.stage.hidden
+
+
+def test_the_clock_on_the_wall_shows_the_same(file: Path) -> None:
+    """A call at ten past eleven at night stays one, whatever the clocks did in between."""
+    stage = load_scenario(file, "kent-later").stage
+    assert stage.opens == from_local("2022-03-14 23:10")
+    stage = warwickshire(file).stage
+    assert (stage.opens, stage.ends) == (
+        from_local("2024-01-15 23:10"),
+        from_local("2024-01-16 08:00"),
+    )
+    assert stage.injects[0].at == from_local("2024-01-16 01:30")
+
+
+def test_what_a_variant_says_goes_before_what_the_file_says(file: Path) -> None:
+    """Names of facts and pins are laid over one by one; texts are replaced."""
+    base, variant = load_scenario(file), warwickshire(file)
+    assert (base.stage.facts["trained_team"], variant.stage.facts["trained_team"]) == (False, True)
+    assert variant.stage.pins == {"inject:she-waits": "no"}
+    assert variant.assignment.title == "A night in another year"
+    assert load_scenario(file, "kent-later").assignment.title == "A night"
+
+
+def test_parts_may_be_for_some_variants_only(file: Path) -> None:
+    """One file holds different right answers."""
+    named = {
+        key: ([goal.id for goal in each.assignment.objectives], list(each.assignment.gates))
+        for key, each in load_variants(file).items()
+    }
+    assert named == {
+        None: (["early"], []),
+        "warwickshire": (["late"], ["sharing"]),
+        "kent-later": (["late"], []),
+    }
+
+
+def test_each_variant_is_told_apart_by_what_was_played(file: Path) -> None:
+    """A result names what it is a result of; another variant changes nothing of it."""
+    before = {key: each.sha256 for key, each in load_variants(file).items()}
+    assert len(set(before.values())) == 3
+    file.write_text(changed("years later", "long after"), encoding="utf-8")
+    after = {key: each.sha256 for key, each in load_variants(file).items()}
+    assert {key for key in after if after[key] != before[key]} == {"warwickshire"}
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "becomes"),
+    [
+        ("2020-10-24 23:10", 1, "2020-10-25 23:10:00"),
+        ("2020-10-24 23:10", 2, "2020-10-26 23:10:00"),
+        ("2020-03-28T10:00:00+00:00", 1, "2020-03-29T09:00:00+00:00"),
+        ("2020-03-28 01:30", 1, "2020-03-29 01:30:00"),
+        ("on 2020-03-28 01:30", 1, "on 2020-03-28 01:30"),
+        ("2020-03-28", 1, "2020-03-28"),
+        (True, 1, True),
+    ],
+)
+def test_only_moments_move_and_by_whole_days(text: object, days: int, becomes: object) -> None:
+    """Prose, dates of birth and everything else stay as they are."""
+    assert moved(text, days) == becomes
+
+
+# --- how it is asked for ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "path", "variant"),
+    [
+        ("a.yaml@v", "a.yaml", "v"),
+        ("x@y/a.yaml", "x@y/a.yaml", None),
+        ("x@y.yaml", "x@y.yaml", None),
+        ("x@y/a.yaml@v", "x@y/a.yaml", "v"),
+    ],
+)
+def test_a_variant_is_asked_for_after_the_mark(typed: str, path: str, variant: str | None) -> None:
+    """Folders and files of any name can still be asked for."""
+    assert asked_for(typed) == (Path(path), variant)
+
+
+def test_a_shipped_scenario_is_asked_for_with_its_variant() -> None:
+    """Ids and paths are typed alike."""
+    assert asked_for("first-visit@later") == (find("first-visit"), "later")
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("@kent", "has no such variant; allowed: kent-later, warwickshire"),
+        ("@", "names no variant"),
+    ],
+)
+def test_a_variant_that_is_not_there_is_told_with_those_that_are(
+    file: Path, capsys: pytest.CaptureFixture[str], typed: str, words: str
+) -> None:
+    """Nobody should have to guess what may be typed."""
+    assert becket.main(["run", f"{file}{typed}"]) == 2
+    assert words in capsys.readouterr().err.replace("Did you mean", "allowed")
+
+
+def test_a_result_names_the_variant(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Results of two years must never be mixed up."""
+    typed = ["run", f"{file}@warwickshire", "--player", "model", "--json"]
+    assert becket.main(typed) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["scenario"] == "night@warwickshire"
+    assert found["scenario_sha256"] == warwickshire(file).sha256
+    assert found["score"]["by_objective"].keys() == {"late", "conduct"}
+
+
+def test_a_planning_scenario_has_no_variants(capsys: pytest.CaptureFixture[str]) -> None:
+    """A year is run as its file says."""
+    assert becket.main(["run", "borough-year@later"]) == 2
+    assert "have no variants" in capsys.readouterr().err
+
+
+# --- plays -----------------------------------------------------------------------------------
+
+
+def test_a_play_is_played_on_its_variant(file: Path) -> None:
+    """Each variant has its own right answer, and its own mistakes."""
+    found = plays(file)
+    assert {name: found.scenario_of(play).id for name, play in found.plays.items()} == {
+        "model": "night",
+        "model@warwickshire": "night@warwickshire",
+        "records-it": "night@warwickshire",
+    }
+    told = {name: rehearse(found, name) for name in found.plays}
+    assert {name: each.complaints for name, each in told.items()} == dict.fromkeys(told, ())
+    assert told["records-it"].session.stage.force == "warwickshire"
+
+
+def test_moments_that_a_play_fills_in_are_those_of_its_variant(file: Path) -> None:
+    """They are written for the file's own date and move with everything else."""
+    form = plays(file).plays["records-it"].steps[1].form
+    assert form == {"when": "2024-01-15 23:30:00"}
+
+
+def test_the_model_answer_of_a_variant_is_found_by_itself(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever asks for the model answer means the one of what is played."""
+    assert becket.main(["run", f"{file}@warwickshire", "--player", "model"]) == 0
+    assert "A night in another year (night@warwickshire)" in capsys.readouterr().out
+    assert becket.main(["run", f"{file}@kent-later", "--player", "model"]) == 2
+    told = capsys.readouterr().err
+    assert "'model' is a play of night, not of night@kent-later" in told
+    assert "'model@kent-later'" in told
+
+
+def test_a_play_of_another_variant_is_refused(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A play proves something of its own variant only."""
+    asked = f"{file.with_name('night.plays.yaml')}#records-it"
+    assert becket.main(["run", f"{file}@warwickshire", "--player", asked, "--json"]) == 0
+    capsys.readouterr()
+    assert becket.main(["run", str(file), "--player", asked]) == 2
+    assert "is a play of night@warwickshire, not of night" in capsys.readouterr().err
+
+
+def test_the_tests_of_a_file_are_told_with_their_variant(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`becket test` says what it has played."""
+    assert becket.main(["test", str(file.with_name("night.plays.yaml")), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)["plays"]
+    assert [each["scenario"] for each in found] == [
+        "night",
+        "night@warwickshire",
+        "night@warwickshire",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("variant: warwickshire", "variant: kent", "records-it.variant: 'kent' is not a variant"),
+        ("model@warwickshire", "model@kent", "plays.model@kent: 'kent' is not a variant"),
+        (
+            "says: Heard, years",
+            "variant: kent-later\n    says: Heard, years",
+            "must be 'warwickshire'",
+        ),
+        ("model@warwickshire", "model@", "must be lower-case words"),
+        ("passed: false", "gates_failed: [life]", "'life' is not a gate of the scenario"),
+    ],
+)
+def test_a_fault_of_a_variants_play_is_told(file: Path, old: str, new: str, words: str) -> None:
+    """It stands where the author wrote it."""
+    path = file.with_name("night.plays.yaml")
+    path.write_text(PLAYS.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(InvalidInput) as refused:
+        load_plays(path)
+    assert any(words in str(fault) for fault in refused.value.faults), refused.value
+
+
+# --- faults ----------------------------------------------------------------------------------
+
+DAY = "  kent-later: {date: 2022-03-14, force: kent}"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("force: warwickshire", "force: mordor", "'mordor' is not a police force"),
+        ("force: warwickshire", "force: mordor", "(in the variant warwickshire)"),
+        (
+            DAY,
+            "  kent-later: {date: 2012-03-14, force: kent}",
+            "kent-later.date: no document of the",
+        ),
+        (DAY, "  kent-later: {date: 2022-03-34, force: kent}", "kent-later.date: names a day"),
+        (DAY, "  again: {date: 2020-03-14, force: kent}", "variants.again: has the date and the"),
+        (DAY, "  base: {date: 2022-03-14, force: kent}", "variants.base: is what the scenario's"),
+        (DAY, "  x: {date: 2022-03-14, force: kent, base: y}", "variants.x.base: is not a known"),
+        (DAY, "  x: {date: 2022-03-14}", "variants.x.force: is required"),
+        (DAY, "  x: {date: 2024-03-30, force: kent}", "does not exist: 2024-03-31 01:30:00"),
+        (
+            "[warwickshire, kent-later]",
+            "[kent]",
+            "objectives.1.variants.0: 'kent' is not a variant",
+        ),
+        ("[warwickshire, kent-later]", "[warwickshire]", "objectives: must hold at least 1"),
+        (", variants: [warwickshire]}", "}", "gates.0.rules.0: 'no-promise-about-enforcement' is"),
+        ("facts: {trained_team: true}", "facts: {tried: 1}", "variants.warwickshire.facts.tried: "),
+        ("she-waits: 'no'", "nobody: 'no'", "variants.warwickshire.pins.inject:nobody: 'nobody'"),
+        ("logged-as-victim]", "logged]", "objectives.1.rules.0: 'logged' is not a rule"),
+        ("variants: [base]", "variants: base", "objectives.0.variants: must be a list"),
+    ],
+)
+def test_a_fault_of_a_variant_is_told_where_it_is_written(
+    file: Path, old: str, new: str, words: str
+) -> None:
+    """Every variant is checked, and an author finds the line."""
+    found = faults(file, changed(old, new))
+    assert any(words in fault for fault in found), found
+
+
+def test_a_fault_of_the_file_is_told_once(file: Path) -> None:
+    """Three variants do not make three faults of one."""
+    assert len(faults(file, changed("kind: victim", "kind: patient"))) == 1
+
+
+def test_the_check_of_a_file_is_of_all_its_variants(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody plays a variant that was never checked."""
+    assert becket.main(["check", str(file)]) == 0
+    file.write_text(changed("force: warwickshire", "force: mordor"), encoding="utf-8")
+    assert becket.main(["check", str(file)]) == 1
+    line = BASE.splitlines().index("    force: warwickshire") + 1
+    assert f"{file}:{line}:12: variants.warwickshire.force:" in capsys.readouterr().err
