@@ -1,7 +1,7 @@
 """The debrief: what came of a play, in words that somebody who was not there understands.
 
-The outcome and what decided it come first; then what was owed and missed, with the clause in plain
-words; then what others did, which moves no score; then the law since. `run` and `play` end with
+The outcome comes first, with what it meant for the people and what decided it; then what was owed
+and missed, with the clause in plain words; then what others did, which moves no score; then the law since. `run` and `play` end with
 the same words; `play` adds the timeline of all that was owed. This module refuses to score, and
 to judge: it words what the rule book found.
 """
@@ -21,6 +21,7 @@ from tui.plain import lines
 from tui.plain.account import others, timeline
 from tui.plain.hindsight import model_way
 from tui.plain.lines import wrapped
+from tui.plain.meaning import meant
 
 GATES = {
     "life": "life and safety",
@@ -65,6 +66,7 @@ def page(played: Played, *, has_timeline: bool = False) -> list[str]:
     return [
         *_head(played),
         *_result(played, outcome),
+        *meant(played.scenario, played.session),
         *_objectives(played, outcome),
         *_gates(played, outcome),
         *_missed(played, outcome),
