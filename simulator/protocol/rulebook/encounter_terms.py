@@ -21,7 +21,6 @@ from simulator.protocol.conditions import (
     surely,
 )
 from simulator.protocol.duties import PERSON, OnRecord, on
-from simulator.protocol.records import LEARNED
 from simulator.protocol.rulebook.child_terms import CHILD_ALONE, UNACCOMPANIED
 
 if TYPE_CHECKING:
@@ -58,10 +57,7 @@ ADULT: Condition = Worked("credibly an adult", lambda context: is_child(context.
 
 
 def _is_in_hand(context: Context) -> bool:
-    """Tell whether facts or records about the same person already speak of a child.
-
-    What is learned of nobody in particular adds nobody to children who were met by name.
-    """
+    """Tell whether facts or records about the same person already speak of a child."""
     names = SIGNS if _is_known_as_a_victim(context) else CHILD_MARKS
     signs = [
         each
@@ -69,9 +65,6 @@ def _is_in_hand(context: Context) -> bool:
         for each in context.view.past.named(name)
         if each.identity.agrees(context.record.identity, PERSON)
     ]
-    who = context.record.identity.about
-    if who is None and any(each.identity.about is not None for each in signs):
-        return context.record.name != LEARNED
     is_said = context.record.attributes.get("child_role") is not None
     return is_said or bool(signs) or is_child(context.view) is True
 
@@ -100,7 +93,24 @@ def _is_this_child(context: Context) -> bool:
 THIS_CHILD = all_of(Worked("it is done to a child", _is_this_child), ALONE)
 """For records that may be about anybody: an arrest, force, custody, a crime, a power."""
 
-CHILD_IN_HAND = all_of(Worked("the case is about a child", _is_in_hand), CHILD_ALONE)
+
+def _adds_nobody(context: Context) -> bool:
+    """Tell whether a record of nobody in particular comes beside children met by name."""
+    if context.record.identity.about is not None:
+        return False
+    met = (each for name in SIGNS for each in context.view.past.named(name))
+    return any(
+        each.identity.about is not None
+        for each in met
+        if each.identity.agrees(context.record.identity, PERSON)
+    )
+
+
+CHILD_IN_HAND = all_of(
+    Worked("the case is about a child", _is_in_hand),
+    no(Worked("the children are known by name", _adds_nobody)),
+    CHILD_ALONE,
+)
 """For facts that may be about anybody: trafficking suspected, urgent medical need."""
 
 
