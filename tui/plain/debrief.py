@@ -1,9 +1,9 @@
 """The debrief: what came of a play, in words that somebody who was not there understands.
 
 The outcome comes first, with what it meant for the people and what decided it; then what was owed
-and missed, with the clause in plain words; then what others did, which moves no score; then the law since. `run` and `play` end with
-the same words; `play` adds the timeline of all that was owed. This module refuses to score, and
-to judge: it words what the rule book found.
+and missed, with the clause in plain words; then what others did, which moves no score; then
+the law since. `run` and `play` end with the same words; `play` adds the timeline of all that was
+owed. This module refuses to score, and to judge: it words what the rule book found.
 """
 
 from collections.abc import Iterable, Sequence
