@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.engine.officers import childplace, patrol
-from simulator.engine.officers.childcalls import CALLS, CHASED_EVERY_SECONDS
+from simulator.engine.officers.childcalls import CALLS, CHASED_EVERY_SECONDS, WHERE
 from simulator.engine.officers.childeyes import (
     HOUR,
     LONGEST_SECONDS,
@@ -44,9 +44,10 @@ MEETING = ("full_strategy_meeting", "not_there")
 MEETING_SECONDS = 7 * 24 * HOUR
 """How long after the hand-over an officer counts with a strategy meeting."""
 
-FIRST_PHASES = (SAFETY, FIRST, TALK, CALLS)
-LATER_PHASES = (FORM, PRINTS, PAPERS, HAND_OVER)
-ORDERS: tuple[tuple[Usual, ...], ...] = (*FIRST_PHASES, *LATER_PHASES, ADULT)
+AT_ONCE = (SAFETY, FIRST, TALK, WHERE)
+WITH_THEM = (CALLS, FORM, PRINTS)
+ON_PAPER = (PAPERS, HAND_OVER)
+ORDERS: tuple[tuple[Usual, ...], ...] = (*AT_ONCE, *WITH_THEM, *ON_PAPER, ADULT)
 
 
 def children(eyes: Eyes) -> tuple[Identity, ...]:
@@ -72,13 +73,21 @@ def child_step(eyes: Eyes, found: tuple[Identity, ...]) -> Step:
     adults = [each for each in found if not is_child(eyes, each)]
     away: list[Identity] = []
     step = (
-        patrol.first_ready(eyes, FIRST_PHASES, minors, away)
+        patrol.first_ready(eyes, AT_ONCE, minors, away)
         or patrol.first_ready(eyes, (ADULT,), adults, away)
-        or childplace.placing(eyes, minors)
-        or patrol.first_ready(eyes, LATER_PHASES, minors, away)
+        or _placing(eyes, minors)
+        or patrol.first_ready(eyes, WITH_THEM, minors, away)
+        # Whoever waits to be talked with comes before the papers of those who were.
+        or patrol.next_visit(eyes, away)
+        or patrol.first_ready(eyes, ON_PAPER, minors, away)
         or patrol.next_visit(eyes, away)
     )
     return step or _wait(eyes, minors)
+
+
+def _placing(eyes: Eyes, found: Sequence[Identity]) -> Step | None:
+    step = childplace.placing(eyes, found)
+    return step if step is not None and patrol.is_possible(eyes, step) else None
 
 
 def _wait(eyes: Eyes, found: Sequence[Identity]) -> Step:

@@ -40,7 +40,9 @@ DISCUSSIONS = 4
 
 
 def _is_place_unknown(eyes: Eyes, at: Identity) -> bool:
-    return eyes.known("place_of_safety_available", at) is None
+    """Tell whether nobody has said yet, about any child of the party, where there is room."""
+    is_asked = eyes.acted("ask-what-is-open", at.only(OPERATION))
+    return not is_asked and eyes.known("place_of_safety_available", at) is None
 
 
 def _has_no_kit_here(eyes: Eyes, at: Identity) -> bool:
@@ -67,10 +69,14 @@ def _invited(eyes: Eyes, at: Identity) -> Mapping[str, Value]:
     return {"invite": ["csc", "education", "health", "nccu"], "agenda": agenda}
 
 
+WHERE: tuple[Usual, ...] = (
+    line("ask-what-is-open", when=both(done("csc_contacted"), _is_place_unknown, no(is_gone))),
+)
+"""Where children can be taken now, asked once for a party."""
+
 CALLS: tuple[Usual, ...] = (
     line("ring-command-unit", "nccu_called", is_met, yes({"role_stated": "child"})),
     line("note-reference", "nccu_ref_recorded", told("nccu_reference"), yes({"copy_ref": True})),
-    line("ask-what-is-open", when=both(done("csc_contacted"), _is_place_unknown, no(is_gone))),
     Usual("fetch-grab-pack", when=is_met, about=OPERATION),
     line("ask-for-pack", "pack_obtained", both(done("nccu_called"), _has_no_kit_here)),
     line(

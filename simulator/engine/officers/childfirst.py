@@ -12,6 +12,7 @@ from simulator.engine.officers.childeyes import (
     both,
     can_talk,
     done,
+    either,
     heard,
     is_alone,
     is_at_hand,
@@ -61,13 +62,11 @@ def _questions(eyes: Eyes, at: Identity) -> Mapping[str, Value]:
 
 
 def _is_line_free(eyes: Eyes, at: Identity) -> bool:
-    """Tell whether no call to the language line, and nobody booked, is still awaited."""
+    """Tell whether no call to the language line is still to be answered."""
+    answers = ("interpreter_not_found", "interpreter_wrong_language", "not_there")
     rung = eyes.seat.times("interpreter-by-telephone", at)
-    booked = eyes.seat.times("book-interpreter", at)
-    answered = ("interpreter_not_found", "interpreter_wrong_language", "not_there")
-    is_open = heard(eyes, answered, at) < rung
-    is_booked = booked > 0 and not eyes.told(("interpreter_cancelled", "not_there"), at)
-    return not is_open and not is_booked
+    # Somebody who came in person may speak another language as well, which answers no call.
+    return heard(eyes, answers, at) >= rung
 
 
 def _is_hard_to_find(eyes: Eyes, at: Identity) -> bool:
@@ -77,7 +76,9 @@ def _is_hard_to_find(eyes: Eyes, at: Identity) -> bool:
 def is_never_understood(eyes: Eyes, at: Identity) -> bool:
     """Tell whether everybody who might interpret was asked for, in vain."""
     rung = eyes.seat.times("interpreter-by-telephone", at)
-    return not can_talk(eyes, at) and rung >= CALLS_FOR_LANGUAGE and _is_line_free(eyes, at)
+    if can_talk(eyes, at) or rung < CALLS_FOR_LANGUAGE or not _is_line_free(eyes, at):
+        return False
+    return eyes.told(("interpreter_cancelled", "interpreter_wrong_language", "not_there"), at)
 
 
 def _has_hospital(eyes: Eyes, _: Identity) -> bool:
@@ -141,12 +142,12 @@ SAFETY: tuple[Usual, ...] = (
 """What comes before anything else."""
 
 LANGUAGE: tuple[Usual, ...] = (
+    line("book-interpreter", when=both(no(can_talk), _is_line_free, _is_hard_to_find)),
     line(
         "interpreter-by-telephone",
         when=both(is_at_hand, no(can_talk), _is_line_free),
         most=CALLS_FOR_LANGUAGE,
     ),
-    line("book-interpreter", when=both(no(can_talk), _is_line_free, _is_hard_to_find)),
 )
 """An accredited interpreter; the line finds the language out where nobody knows it."""
 
@@ -164,7 +165,11 @@ FIRST: tuple[Usual, ...] = (
 TALK: tuple[Usual, ...] = (
     line(
         "tell-child-first-things",
-        when=both(can_talk, is_alone, lambda eyes, at: bool(_things_left(eyes, at))),
+        when=both(
+            either(can_talk, is_never_understood),
+            is_alone,
+            lambda eyes, at: bool(_things_left(eyes, at)),
+        ),
         form=lambda eyes, at: {"points": _things_left(eyes, at)},
         most=6,
     ),

@@ -86,8 +86,11 @@ def _is_fitness_open(eyes: Eyes, at: Identity) -> bool:
 
 
 def is_put_off(eyes: Eyes, at: Identity) -> bool:
-    """Tell whether the form waits for another day."""
-    return eyes.done("interview_rescheduled", at) and not _is_fit(eyes, at)
+    """Tell whether the form waits for another day, and what it waits for has not changed."""
+    if not eyes.done("interview_rescheduled", at):
+        return False
+    is_hindered = _is_found_unfit(eyes, at) or not can_talk(eyes, at)
+    return is_hindered or is_out_of_patience(eyes, at)
 
 
 def _is_fit(eyes: Eyes, at: Identity) -> bool:
@@ -97,7 +100,7 @@ def _is_fit(eyes: Eyes, at: Identity) -> bool:
 
 
 def _is_found_unfit(eyes: Eyes, at: Identity) -> bool:
-    return _decision(eyes, at) is False or was_kept_in(eyes, at)
+    return not _is_fit(eyes, at) and (_decision(eyes, at) is False or was_kept_in(eyes, at))
 
 
 def is_done_with_form(eyes: Eyes, at: Identity) -> bool:

@@ -74,7 +74,9 @@ def set_out(eyes: Eyes, place: Place, along: Sequence[Identity]) -> Step:
 
 def _may_stay(eyes: Eyes, at: Identity) -> bool:
     """Tell whether a child can wait where the officers are, without them."""
-    return eyes.here.kind in SAFE or (eyes.here.kind == "station" and has_adult(eyes, at))
+    if eyes.here.kind == "safe_place":
+        return eyes.done("taken_to_place_of_safety", at)
+    return eyes.here.kind in ("hospital", "station")
 
 
 def _operation(eyes: Eyes, person: str | None) -> str | None:
@@ -136,7 +138,7 @@ def is_waiting_for_hospital(eyes: Eyes, at: Identity) -> bool:
 def _open_place(eyes: Eyes, at: Identity) -> Place | None:
     """Return where children are to be taken: somewhere with room, or a station for want of one."""
     answer = place_of_safety(eyes.world.memory.view(eyes.seat.role, at))
-    is_known = eyes.known("place_of_safety_available", at)
+    is_known = _is_any_open(eyes, at)
     if is_known is not None or eyes.told(("placement_found",), at):
         place = _nearest(
             eyes, [each for each in _heard_of(eyes, "safe_place") if _room(eyes, each)]
@@ -146,6 +148,14 @@ def _open_place(eyes: Eyes, at: Identity) -> Place | None:
     if answer is not None and answer.value == "police_station" and is_known is False:
         return _nearest(eyes, _heard_of(eyes, "station"))
     return None
+
+
+def _is_any_open(eyes: Eyes, at: Identity) -> bool | None:
+    """Tell whether somewhere has room, as last heard of this child or of others of the party."""
+    party = [at, *(each.identity for each in eyes.seat.inbox if each.tag == "csc_places")]
+    about = [each for each in party if each.operation == at.operation]
+    known = (eyes.known("place_of_safety_available", each) for each in about)
+    return next((each for each in known if isinstance(each, bool)), None)
 
 
 def _heard_of(eyes: Eyes, kind: str) -> list[Place]:

@@ -83,6 +83,12 @@ def _is_confirmed(eyes: Eyes, at: Identity) -> bool:
     return eyes.done("inspector_confirmation", at) or not perhaps_under_16(eyes, at)
 
 
+def _is_waited_for_in_vain(eyes: Eyes, at: Identity) -> bool:
+    """Tell whether the adult, the form or the ink has not come in the time an officer waits."""
+    has_all = _has_safeguards(eyes, at) and eyes.done("ifb1_located", at)
+    return is_out_of_patience(eyes, at) and not has_all
+
+
 def _cannot_be_had(eyes: Eyes, at: Identity) -> bool:
     """Tell whether prints or photograph will not be taken, for a reason to be written down."""
     reasons = (
@@ -94,7 +100,7 @@ def _cannot_be_had(eyes: Eyes, at: Identity) -> bool:
         was_kept_in,
         is_put_off,
         is_never_understood,
-        is_out_of_patience,
+        _is_waited_for_in_vain,
     )
     return any(each(eyes, at) for each in reasons)
 

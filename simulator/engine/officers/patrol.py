@@ -47,7 +47,7 @@ def _possible(
         aside = _aside(eyes, step, at)
         if aside is not None:
             yield aside
-        if acts.why_impossible(eyes.world, eyes.seat, act, step.identity) is None:
+        if is_possible(eyes, step):
             yield step
 
 
@@ -63,6 +63,12 @@ def next_visit(eyes: Eyes, away: Sequence[Identity]) -> Step | None:
     """Return the next step towards the first whom something waits for and who can be gone to."""
     for at in away:
         step = childplace.to_them(eyes, at)
-        if step is not None:
+        if step is not None and is_possible(eyes, step):
             return step
     return None
+
+
+def is_possible(eyes: Eyes, step: Step) -> bool:
+    """Tell whether a step can physically be taken here and now."""
+    act = eyes.world.repertoire[step.action]
+    return acts.why_impossible(eyes.world, eyes.seat, act, step.identity) is None

@@ -175,15 +175,9 @@ GUIDANCE: tuple[Usual, ...] = (
     ),
 )
 
-PHASES: tuple[tuple[Usual, ...], ...] = (
-    LANGUAGE,
-    REPORT,
-    GUIDANCE,
-    DECISION,
-    SUPPORT,
-    AGREED,
-    AFTER,
-)
+WITH_THEM: tuple[tuple[Usual, ...], ...] = (LANGUAGE, REPORT)
+AFTERWARDS: tuple[tuple[Usual, ...], ...] = (GUIDANCE, DECISION, SUPPORT, AGREED, AFTER)
+PHASES = (*WITH_THEM, *AFTERWARDS)
 
 
 def waits_until(eyes: Eyes, at: Identity) -> int | None:
@@ -198,7 +192,11 @@ def waits_until(eyes: Eyes, at: Identity) -> int | None:
 def victim_step(eyes: Eyes, found: tuple[Identity, ...]) -> Step:
     """Return the next thing to do for some victims and witnesses, a wait, or `FINISHED`."""
     away: list[Identity] = []
-    step = patrol.first_ready(eyes, PHASES, found, away) or patrol.next_visit(eyes, away)
+    step = (
+        patrol.first_ready(eyes, WITH_THEM, found, away)
+        or patrol.next_visit(eyes, away)
+        or patrol.first_ready(eyes, AFTERWARDS, found, away)
+    )
     if step is not None:
         return step
     ends = [end for at in found if (end := waits_until(eyes, at)) is not None]

@@ -166,7 +166,7 @@ DECISION: tuple[Usual, ...] = (
     line("record-suspicion", "suspicion_formed", is_suspected, yes({"basis": "information"})),
     line(
         "record-sharing-decision",
-        when=both(is_in_question, done("crime_reported"), _is_undecided),
+        when=both(is_in_question, _is_undecided),
         form=_decision,
         most=DECISIONS,
     ),
