@@ -36,6 +36,7 @@ CHECKS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "intel_named_targets": ("ho_checks_done",),
         "cells_available": ("staffing_cell_consultation",),
         "needs_urgent_medical": ("medical_assessed", "medical_attention_called"),
+        "immediate_protection_needed": ("risk_factors_considered", "protective_measures_taken"),
     }
 )
 """Facts that a check owed by the officer would have told, and the records that show it was made."""

@@ -141,6 +141,15 @@ def _is_surplus(_: World, __: Seat, ___: Identity, form: Form) -> Value:
     return bool(items & BEYOND_NEED) or (form.get("level") == "basic" and bool(items))
 
 
+def _sent_address(_: World, __: Seat, ___: Identity, form: Form) -> Value:
+    """Tell whether the address went, or in its place somewhere a message reaches the person."""
+    items = form.get("basic_items")
+    given = items if isinstance(items, list) else []
+    if "address" in given:
+        return True
+    return "contact_point" if "contact_point" in given else None
+
+
 def _sent(item: str) -> Look:
     """Make a look that says yes where an item of basic information is sent, and else nothing."""
 
@@ -232,7 +241,7 @@ LOOKS: Mapping[str, Look] = MappingProxyType(
         "is_surplus": _is_surplus,
         "sent_name": _sent("name"),
         "sent_dob": _sent("dob"),
-        "sent_address": _sent("address"),
+        "sent_address": _sent_address,
         "sent_crime_type": _sent("crime_type"),
         "sent_suspected": _sent("suspected"),
         "organisation_there": _is_there,
