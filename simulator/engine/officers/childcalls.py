@@ -52,13 +52,13 @@ def _has_no_kit_here(eyes: Eyes, at: Identity) -> bool:
 
 def _is_put_off(eyes: Eyes, at: Identity) -> bool:
     """Tell whether no emergency discussion is being set up."""
-    asked = eyes.seat.times("call-emergency-discussion", at)
+    asked = eyes.times("call-emergency-discussion", at)
     off = heard(eyes, ("strategy_put_off", "not_there"), at)
     return asked == off
 
 
 def _is_chase_due(eyes: Eyes, at: Identity) -> bool:
-    chased = eyes.seat.times("chase-social-care", at)
+    chased = eyes.times("chase-social-care", at)
     return lasted(eyes, at, (chased + 1) * CHASED_EVERY_SECONDS)
 
 

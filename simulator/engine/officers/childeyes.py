@@ -46,9 +46,28 @@ def line(
     return Usual(action, unless, when, form, PERSON, most=most)
 
 
+def remembered(condition: When) -> When:
+    """Ask a condition once in one look round, for it is asked by many lines."""
+
+    def asked(eyes: Eyes, at: Identity) -> bool:
+        memo = eyes.memo
+        if memo is None:
+            return condition(eyes, at)
+        key = (condition, at)
+        if key not in memo:
+            memo[key] = condition(eyes, at)
+        return bool(memo[key])
+
+    return asked
+
+
 def both(*conditions: When) -> When:
     """Want a step when every condition holds."""
-    return lambda eyes, at: all(each(eyes, at) for each in conditions)
+
+    def hold(eyes: Eyes, at: Identity) -> bool:
+        return all(each(eyes, at) for each in conditions)
+
+    return remembered(hold)
 
 
 def either(*conditions: When) -> When:
@@ -79,12 +98,14 @@ def knows(fact: str, value: Value = True) -> When:
 # --- the child ---------------------------------------------------------------------------------
 
 
+@remembered
 def is_child(eyes: Eyes, at: Identity) -> bool:
     """Tell whether somebody is dealt with as a child; nobody is an adult for want of knowledge."""
     answer = treat_as_child(eyes.world.memory.view(eyes.seat.role, at))
     return answer is None or answer.value != "no"
 
 
+@remembered
 def is_alone(eyes: Eyes, at: Identity) -> bool:
     """Tell whether the order binds: a child, and nobody known to care for them."""
     return is_child(eyes, at) and eyes.known("unaccompanied", at) is not False
@@ -117,6 +138,7 @@ def is_unwell(eyes: Eyes, at: Identity) -> bool:
     return eyes.known("child_well_enough", at) is False
 
 
+@remembered
 def is_gone(eyes: Eyes, at: Identity) -> bool:
     """Tell whether a child is no longer with the police: handed over, missing, or let go."""
     names = ("csc_handover", "child_went_missing", "child_released_without_handover")
@@ -126,6 +148,7 @@ def is_gone(eyes: Eyes, at: Identity) -> bool:
 # --- where and with whom -----------------------------------------------------------------------
 
 
+@remembered
 def is_at_hand(eyes: Eyes, at: Identity) -> bool:
     """Tell whether a child can be spoken to from where the officer is."""
     return is_within_reach(eyes.world, eyes.seat, at.about or "")
@@ -136,16 +159,19 @@ def whereabouts(eyes: Eyes, at: Identity) -> Place | None:
     return eyes.world.places.get(eyes.world.whereabouts.get(at.about or "") or "")
 
 
+@remembered
 def is_listened_to(eyes: Eyes, at: Identity) -> bool:
     """Tell whether a travel companion would hear what is said now."""
     return is_overheard(eyes.world, at.about or "")
 
 
+@remembered
 def can_talk(eyes: Eyes, at: Identity) -> bool:
     """Tell whether officer and child understand each other, an interpreter helping if needed."""
     return understands(eyes.world, eyes.world.people[at.about or ""])
 
 
+@remembered
 def has_adult(eyes: Eyes, at: Identity) -> bool:
     """Tell whether a social worker is with a child."""
     made = eyes.world.memory.named("aa_present", at)
@@ -196,6 +222,7 @@ def lasted(eyes: Eyes, at: Identity, seconds: int) -> bool:
     return eyes.world.clock.now - began(eyes, at) >= seconds
 
 
+@remembered
 def is_out_of_patience(eyes: Eyes, at: Identity) -> bool:
     """Tell whether an officer does with what there is, and waits for nobody to come any more."""
     file = eyes.world.files.get(at.operation or "")

@@ -22,6 +22,7 @@ from simulator.engine.officers.childeyes import (
     line,
     newest,
     no,
+    remembered,
     told,
     years,
     yes,
@@ -64,18 +65,19 @@ def _questions(eyes: Eyes, at: Identity) -> Mapping[str, Value]:
 def _is_line_free(eyes: Eyes, at: Identity) -> bool:
     """Tell whether no call to the language line is still to be answered."""
     answers = ("interpreter_not_found", "interpreter_wrong_language", "not_there")
-    rung = eyes.seat.times("interpreter-by-telephone", at)
+    rung = eyes.times("interpreter-by-telephone", at)
     # Somebody who came in person may speak another language as well, which answers no call.
     return heard(eyes, answers, at) >= rung
 
 
 def _is_hard_to_find(eyes: Eyes, at: Identity) -> bool:
-    return eyes.seat.times("interpreter-by-telephone", at) >= CALLS_BEFORE_BOOKING
+    return eyes.times("interpreter-by-telephone", at) >= CALLS_BEFORE_BOOKING
 
 
+@remembered
 def is_never_understood(eyes: Eyes, at: Identity) -> bool:
     """Tell whether everybody who might interpret was asked for, in vain."""
-    rung = eyes.seat.times("interpreter-by-telephone", at)
+    rung = eyes.times("interpreter-by-telephone", at)
     if can_talk(eyes, at) or rung < CALLS_FOR_LANGUAGE or not _is_line_free(eyes, at):
         return False
     return eyes.told(("interpreter_cancelled", "interpreter_wrong_language", "not_there"), at)
@@ -105,6 +107,7 @@ def _is_looked_at(eyes: Eyes, at: Identity) -> bool:
     return is_asked or not is_child(eyes, at)
 
 
+@remembered
 def is_alleging(eyes: Eyes, at: Identity) -> bool:
     """Tell whether a child has told of a crime."""
     is_on_record = any(

@@ -26,6 +26,7 @@ from simulator.engine.officers.childeyes import (
     line,
     newest,
     no,
+    remembered,
     whereabouts,
     years,
     yes,
@@ -85,6 +86,7 @@ def _is_fitness_open(eyes: Eyes, at: Identity) -> bool:
     return unwell if decided is True else eyes.known("child_well_enough", at) is True
 
 
+@remembered
 def is_put_off(eyes: Eyes, at: Identity) -> bool:
     """Tell whether the form waits for another day, and what it waits for has not changed."""
     if not eyes.done("interview_rescheduled", at):
@@ -93,16 +95,19 @@ def is_put_off(eyes: Eyes, at: Identity) -> bool:
     return is_hindered or is_out_of_patience(eyes, at)
 
 
+@remembered
 def _is_fit(eyes: Eyes, at: Identity) -> bool:
     if _decision(eyes, at) is not None:
         return _decision(eyes, at) is True
     return not is_unwell(eyes, at) and not was_kept_in(eyes, at)
 
 
+@remembered
 def _is_found_unfit(eyes: Eyes, at: Identity) -> bool:
     return not _is_fit(eyes, at) and (_decision(eyes, at) is False or was_kept_in(eyes, at))
 
 
+@remembered
 def is_done_with_form(eyes: Eyes, at: Identity) -> bool:
     """Tell whether the form is completed, put off, or not this child's to fill in."""
     if eyes.done("welfare_form_completed", at) or is_put_off(eyes, at):
@@ -110,6 +115,7 @@ def is_done_with_form(eyes: Eyes, at: Identity) -> bool:
     return eyes.known("in_la_care", at) is True or not is_alone(eyes, at)
 
 
+@remembered
 def _is_settled_in(eyes: Eyes, at: Identity) -> bool:
     """Tell whether a child is where they can be talked with at length."""
     place = whereabouts(eyes, at) or eyes.here

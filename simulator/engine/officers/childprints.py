@@ -25,6 +25,7 @@ from simulator.engine.officers.childeyes import (
     line,
     no,
     perhaps_under_16,
+    remembered,
     yes,
 )
 from simulator.engine.officers.childfirst import is_never_understood, was_kept_in
@@ -41,6 +42,7 @@ CONFIRMATIONS = 3
 """How often an Inspector is asked for one child, where the first answer is no."""
 
 
+@remembered
 def has_refused(eyes: Eyes, at: Identity) -> bool:
     """Tell whether a child has refused prints or a photograph."""
     return is_heard_of(eyes, REFUSES, at)
@@ -62,14 +64,14 @@ def _has_no_kit(eyes: Eyes, at: Identity) -> bool:
 
 def _is_inspector_free(eyes: Eyes, at: Identity) -> bool:
     """Tell whether no Inspector is considering it."""
-    asked = eyes.seat.times("ask-inspector", at)
+    asked = eyes.times("ask-inspector", at)
     answers = ("inspector_refused", "inspector_not_needed", "not_there")
     replies = heard(eyes, answers, at)
     return asked == replies
 
 
 def _is_refused_by_inspector(eyes: Eyes, at: Identity) -> bool:
-    asked = eyes.seat.times("ask-inspector", at)
+    asked = eyes.times("ask-inspector", at)
     return asked >= CONFIRMATIONS and _is_inspector_free(eyes, at)
 
 
@@ -89,6 +91,7 @@ def _is_waited_for_in_vain(eyes: Eyes, at: Identity) -> bool:
     return is_out_of_patience(eyes, at) and not has_all
 
 
+@remembered
 def _cannot_be_had(eyes: Eyes, at: Identity) -> bool:
     """Tell whether prints or photograph will not be taken, for a reason to be written down."""
     reasons = (
@@ -105,6 +108,7 @@ def _cannot_be_had(eyes: Eyes, at: Identity) -> bool:
     return any(each(eyes, at) for each in reasons)
 
 
+@remembered
 def is_done_with_prints(eyes: Eyes, at: Identity) -> bool:
     """Tell whether both were taken, or why not was written down."""
     both_taken = eyes.done("fingerprints_taken", at) and eyes.done("photo_taken", at)

@@ -31,6 +31,7 @@ def constable_step(eyes: Eyes) -> Step:
     """Say what a constable does next."""
     if eyes.seat.team is None or eyes.team.is_travelling:
         return WAIT
+    eyes = eyes.glance()
     steps = (
         child.child_step(eyes, child.children(eyes)),
         victim.victim_step(eyes, victim.people(eyes)),

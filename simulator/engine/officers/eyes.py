@@ -7,12 +7,12 @@ use them. This module refuses to decide.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 from simulator.protocol import moments, vocabulary
 from simulator.protocol.determinations import police_assistance_required
-from simulator.protocol.records import EMPTY, Identity, Value
+from simulator.protocol.records import EMPTY, IDENTITY_KINDS, Identity, Value
 
 if TYPE_CHECKING:
     from simulator.engine.seats import Seat, Team
@@ -93,12 +93,18 @@ class Eyes:
         skipped: Steps left out, by action, operation and address.
         hurried: Addresses at which no answer is waited for any more. Both are empty but for a
             careless officer.
+        memo: What has been looked up in this one look round, where an order asks for the same
+            things over and over (`glance`); None to look everything up each time.
+        settled: Lines of an order that are behind somebody for good: what has been recorded or
+            tried stays so.
     """
 
     world: World
     seat: Seat
     skipped: frozenset[tuple[str, str | None, str | None]] = frozenset()
     hurried: frozenset[str] = frozenset()
+    memo: dict[tuple[object, ...], Any] | None = field(default=None, compare=False)
+    settled: set[tuple[int, str | None, str | None]] = field(default_factory=set, compare=False)
 
     @property
     def team(self) -> Team:
@@ -119,6 +125,18 @@ class Eyes:
             return tuple(files.values())
         return tuple(files[each] for each in self.seat.files if each in files)
 
+    def glance(self) -> Eyes:
+        """Return the same view for one moment: what is asked twice is looked up once."""
+        return replace(self, memo={})
+
+    def once(self, key: tuple[object, ...], look: Callable[[], Any]) -> Any:
+        """Look something up, or remember what it was a moment ago."""
+        if self.memo is None:
+            return look()
+        if key not in self.memo:
+            self.memo[key] = look()
+        return self.memo[key]
+
     def leaves_out(self, action: str, identity: Identity) -> bool:
         """Tell whether the officer leaves a step out; only a careless one does."""
         return is_among(self.skipped, action, identity)
@@ -129,11 +147,25 @@ class Eyes:
 
     def done(self, record: str, identity: Identity) -> bool:
         """Tell whether a record was made about something."""
-        return self.world.memory.has(record, identity)
+        has = self.world.memory.has
+        return bool(self.once(("done", record, identity), lambda: has(record, identity)))
 
     def acted(self, action: str, identity: Identity) -> bool:
         """Tell whether the seat has done an action about something already."""
-        return self.seat.times(action, identity) > 0
+        return self.times(action, identity) > 0
+
+    def times(self, action: str, identity: Identity) -> int:
+        """Count how often the seat has done an action about something."""
+        if self.memo is None:
+            return self.seat.times(action, identity)
+        done: dict[str, list[Identity]] = self.once(("acted",), self._acted)
+        return sum(about.agrees(identity, IDENTITY_KINDS) for about in done.get(action, ()))
+
+    def _acted(self) -> dict[str, list[Identity]]:
+        done: dict[str, list[Identity]] = {}
+        for name, about in self.seat.acted:
+            done.setdefault(name, []).append(about)
+        return done
 
     def told(self, tags: tuple[str, ...], identity: Identity) -> bool:
         """Tell whether one of some messages has come in about something."""
@@ -151,7 +183,11 @@ class Eyes:
 
     def known(self, fact: str, identity: Identity) -> Value:
         """Return a fact as the seat's role may use it."""
-        return self.world.memory.view(self.seat.role, identity).value(fact)
+        value: Value = self.once(
+            ("known", fact, identity),
+            lambda: self.world.memory.view(self.seat.role, identity).value(fact),
+        )
+        return value
 
     def police_needed(self, identity: Identity) -> str:
         """Ask whether police must come, on what the seat knows: yes, no or cannot_tell."""
@@ -202,17 +238,27 @@ def next_of(eyes: Eyes, order: tuple[Usual, ...], identity: Identity) -> Step | 
     return None
 
 
+MOST_SETTLED = 5_000
+"""Lines remembered as settled; beyond it they are looked up again: no year piles them up."""
+
+
 def ready(eyes: Eyes, order: tuple[Usual, ...], identity: Identity) -> Iterator[Step]:
     """Yield every step of an order that is wanted now, in its order; none waits for another.
 
     A step that was tried as often as it may be is wanted no more, whatever came of it, so that
     nobody repeats one for ever.
     """
+    settled = eyes.settled
+    if len(settled) > MOST_SETTLED:
+        settled.clear()
     for usual in order:
-        about = identity.only(usual.about)
-        if eyes.leaves_out(usual.action, identity) or is_tried(eyes, usual, about):
+        key = (id(usual), identity.operation, identity.about)
+        if key in settled:
             continue
-        if usual.when(eyes, identity):
+        about = identity.only(usual.about)
+        if is_tried(eyes, usual, about):
+            settled.add(key)
+        elif not eyes.leaves_out(usual.action, identity) and usual.when(eyes, identity):
             yield Step(usual.action, about, usual.form(eyes, identity))
 
 
@@ -220,7 +266,7 @@ def is_tried(eyes: Eyes, usual: Usual, about: Identity) -> bool:
     """Tell whether a step has been taken, or tried as often as it may be."""
     if usual.unless is not None and eyes.done(usual.unless, about):
         return True
-    return eyes.seat.times(usual.action, about) >= usual.most
+    return eyes.times(usual.action, about) >= usual.most
 
 
 def _is_done(eyes: Eyes, usual: Usual, about: Identity) -> bool:

@@ -98,14 +98,14 @@ def _linkable(eyes: Eyes, at: Identity) -> Sequence[str]:
 
 def _link(eyes: Eyes, at: Identity) -> Mapping[str, Value]:
     kinds = _linkable(eyes, at)
-    tried = eyes.seat.times("link-to-third-party", at)
+    tried = eyes.times("link-to-third-party", at)
     return {"organisation": kinds[tried % len(kinds)]}
 
 
 def _is_link_open(eyes: Eyes, at: Identity) -> bool:
     """Tell whether nobody has been turned to yet, or every one so far had no room."""
     full = heard(eyes, ("third_party_full", "third_party_not_there"), at)
-    return bool(_linkable(eyes, at)) and eyes.seat.times("link-to-third-party", at) <= full
+    return bool(_linkable(eyes, at)) and eyes.times("link-to-third-party", at) <= full
 
 
 def _support(eyes: Eyes, at: Identity) -> Mapping[str, Value]:
@@ -184,7 +184,7 @@ def waits_until(eyes: Eyes, at: Identity) -> int | None:
     """Return until when an organisation's answer is counted with; None when none is awaited."""
     linked = newest(eyes, "third_party_link", at)
     answers = ("third_party_linked", "third_party_full", "third_party_not_there", "not_there")
-    if linked is None or heard(eyes, answers, at) >= eyes.seat.times("link-to-third-party", at):
+    if linked is None or heard(eyes, answers, at) >= eyes.times("link-to-third-party", at):
         return None
     return linked.at + LINK_SECONDS
 

@@ -18,6 +18,7 @@ from simulator.engine.officers.childeyes import (
     line,
     newest,
     no,
+    remembered,
     yes,
 )
 from simulator.protocol import home_office_sharing, moments
@@ -46,6 +47,7 @@ def grounds(eyes: Eyes, at: Identity) -> str | None:
     return home_office_sharing.state(_view(eyes, at))
 
 
+@remembered
 def is_in_question(eyes: Eyes, at: Identity) -> bool:
     """Tell whether anybody has raised a person's right to be here."""
     return grounds(eyes, at) in ("doubt", "suspicion", "evidence")
@@ -62,6 +64,7 @@ def wanted(eyes: Eyes, at: Identity) -> str:
     return "no" if answer is None else str(answer.value)
 
 
+@remembered
 def is_due(eyes: Eyes, at: Identity) -> bool:
     """Tell whether the Home Office is to be told now."""
     return wanted(eyes, at) == "yes"
