@@ -143,6 +143,12 @@ def _run(parser: Parser) -> None:
         metavar="FILE",
         help="write the play's case there, for `becket assess FILE --log LOG`",
     )
+    parser.add_argument(
+        "--papers",
+        type=Path,
+        metavar="DIR",
+        help="write the papers that came of the play there, as Markdown; none over another",
+    )
     _json(parser)
 
 

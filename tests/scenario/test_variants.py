@@ -304,6 +304,16 @@ def test_the_tests_of_a_file_are_told_with_their_variant(
     ]
 
 
+def test_a_variant_that_nobody_plays_is_named(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What no play shows is not proven."""
+    assert becket.main(["test", str(file.with_name("night.plays.yaml"))]) == 0
+    told = capsys.readouterr().out
+    assert "no play of the variant kent-later" in told
+    assert "no play of the variant warwickshire" not in told
+
+
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [

@@ -12,6 +12,7 @@ import sys
 
 from simulator.faults import Fault, InvalidInput, visible
 from simulator.grading import log_bytes, result_of
+from simulator.papers import shelf
 from simulator.scenario.casehead import head_text
 from simulator.scenario.kinds import kind_of
 from simulator.scenario.library import Asked, asked_for
@@ -36,7 +37,11 @@ def answer(arguments: argparse.Namespace) -> int:
     asked = asked_for(arguments.scenario)
     if kind_of(asked.path) == PLANNING:
         return _year(arguments, asked)
+    if arguments.papers is not None:
+        shelf.check(arguments.papers)
     played = _played(arguments, asked)
+    if arguments.papers is not None:
+        _write_papers(arguments, played)
     records = played.session.records
     if arguments.log is not None:
         arguments.log.write_bytes(log_bytes(records))
@@ -51,6 +56,19 @@ def answer(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _write_papers(arguments: argparse.Namespace, played: Played) -> None:
+    """Write the papers of the play, and say which.
+
+    Raises:
+        InvalidInput: One of them is there already.
+    """
+    files = shelf.write(shelf.papers_of(played.scenario, played.session), arguments.papers)
+    for file in files:
+        _say(f"Wrote {file}")
+    if not files:
+        _say("No paper was begun in this play, so none is written.")
+
+
 def _year(arguments: argparse.Namespace, asked: Asked) -> int:
     """Hand a planning scenario on; nothing that simulates years is loaded for a play.
 
@@ -61,6 +79,9 @@ def _year(arguments: argparse.Namespace, asked: Asked) -> int:
     if asked.variant is not None:
         words = f"is a planning scenario, and those have no variants such as {asked.variant!r}"
         raise InvalidInput([Fault(1, 1, str(path), "kind", words)])
+    if arguments.papers is not None:
+        words = "nobody fills in papers in a year"
+        raise InvalidInput([Fault(1, 1, str(arguments.papers), "--papers", words)])
     if importlib.util.find_spec(YEAR) is None:
         words = "is a planning scenario, and this installation has no room for those"
         raise InvalidInput([Fault(1, 1, str(path), "kind", words)])

@@ -62,7 +62,7 @@ def _load(paths: Iterable[Path]) -> list[tuple[Path, Plays]]:
 
 def _page(found: Found, covered: Coverage) -> list[str]:
     page: list[str] = []
-    for path, _, rehearsals in found:
+    for path, plays, rehearsals in found:
         page.append(visible(str(path)))
         for each in rehearsals:
             score = each.outcome.score
@@ -70,6 +70,8 @@ def _page(found: Found, covered: Coverage) -> list[str]:
             outcome = "passed" if score.passed else "not passed"
             page.append(f"  {state} {each.play.name}: {score.percent:g}, {outcome}")
             page += [f"       {complaint}" for complaint in each.complaints]
+        unplayed = set(plays.scenarios) - {each.variant for each in plays.plays.values()}
+        page += [f"  no play of the variant {each}" for each in plays.scenarios if each in unplayed]
     every = [each for _, _, rehearsals in found for each in rehearsals]
     bad = sum(bool(each.complaints) for each in every)
     return [*page, "", f"{len(every)} plays, {bad} of them bad.", *_covered_page(covered)]
