@@ -303,7 +303,8 @@ def _variant_faults(
     play: Loc, scenarios: Mapping[str | None, Scenario], where: SourceMap
 ) -> Iterator[Fault]:
     """Check which variant a play is of, and what only that variant can tell of it."""
-    written = next(where.find(*play, "variant"), None)
+    said = (each for each in where.find(*play, "variant") if each[1] is not None)
+    written = next(said, None)
     variant = str(play[-1]).partition(MARK)[2] or (None if written is None else str(written[1]))
     if variant not in scenarios:
         known = [each for each in scenarios if each is not None]

@@ -214,7 +214,7 @@ def variant_of(name: str, entry: PlayEntry) -> str | None:
 def _variant_faults(where: SourceMap) -> Iterator[Fault]:
     for loc, variant in where.find("plays", EVERY, "variant"):
         named = str(loc[1]).partition(MARK)[2]
-        if named and variant != named:
+        if named and variant not in (None, named):
             yield where.fault(loc, f"must be {shown(named)}, as the name of the play says")
 
 

@@ -4,14 +4,18 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import becket
 from simulator.faults import InvalidInput
 from simulator.protocol.moments import from_local
 from simulator.rehearsal import rehearse
+from simulator.scenario.kinds import check
 from simulator.scenario.library import asked_for, find
 from simulator.scenario.loading import Scenario, load_scenario, load_variants
 from simulator.scenario.plays import Plays, load_plays
+from simulator.scenario.tree import compose
 from simulator.scenario.variants import moved
 
 BASE = """\
@@ -393,3 +397,52 @@ def test_the_check_of_a_file_is_of_all_its_variants(
     assert becket.main(["check", str(file)]) == 1
     line = BASE.splitlines().index("    force: warwickshire") + 1
     assert f"{file}:{line}:12: variants.warwickshire.force:" in capsys.readouterr().err
+
+
+def test_no_variant_is_the_same_as_none_said(file: Path) -> None:
+    """An empty key is a key left out."""
+    path = file.with_name("night.plays.yaml")
+    path.write_text(PLAYS.replace("says: Heard.", "says: Heard.\n    variant: null"))
+    assert load_plays(path).plays["model"].variant is None
+
+
+def _data(text: str) -> dict[str, object]:
+    root, _ = compose(text, "a")
+    assert root is not None
+    assert isinstance(root.value, dict)
+    return root.value
+
+
+JUNK = st.sampled_from([None, True, 3, "", "x", "2020-03-14 23:10", [], {}, ["x", {}], {"x": [1]}])
+PARTS = ("variants", "objectives", "gates", "facts", "pins", "date", "opens", "meant", "readings")
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(part=st.sampled_from(PARTS), key=st.sampled_from([None, "date", "facts", "pins"]), junk=JUNK)
+def test_junk_in_or_under_a_variant_gives_faults_or_a_scenario(
+    file: Path, part: str, key: str | None, junk: object
+) -> None:
+    """No input, however broken, gives a traceback."""
+    data = json.loads(json.dumps(_data(BASE)))
+    data[part] = junk
+    if key is not None:
+        data["variants"] = {"v": {"date": "2024-01-15", "force": "kent", key: junk}, "w": junk}
+    file.write_text(json.dumps(data), encoding="utf-8")
+    kind, found = check(file)
+    assert found or kind == "scenario"
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(key=st.sampled_from(["variant", "based_on", "steps", "yields"]), junk=JUNK)
+def test_junk_in_a_play_of_a_variant_gives_faults_or_plays(
+    file: Path, key: str, junk: object
+) -> None:
+    """As for scenarios."""
+    data = json.loads(json.dumps(_data(PLAYS)))
+    for name in data["plays"]:
+        path = file.with_name("night.plays.yaml")
+        entry = {**data["plays"][name], key: junk}
+        text = json.dumps({**data, "plays": {**data["plays"], name: entry}})
+        path.write_text(text, encoding="utf-8")
+        kind, found = check(path)
+        assert found or kind == "plays"
