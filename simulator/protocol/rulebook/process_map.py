@@ -158,7 +158,7 @@ DUTIES = (
         severity=MAJOR,
         owed_by="first_responder",
         arises=once("ppp_invoked", "welfare_form_completed", "docs_dispatched"),
-        requires=existence(PAPERS_TO_NCCU),
+        requires=existence(done_for_a_child("docs_dispatched", where=is_or_unsaid("to", "nccu"))),
         same=PERSON,
         readings=("CF-096",),
         says="Send everything you completed about the child to NCCU.",

@@ -171,7 +171,7 @@ DUTIES = (
         severity=CRITICAL,
         owed_by="csc",
         arises=once("csc_contacted", "csc_handover"),
-        requires=existence("csc_handover"),
+        requires=existence(done_for_a_child("csc_handover")),
         same=PERSON,
         says="Take over responsibility for the child's welfare and safeguarding.",
     ),
