@@ -157,9 +157,16 @@ class Desk:
         for drawn in [each for each in self._drawn if each[1] in gone]:
             del self._drawn[drawn]
 
-    def seated(self, role: str) -> Seat | None:
-        """Return the seat somebody of a role sits in, if anybody does."""
-        return next((seat for seat in self.world.seats.values() if seat.role == role), None)
+    def seated(self, role: str, operation: str | None = None) -> Seat | None:
+        """Return the seat somebody of a role sits in, if anybody does.
+
+        Args:
+            operation: Whoever has it in hand; where many sit, others are not told of it.
+        """
+        seats = (seat for seat in self.world.seats.values() if seat.role == role)
+        if operation is None:
+            return next(seats, None)
+        return next((each for each in seats if operation in (each.files or (operation,))), None)
 
 
 def until(world: World, moment: int) -> Steps:

@@ -46,7 +46,7 @@ class Hospital(LaterDesk):
 
     def _arrives(self, record: Record) -> None:
         name = name_of(record.identity)
-        seat = self.seated(record.by or "")
+        seat = self.seated(record.by or "", record.identity.operation)
         if record.name != GOES or seat is None or name in self._waiting or not self.is_there:
             return
         self._waiting.add(name)

@@ -94,7 +94,8 @@ class Missing(LaterDesk):
             self.world.whereabouts[name] = None
         self.world.log.write("child_went_missing", None, identity)
         for seat in list(self.world.seats.values()):
-            if seat.role in ("first_responder", "constable"):
+            is_theirs = identity.operation in (seat.files or (identity.operation,))
+            if seat.role in ("first_responder", "constable") and is_theirs:
                 words = "The child is no longer where they were placed, and is being looked for."
                 self.say(
                     seat,

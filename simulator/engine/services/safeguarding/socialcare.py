@@ -208,7 +208,7 @@ class SocialCare(LaterDesk):
                 facts = {AVAILABLE: False}
                 self.answer(case.seat, words, case.identity, "placement_full", facts)
         self._say_found(case)
-        if case.is_handed_over:
+        if case.is_handed_over and not case.is_closed:
             yield from self._take_there(case)
 
     def _say_found(self, case: Case) -> None:
@@ -235,7 +235,8 @@ class SocialCare(LaterDesk):
 
     def _named(self, record: Record) -> list[Case]:
         """Return the cases a record is about; a child nobody rang about becomes one now."""
-        seat, identity = self.seated(record.by or ""), record.identity.only(CASE)
+        identity = record.identity.only(CASE)
+        seat = self.seated(record.by or "", identity.operation)
         found = self._cases_of(identity)
         return [self._case(identity, seat)] if not found and seat is not None else found
 
@@ -265,6 +266,13 @@ class SocialCare(LaterDesk):
         words = "The child is in the placement and is being looked after."
         self.answer(case.seat, words, case.identity, "placed")
         self._close(case)
+
+    def moved_on(self, child: str) -> None:
+        """Let go of the bed and of the search of a child who has a home by now."""
+        case = self.cases.get(child)
+        if case is not None and case.search is not None:
+            case.search.cancel()
+        self.placements.release((child,))
 
     def _move(self, case: Case, where: str) -> None:
         if case.name in self.world.whereabouts:
