@@ -217,6 +217,19 @@ def test_witness_is_logged_as_one() -> None:
     assert breaches(session) == []
 
 
+def test_witness_elsewhere_who_shares_no_language_is_gone_to_and_heard() -> None:
+    """The line finds an interpreter for somebody the officer is with, so they are met first."""
+    facts = {"is_victim": False, "is_witness": True, "domestic_abuse": False}
+    said = MappingProxyType({"what-happened": Answer("I saw it.")})
+    witness = victim(kind="witness", facts=facts, place="stop", speaks="french", answers=said)
+    made_of = report("kent", STOP, witness)
+    stop = Place("stop", "scene", "the bus stop", (2.0, 1.0))
+    session = played(replace(made_of, places={**made_of.places, "stop": stop}))
+    assert made(session, "interpreter_engaged")
+    assert made(session, "crime_reported")
+    assert breaches(session) == []
+
+
 def test_file_with_a_victim_and_a_child_sees_to_both() -> None:
     """Neither waits for the other's papers."""
     made_of = report("kent", STOP, victim(facts=DOUBT))

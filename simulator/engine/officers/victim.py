@@ -19,6 +19,7 @@ from simulator.engine.officers.childeyes import (
     done,
     either,
     heard,
+    is_at_hand,
     knows,
     line,
     newest,
@@ -189,11 +190,19 @@ def waits_until(eyes: Eyes, at: Identity) -> int | None:
     return linked.at + LINK_SECONDS
 
 
+def _is_to_be_met(eyes: Eyes, at: Identity) -> bool:
+    """Tell whether somebody has to be gone to before they can be heard: no interpreter is found
+    for a person whom the officer is not with.
+    """
+    return not (eyes.done("crime_reported", at) or can_talk(eyes, at) or is_at_hand(eyes, at))
+
+
 def victim_step(eyes: Eyes, found: tuple[Identity, ...]) -> Step:
     """Return the next thing to do for some victims and witnesses, a wait, or `FINISHED`."""
     away: list[Identity] = []
     step = (
-        patrol.first_ready(eyes, WITH_THEM, found, away)
+        patrol.next_visit(eyes, [at for at in found if _is_to_be_met(eyes, at)])
+        or patrol.first_ready(eyes, WITH_THEM, found, away)
         or patrol.next_visit(eyes, away)
         or patrol.first_ready(eyes, AFTERWARDS, found, away)
     )
