@@ -146,3 +146,32 @@ def test_without_a_scenario_the_shipped_ones_are_offered(monkeypatch, capsys) ->
     told = _play(monkeypatch, capsys, "1\nq\n")
     assert "1  A first visit in Newham (first-visit): introductory" in told
     assert "Content note:" in told
+
+
+LORRY_PARK = plays_of(find("lorry-park"))
+
+
+def _debrief(capsys, play: str) -> str:
+    assert becket.main(["run", "lorry-park", "--player", f"{LORRY_PARK}#{play}"]) == 0
+    return _flat(capsys.readouterr().out)
+
+
+def test_a_rule_that_was_kept_for_several_people_is_told_once_with_all_of_them(capsys) -> None:
+    """Whoever reads every rule and clause three times over reads none of them."""
+    _, told = _debrief(capsys, "model").split("Gates (a breach", 1)
+    told, _ = told.split("What was owed and missed", 1)
+    assert told.count(catalogue.clause("INN-4.7").paraphrase) == 1
+    assert told.count("child-is-no-suspect:") == 1
+    kept = "The boy in the green jacket, the girl with the bound hand, the tall youth: kept to the"
+    assert kept in told
+
+
+def test_what_was_missed_names_whose_it_was_and_gives_a_clause_once(capsys) -> None:
+    """Two losses that read the same look like one printed twice."""
+    told = _debrief(capsys, "one-call-for-three").split("What was owed and missed", 1)[1]
+    missed = told.split("What others owed", 1)[0]
+    assert "BREACHED, critical: hub-referral (the girl with the bound hand)" in missed
+    assert "BREACHED, critical: hub-referral (the tall youth)" in missed
+    assert "BREACHED, minor: reference-on-papers-sent (the tall youth)" in missed
+    assert missed.count(catalogue.clause("INN-4.13").paraphrase) == 1
+    assert "As given above: INN-4.13, PM-12." in missed

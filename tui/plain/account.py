@@ -1,14 +1,11 @@
-"""The account of a play: all that was owed, in order, and what others owed beside the player.
+"""The account of a play: all that the player owed, in order.
 
-A player's own duties and those of services and plans stand apart, for only the first move the
-score. This module refuses to judge; it lists what the rule book found.
+This module refuses to judge; it lists what the rule book found.
 """
-
-from collections.abc import Sequence
 
 from simulator.harness.yields import Outcome
 from simulator.protocol import rulebook
-from simulator.protocol.findings import CountsFor, Finding, Verdict
+from simulator.protocol.findings import CountsFor, Finding
 from simulator.protocol.moments import local_date
 from simulator.scenario.loading import Scenario
 from tui.plain import lines
@@ -58,28 +55,8 @@ def _where(scenario: Scenario, found: Finding) -> str:
     stage = scenario.stage
     if len(stage.files) == 1 and found.about.about is None:
         premises = [each for each in stage.places.values() if each.kind == "premises"]
-        if len(premises) == 1:
+        if len(premises) <= 1:
             return ""
     labels = labels_of(scenario)
     named = found.about.about or found.about.premises or found.about.operation
     return f" ({labels.get(named, named)})" if named else ""
-
-
-def others(outcome: Outcome) -> list[str]:
-    rows = ["What others owed (none of it moves the score)"]
-    for counts_for, whom in ((CountsFor.SERVICE, "Services"), (CountsFor.PLAN, "The plan")):
-        own = [each for each in outcome.findings if each.counts_for is counts_for]
-        bad = [each for each in own if each.is_bad]
-        rows.append(f"  {whom}: {_tally(own)}.")
-        for each in bad:
-            said = f"- {lines.VERDICTS[each.verdict]}, owed by {lines.role(each.owed_by)}: "
-            rows += wrapped(f"{said}{each.because} [{', '.join(each.clauses)}]", 4, 2)
-    return [*rows, ""]
-
-
-def _tally(found: Sequence[Finding]) -> str:
-    bad = sum(each.is_bad for each in found)
-    kept = sum(each.verdict is Verdict.MET for each in found)
-    open_ = len(found) - bad - kept
-    rest = f", {open_} still open or not to be told" if open_ else ""
-    return f"{kept} kept, {bad} missed or late{rest}"

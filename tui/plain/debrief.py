@@ -18,10 +18,12 @@ from simulator.protocol.scoring import CONDUCT, CONDUCT_WEIGHT, Loss
 from simulator.scenario.loading import Goal, Scenario
 from simulator.session import Session
 from tui.plain import lines
-from tui.plain.account import others, timeline
+from tui.plain.account import timeline
+from tui.plain.alike import Whom, because_of, grouped
 from tui.plain.hindsight import model_way
 from tui.plain.lines import wrapped
 from tui.plain.meaning import meant
+from tui.plain.others import others
 
 GATES = {
     "life": "life and safety",
@@ -72,7 +74,7 @@ def page(played: Played, *, has_timeline: bool = False) -> list[str]:
         *_missed(played, outcome),
         *model_way(played.scenario, played.path, played.session, outcome, played.seed),
         *(timeline(played.scenario, outcome) if has_timeline else ()),
-        *others(outcome),
+        *others(played.scenario, outcome),
         *_law(played, decided),
         *_author(played),
     ]
@@ -167,24 +169,23 @@ def _gates(played: Played, outcome: Outcome) -> list[str]:
     for gate, rules in gates.items():
         has_failed = gate in outcome.score.gates_failed
         rows += [f"  {'FAILED' if has_failed else 'held  '}  {gate_name(gate)}"]
-        shown = _of_gate(outcome, rules, has_failed)
+        shown = grouped(_of_gate(outcome, rules, has_failed), Whom(played.scenario, outcome))
         if not shown:
             rows += [" " * 10 + "Nothing that it guards came up."]
-        for found in shown:
-            rows += wrapped(f"{found.rule}: {found.because}", 10)
-            rows += [row for each in found.clauses for row in lines.clause(each, 10)]
+        rows += [row for each in shown for row in each.rows(10)]
     return [*rows, ""]
 
 
 def _of_gate(outcome: Outcome, rules: Sequence[str], has_failed: bool) -> list[Finding]:
-    """Return the findings that failed a gate, or the first of those that held it."""
+    """Return the findings that failed a gate, or those of the first rules that held it."""
     wanted = Verdict.BREACHED if has_failed else Verdict.MET
     found = [
         each
         for each in outcome.findings
         if each.rule in rules and each.verdict is wanted and each.counts_for is CountsFor.PLAYER
     ]
-    return found if has_failed else found[:MOST_SHOWN_OF_A_GATE]
+    first = list(dict.fromkeys(each.rule for each in found))[:MOST_SHOWN_OF_A_GATE]
+    return found if has_failed else [each for each in found if each.rule in first]
 
 
 # --- what was owed and missed ----------------------------------------------------------------
@@ -197,30 +198,48 @@ def _missed(played: Played, outcome: Outcome) -> list[str]:
         has_arisen = any(each.counts_for is CountsFor.PLAYER for each in outcome.findings)
         kept = "  Nothing: whatever the player owed was done, and in time."
         rows += [kept if has_arisen else "  Nothing had come to be owed."]
+    whom, told = Whom(played.scenario, outcome), _Told()
     for number, loss in enumerate(lost, 1):
-        rows += _loss(number, loss, played)
+        rows += _loss(number, loss, played, whom.of_loss(loss))
+        rows += told.rows(loss)
     free = [each for each in outcome.breaches if not each.stated]
     if free:
         rows += ["", "Missed as well, at no cost: the documents describe it, and set no rule"]
-    for each in free:
-        rows += wrapped(f"- {each.because} [{', '.join(each.clauses)}]", 2, 2)
+    for found, names in because_of(free, whom):
+        rows += wrapped(f"- {found.because}{names} [{', '.join(found.clauses)}]", 2, 2)
     return [*rows, ""]
 
 
-def _loss(number: int, loss: Loss, played: Played) -> list[str]:
+class _Told:
+    """Gives clauses and readings in full where they first come, and afterwards by name."""
+
+    def __init__(self) -> None:
+        self._already: set[str] = set()
+
+    def rows(self, loss: Loss) -> list[str]:
+        """Give what a loss stands on."""
+        readings = _readings(loss.rules)
+        rows = [row for each in self._new(loss.clauses) for row in lines.clause(each, 7)]
+        rows += [row for each in self._new(readings) for row in lines.reading(each, 7)]
+        above = [each for each in (*loss.clauses, *readings) if each in self._already]
+        self._already |= {*loss.clauses, *readings}
+        return [*rows, *wrapped(f"As given above: {', '.join(above)}.", 7)] if above else rows
+
+    def _new(self, names: Iterable[str]) -> list[str]:
+        return [each for each in names if each not in self._already]
+
+
+def _loss(number: int, loss: Loss, played: Played, whom: str) -> list[str]:
     goals = {goal.id: goal.title for goal in played.scenario.assignment.objectives}
     goal = goals.get(loss.objective, CONDUCT.capitalize())
     verdict = lines.VERDICTS[loss.verdict]
-    rows = [f"  {number}. {verdict}, {loss.severity}: {loss.rules[0]}"]
+    about = f" ({whom})" if whom else ""
+    rows = wrapped(f"{number}. {verdict}, {loss.severity}: {loss.rules[0]}{about}", 2, 3)
     rows += wrapped(loss.because, 5)
     rows += wrapped(f'It cost {loss.points:g} points of "{goal}".', 5)
     rows += _failed_by(loss, played)
     if loss.rules[1:]:
         rows += wrapped(f"The same act or omission also offends: {', '.join(loss.rules[1:])}.", 5)
-    for clause in loss.clauses:
-        rows += lines.clause(clause, 7)
-    for reading in _readings(loss.rules):
-        rows += lines.reading(reading, 7)
     return rows
 
 
