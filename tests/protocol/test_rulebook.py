@@ -68,7 +68,7 @@ def test_rule_cites_clauses_that_exist_and_says_one_plain_sentence(rule: Duty) -
     assert rule.owed_by in vocabulary.role_kinds()
 
 
-SPEAKING = ("SLA", "JP", "INN", "WF", "PM", "NPCC", "NPCC-L", "REC")
+SPEAKING = ("SLA", "JP", "INN", "WF", "PM", "NPCC", "NPCC-L", "REC", "GMP", "WAR")
 
 
 @pytest.mark.parametrize("document", SPEAKING)

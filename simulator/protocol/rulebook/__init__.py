@@ -61,6 +61,9 @@ SUBJECTS = (
     "telling",
     "stop_on_doubt",
     "safe_reporting",
+    "greater_manchester",
+    "greater_manchester_sharing",
+    "warwickshire",
 )
 
 

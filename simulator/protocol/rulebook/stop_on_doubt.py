@@ -81,6 +81,9 @@ def _rests_on_more(context: Context) -> Truth:
     return context.view.setting.reading("CF-052") == "suspicion_opens"
 
 
+RESTS_ON_MORE = Worked("it rests on more than a doubt", _rests_on_more)
+"""What is shared about a victim of domestic abuse rests on evidence; see CF-052."""
+
 DUTIES = (
     never(
         "no-sharing-on-doubt",
@@ -142,7 +145,7 @@ DUTIES = (
         severity=CRITICAL,
         owed_by="constable",
         arises=on_sharing(all_of(OF_A_VICTIM, NOT_RULED_OUT)),
-        requires=holds(Worked("it rests on more than a doubt", _rests_on_more), unknown="silent"),
+        requires=holds(RESTS_ON_MORE, unknown="silent"),
         same=PERSON,
         readings=("CF-052",),
         root="stop",
