@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from simulator.scenario.yearmeasures import MEASURES
+from simulator.scenario.yearmeasures import EVERY_MEASURE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -84,7 +84,7 @@ class Measured:
 
 def measured(name: str, estimate: Estimate, numbers: Calibration) -> Measured:
     """Put a measure beside every figure there is for it."""
-    asked = MEASURES[name]
+    asked = EVERY_MEASURE[name]
     is_thin = asked.unit in ("share", "per_visit") and estimate.n < FEWEST_FOR_INTERVAL
     low, high = (None, None) if is_thin else (estimate.low, estimate.high)
     return Measured(

@@ -7,14 +7,14 @@ to print, and to compare one year with another.
 
 from __future__ import annotations
 
-import hashlib
-from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.compliance import Compliance, Tallied
+from analysis.coast import CoastYear
+from analysis.compliance import Compliance
 from analysis.counting import Counting
-from analysis.measures import Measured, measured
+from analysis.held import Held
+from analysis.measures import measured
+from analysis.yearresult import ByHour, YearResult, examples_of
 from simulator.engine import calibration
 from simulator.engine.demand import Ground, grid
 from simulator.engine.effects.moving import DETOUR, SPEED_KM_PER_HOUR
@@ -24,7 +24,6 @@ from simulator.engine.outings import Force, Outings
 from simulator.engine.services import MAKERS
 from simulator.engine.stage import Place, Stage
 from simulator.engine.world import World
-from simulator.grading import log_bytes
 from simulator.protocol.context import Setting
 from simulator.scenario.repertoire import repertoire
 from simulator.scenario.yearmeasures import MEASURES
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
 
     from simulator.engine.calibration import Calibration
     from simulator.engine.outings import Closed, Opened
-    from simulator.protocol.findings import Finding
     from simulator.protocol.records import Record
     from simulator.scenario.planning import Planning
 
@@ -43,49 +41,6 @@ WORKING_DAYS = frozenset(range(5))
 OFFICE, STATION, CENTRE = "office", "station", "centre"
 CENTRE_AT = Point(40.0, 10.0)
 """Where prisoners are taken; the drive is drawn and not measured, so any place outside will do."""
-
-
-@dataclass(frozen=True, slots=True)
-class YearResult:
-    """What a year came to.
-
-    Attributes:
-        cells_by_hour: Cells taken on average, by local hour of the day.
-        findings: Counts by rule and verdict; the officers' own are those that count for `player`.
-        examples: The first bad findings of each rule.
-        operations: Operations judged. `records`: records written.
-        log_sha256: Of the records as a log writes them, one line each.
-    """
-
-    planning: Planning
-    seed: int
-    measures: tuple[Measured, ...]
-    cells_by_hour: tuple[float, ...]
-    findings: tuple[Tallied, ...]
-    examples: tuple[Finding, ...]
-    operations: int
-    records: int
-    log_sha256: str
-    numbers: Calibration
-
-    def measure(self, name: str) -> Measured:
-        """Return a measure by its name.
-
-        Raises:
-            KeyError: It was not asked for, or does not exist.
-        """
-        for each in self.measures:
-            if each.name == name:
-                return each
-        raise KeyError(f"no measure {name!r} in this run")
-
-    def bad(self, counts_for: str) -> int:
-        """Count what was late or breached on somebody's account: `player`, `service` or `plan`."""
-        return sum(
-            each.number
-            for each in self.findings
-            if each.counts_for == counts_for and each.verdict in ("late", "breached")
-        )
 
 
 class Year:
@@ -100,9 +55,7 @@ class Year:
         self.seed = seed
         self.world = World(stage_of(planning), repertoire(), seed, MAKERS)
         self.compliance = Compliance(Setting(planning.date, planning.force))
-        self._held: defaultdict[str, list[Record]] = defaultdict(list)
-        self._hash, self._records = hashlib.sha256(), 0
-        self._log = None if log is None else log.open("wb")
+        self._held = Held(log)
         self.counting: Counting | None = None
         force = Force(
             planning.teams,
@@ -135,8 +88,7 @@ class Year:
                     progress(day + 1, days)
             return self._result()
         finally:
-            if self._log is not None:
-                self._log.close()
+            self._held.close()
 
     def _begin(self) -> None:
         """Begin to count: what went before was the warm-up."""
@@ -145,23 +97,16 @@ class Year:
         self.counting = Counting(self.world, self.outings)
 
     def _opened(self, opened: Opened) -> None:
-        self._held[opened.case.file.id] = []
+        self._held.open(opened.case.file.id)
 
     def _take(self, record: Record) -> None:
-        line = log_bytes((record,))
-        self._hash.update(line)
-        self._records += 1
-        if self._log is not None:
-            self._log.write(line)
-        operation = record.identity.operation
-        if operation is not None and operation in self._held:
-            self._held[operation].append(record)
+        self._held.take(record)
         if self.counting is not None:
             self.counting.record(record)
 
     def _closed(self, closed: Closed, *, is_over: bool = True) -> None:
         """Judge an operation and count it, and let its records go."""
-        records = self._held.pop(closed.opened.case.file.id)
+        records = self._held.give_back(closed.opened.case.file.id)
         if self.counting is None:
             return
         now = self.world.clock.now
@@ -180,16 +125,12 @@ class Year:
             planning=self.planning,
             seed=self.seed,
             measures=tuple(measured(name, counting.estimate(name), numbers) for name in names),
-            cells_by_hour=counting.cells_by_hour(),
+            by_hour=ByHour("cells_taken_by_hour", "Cells taken", counting.cells_by_hour()),
             findings=self.compliance.tally(),
-            examples=tuple(
-                found
-                for key in sorted(self.compliance.examples)
-                for found in self.compliance.examples[key]
-            ),
+            examples=examples_of(self.compliance),
             operations=self.compliance.operations,
-            records=self._records,
-            log_sha256=self._hash.hexdigest(),
+            records=self._held.written,
+            log_sha256=self._held.sha256,
             numbers=numbers,
         )
 
@@ -209,6 +150,8 @@ def run_year(
     Returns:
         The year; the same scenario and seed give the same one to the last byte of its log.
     """
+    if planning.coast is not None:
+        return CoastYear(planning, planning.coast, seed, log).run(progress)
     return Year(planning, seed, log).run(progress)
 
 
@@ -260,3 +203,6 @@ def _places(borough: str, numbers: Calibration) -> Mapping[str, Place]:
     office = Place(OFFICE, "office", "the enforcement office", (middle.east - away, middle.north))
     centre = Place(CENTRE, "centre", "a detention centre", (CENTRE_AT.east, CENTRE_AT.north))
     return {each.id: each for each in (office, *suites, centre)}
+
+
+__all__ = ["Year", "YearResult", "run_year", "stage_of"]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 from simulator.engine.admission import admit, dismiss
 from simulator.engine.arrivals import Arrivals
+from simulator.engine.effects.grounds import company
 from simulator.engine.guesses import Guesses
 from simulator.engine.hours import DAY_SECONDS
 from simulator.engine.landings import YEAR_DAYS, Landings, hour_of_year, year_profile
@@ -295,6 +296,23 @@ class Cases:
             memory.has("child_encountered", Identity(running.opened.id, about=person))
             for person in running.opened.case.file.targets
         )
+
+    def children_in_stations(self) -> int:
+        """Count the children who are in a police station now, waiting or being talked with."""
+        finds = (each for each in self.running.values() if isinstance(each.opened.case, PartyCase))
+        return sum(
+            self._is_at_station(running, person)
+            for running in finds
+            for person in self._in_hand(running)
+        )
+
+    def _is_at_station(self, running: Running, person: str) -> bool:
+        where = self.world.whereabouts.get(person) or ""
+        team = running.officer.seat.team if running.officer is not None else None
+        if team is not None and where == company(team):
+            where = "" if team.is_travelling else team.place
+        place = self.world.places.get(where)
+        return place is not None and place.kind == "station"
 
     # --- what those concerned do --------------------------------------------------------------
 

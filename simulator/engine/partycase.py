@@ -1,4 +1,4 @@
-"""From what was drawn of a party to what stands in the world: a stretch of ground, its people, a file.
+"""From what was drawn of a party to what stands in the world: some ground, its people, a file.
 
 The ids are the operation's own, so that two finds never share one. What is true of a child is
 hidden until somebody asks or looks; children answer as their `needs` allow. This module refuses to

@@ -1,4 +1,4 @@
-"""What is true of a victim's or witness's report before police come, and how it stands in the world.
+"""What is true of a victim's or witness's report before police come, and how it is laid out.
 
 How anybody stands with the right to be here is one of four: nobody raised it, a doubt without a
 ground, a suspicion with one, evidence of an offence. It is drawn apart from all else. This module

@@ -1,8 +1,8 @@
 """A simulated constable in a long world: the usual next step, shift after shift, until it is done.
 
 What comes next is asked of `officers`; here is what a trainee does by waiting, by breaking a talk
-off when a child is not well, and by handing over to the officers who relieve them. Somebody careless
-leaves steps out. This module refuses to read findings.
+off when a child is not well, and by handing over to the officers who relieve them. Somebody
+careless leaves steps out. This module refuses to read findings.
 """
 
 from __future__ import annotations

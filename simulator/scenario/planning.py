@@ -1,8 +1,9 @@
-"""The planning scenario: a borough for a year, as a file, and what a run of it is opened with.
+"""The planning scenario: a borough or a coast for a year, as a file, and what its run opens with.
 
-It says which borough, for how long, on which calibration and with which of its values changed, and
-how many teams work there. People and premises are not in it: the run draws them. Every fault comes
-with its place, as for a training scenario. This module refuses to run anything.
+It says where, for how long, on which calibration and with which of its values changed; a borough's
+file also how many teams work there, a coast's where children are found and can be taken. People
+and premises are not in it: the run draws them. Every fault comes with its place, as for a training
+scenario. This module refuses to run anything.
 """
 
 import datetime as dt
@@ -27,12 +28,20 @@ from simulator.protocol.context import Setting
 from simulator.protocol.in_force import NotInForce
 from simulator.protocol.rulebook import duties
 from simulator.scenario import names
+from simulator.scenario.coastfile import (
+    COAST,
+    NEEDED,
+    CoastEntry,
+    CoastPlan,
+    coast_faults,
+    coast_plan,
+)
 from simulator.scenario.loading import canonical_sha256
 from simulator.scenario.prose import Id, IsoDate, Model, Prose
 from simulator.scenario.sourcemap import EVERY, SourceMap, shown
 from simulator.scenario.tree import Plain
 from simulator.scenario.yamlfile import load
-from simulator.scenario.yearmeasures import MEASURES
+from simulator.scenario.yearmeasures import measures_for
 
 KIND: Final = "planning"
 MOST_DAYS: Final = 3_660
@@ -69,7 +78,7 @@ class TeamsEntry(Model):
 
 
 class PlanningFile(Model):
-    """A borough for some time: where, when, on which numbers, with how many teams."""
+    """A borough or a coast for some time: where, when, on which numbers, with whom."""
 
     kind: Literal["planning"]
     id: Id
@@ -79,7 +88,8 @@ class PlanningFile(Model):
     days: Annotated[int, Field(ge=7, le=MOST_DAYS)] = 365
     warm_up_days: Annotated[int, Field(ge=0, le=366)] = 42
     force: str
-    borough: Prose
+    borough: Prose | None = None
+    coast: CoastEntry | None = None
     calibration: Id
     changes: dict[str, Annotated[float, Field(ge=0)]] = Field(default_factory=dict)
     teams: TeamsEntry = Field(default_factory=TeamsEntry)
@@ -90,8 +100,10 @@ class PlanningFile(Model):
     def cross_faults(cls, data: Plain, where: SourceMap) -> Iterable[Fault]:
         """Find what no single key shows."""
         del data
-        for check in (_name_faults, _change_faults, _hour_faults, _in_force_faults):
+        for check in (_world_faults, _name_faults, _change_faults, _hour_faults):
             yield from check(where)
+        yield from coast_faults(where)
+        yield from _in_force_faults(where)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +113,8 @@ class Planning:
     Attributes:
         opens: Local midnight at which counting begins. `days`: how long it lasts.
         warm_up_days: Days simulated before that, of which nothing is counted.
+        borough: Name of the borough, or of the coast.
+        coast: The stretch of coast where the world is one; None for a borough's visits.
         desks: Seconds of the local day at which teams are at their desks, first and last.
         changes: Values of the calibration that stand otherwise, by key.
         measures: Names to print; empty for all.
@@ -123,6 +137,7 @@ class Planning:
     carelessness: float
     measures: tuple[str, ...]
     sha256: str
+    coast: CoastPlan | None = None
 
     @property
     def ends(self) -> int:
@@ -148,7 +163,8 @@ def load_planning(path: Path) -> Planning:
         days=file.days,
         warm_up_days=file.warm_up_days,
         force=file.force,
-        borough=file.borough,
+        borough=file.coast.name if file.coast is not None else file.borough or "",
+        coast=None if file.coast is None else coast_plan(file.coast),
         calibration=file.calibration,
         changes=MappingProxyType(
             {key: numbers[key].located_at(to).quantity for key, to in file.changes.items()}
@@ -164,14 +180,32 @@ def load_planning(path: Path) -> Planning:
 # --- what no single key shows ------------------------------------------------------------------
 
 
+def _world_faults(where: SourceMap) -> Iterator[Fault]:
+    """Check that the file is of one world, and has the keys of that world only."""
+    has = {key: any(True for _ in where.find(key)) for key in (COAST, "borough", "teams")}
+    if not has[COAST] and not has["borough"]:
+        yield where.fault(("borough",), "is missing: name a borough, or describe a coast")
+    for key in ("borough", "teams") if has[COAST] else ():
+        if has[key]:
+            words = "belongs to a borough's visits, and this file describes a coast"
+            yield where.fault((key,), words, at_key=True)
+    chosen = next((name for _, name in where.find("calibration")), None)
+    if has[COAST] and chosen in calibration.available():
+        lacking = [key for key in NEEDED if key not in calibration.load(str(chosen))]
+        if lacking:
+            words = f"has no cases of children and victims: {lacking[0]} is missing from it"
+            yield where.fault(("calibration",), f"{chosen} {words}")
+
+
 def _name_faults(where: SourceMap) -> Iterator[Fault]:
     yield from names.force_faults(where, "force")
     for loc, name in where.find("calibration"):
         if isinstance(name, str) and name not in calibration.available():
             yield where.unlisted(loc, "a calibration", name, calibration.available())
+    measures = measures_for(is_coast=any(True for _ in where.find(COAST)))
     for loc, name in where.find("measures", EVERY):
-        if isinstance(name, str) and name not in MEASURES:
-            yield where.unlisted(loc, "a measure of a year", name, MEASURES)
+        if isinstance(name, str) and name not in measures:
+            yield where.unlisted(loc, "a measure of a year", name, measures)
 
 
 def _change_faults(where: SourceMap) -> Iterator[Fault]:

@@ -1,4 +1,4 @@
-"""What a borough's year can be asked for: each measure with its unit and what it means.
+"""What a borough's or a coast's year can be asked for: each measure, its unit and what it means.
 
 The names stand here so that a planning file can ask for them and be checked. No measure counts an
 arrest, a removal or a referral as a success: they are told as what happened. This module refuses
@@ -18,7 +18,8 @@ class Asked:
     """One measure that can be asked for.
 
     Attributes:
-        unit: `share`, `seconds`, `hours`, `hours_per_year`, `cells`, `units`, `per_visit`, `count`.
+        unit: `share`, `seconds`, `hours`, `hours_per_year`, `cells`, `units`, `per_visit`,
+            `per_case`, `per_year`, `count`.
         group: Heading under which it is printed.
     """
 
@@ -96,3 +97,97 @@ MEASURES: Final["Mapping[str, Asked]"] = MappingProxyType(
         ),
     }
 )
+
+# --- a coast -----------------------------------------------------------------------------------
+
+_MET, _DONE = "Children met", "Prints, referrals and discussions"
+_MISSING = "Going missing: an assumption, and nobody's fault"
+_VICTIMS, _SHARED = "Victims and witnesses", "What the Home Office was told of them"
+PARTS: Final["Mapping[str, str]"] = MappingProxyType(
+    {"day": "by day (08 to 18 on weekdays)", "night": "at night and at weekends"}
+)
+"""When a child was met or a report came in, by the key that measures carry."""
+
+
+def _parts(kind: str, group: str, what: str, unit: str, within: str) -> dict[str, Asked]:
+    """Name the median, the ninetieth percentile and the share in time, for each part of a week."""
+    found = {}
+    for part, words in PARTS.items():
+        name, heading = f"{kind}_by_{part}", f"{group} {words}"
+        found[f"{name}_median"] = Asked(unit, heading, f"{what}: median")
+        found[f"{name}_90th"] = Asked(unit, heading, f"{what}: 90th percentile")
+        found[f"{name}_in_time_share"] = Asked("share", heading, f"{what}: within {within}")
+    return found
+
+
+COAST_MEASURES: Final["Mapping[str, Asked]"] = MappingProxyType(
+    {
+        "children_met": Asked("count", _MET, "young people met as children"),
+        "children_under_16_share": Asked("share", _MET, "of them truly under sixteen"),
+        "parties": Asked("count", _MET, "parties found"),
+        "most_children_in_a_day": Asked("count", _MET, "most met on one day"),
+        "children_met_by_day_share": Asked("share", _MET, "met by day (08 to 18 on weekdays)"),
+        "police_to_party_mean": Asked("seconds", _MET, "from the call until police came: mean"),
+        "unit_hours_per_party": Asked("hours", _MET, "a unit's hours with each party"),
+        "reliefs_per_party": Asked("per_case", _MET, "taken over by a later shift, each party"),
+        "adults_met_as_children": Asked(
+            "count", _MET, "met as children and in truth older, until evidence showed it or never"
+        ),
+        **_parts("social_care", "Until social care is there,", "social care", "hours", "4 hours"),
+        **_parts("safety", "Until a place of safety,", "place of safety", "hours", "2 hours"),
+        **_parts("interpreter", "Until an interpreter,", "interpreter", "seconds", "10 minutes"),
+        "children_at_station_share": Asked("share", _DONE, "brought to a police station"),
+        "children_handed_over_share": Asked("share", _DONE, "handed over to social care"),
+        "prints_taken_share": Asked("share", _DONE, "children whose prints were taken"),
+        "prints_confirmed_share": Asked(
+            "share", _DONE, "prints under sixteen with an Inspector's word and an adult there"
+        ),
+        "prints_sent_in_time_share": Asked(
+            "share", _DONE, "prints sent within 24 hours of being taken"
+        ),
+        "prints_in_a_day_share": Asked(
+            "share", _DONE, "children printed, and the prints sent, in 24 hours of being met"
+        ),
+        "hub_referred_share": Asked("share", _DONE, "referred to the safeguarding hub"),
+        "emergency_discussion_share": Asked("share", _DONE, "emergency discussion held"),
+        "strategy_meeting_share": Asked("share", _DONE, "full strategy meeting held"),
+        "nrm_submitted_share": Asked("share", _DONE, "referred as a victim of trafficking"),
+        "children_missing_share": Asked(
+            "share", _MISSING, "children missing within 72 hours of being met"
+        ),
+        "children_missing_in_a_year_share": Asked(
+            "share", _MISSING, "the same where trafficking is suspected"
+        ),
+        "reports": Asked("count", _VICTIMS, "victims and witnesses who reported"),
+        **_parts("protection", "Until a victim is protected,", "protection", "hours", "4 hours"),
+        "support_linked_share": Asked(
+            "share", _VICTIMS, "victims of abuse or exploitation brought together with support"
+        ),
+        "victims_referred_per_year": Asked("per_year", _SHARED, "people the unit was told of"),
+        "domestic_abuse_victims_referred_per_year": Asked(
+            "per_year", _SHARED, "of them victims of domestic abuse"
+        ),
+        "told_before_share": Asked("share", _SHARED, "told before, or why not on record"),
+        "told_after_share": Asked("share", _SHARED, "told after, or why not on record"),
+        "shared_on_doubt": Asked("count", _SHARED, "shared on a doubt alone: must be none"),
+        **{
+            name: MEASURES[name]
+            for name in (
+                "immediate_within_target",
+                "immediate_mean_seconds",
+                "soonest_within_target",
+                "soonest_mean_seconds",
+                "units_busy",
+            )
+        },
+        "operations_unsettled": MEASURES["operations_unsettled"],
+    }
+)
+
+
+def measures_for(*, is_coast: bool) -> "Mapping[str, Asked]":
+    """Return what a world can be asked for."""
+    return COAST_MEASURES if is_coast else MEASURES
+
+
+EVERY_MEASURE: Final["Mapping[str, Asked]"] = MappingProxyType({**MEASURES, **COAST_MEASURES})

@@ -10,10 +10,11 @@ from __future__ import annotations
 import json
 import sys
 import time
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 from analysis.year import YearResult, run_year
+from simulator.engine.guesses import Guesses
 from simulator.faults import Fault, InvalidInput, visible
 from simulator.scenario.judging import finding_of
 from simulator.scenario.planning import Planning, load_planning
@@ -102,7 +103,7 @@ def as_data(result: YearResult, player: str) -> dict[str, object]:
         "operations": result.operations,
         "records": result.records,
         "measures": {each.name: _measure(each) for each in result.measures},
-        "cells_taken_by_hour": [round(cells, 3) for cells in result.cells_by_hour],
+        result.by_hour.name: [round(each, 3) for each in result.by_hour.values],
         "findings_tally": [_tallied(each) for each in result.findings],
         "findings": [finding_of(each) for each in result.examples],
         "log_sha256": result.log_sha256,
@@ -154,16 +155,42 @@ def _tallied(each: Tallied) -> dict[str, object]:
 def page(result: YearResult) -> list[str]:
     """Give a year as plain lines."""
     planning = result.planning
+    with_whom = "the patrols of its response strength" if planning.coast else None
     head = [
         planning.title,
         f"{planning.days} days from {planning.date} in {planning.borough}, seed {result.seed}; "
-        f"{planning.teams} teams, calibration {planning.calibration}",
-        *(f"changed for this run: {key}" for key in planning.changes),
+        f"{with_whom or f'{planning.teams} teams'}, calibration {planning.calibration}",
+        *_changed(planning),
         "",
         "Each measure with its 95% interval by weeks, what it rests on, and what it can be held "
         "against.",
     ]
-    return [*head, *_measure_lines(result), *_cell_lines(result), *_finding_lines(result)]
+    return [
+        *head,
+        *_measure_lines(result),
+        *_hour_lines(result),
+        *_assumption_lines(planning),
+        *_finding_lines(result),
+    ]
+
+
+def _changed(planning: Planning) -> Iterator[str]:
+    """Name the values that stand otherwise than the calibration has them."""
+    for key, to in planning.changes.items():
+        value = f" is {to:g}" if isinstance(to, int | float) else ""
+        yield f"changed for this run: {key}{value}"
+
+
+def _assumption_lines(planning: Planning) -> Iterator[str]:
+    """Name every assumption on which a coast rests beside its calibration."""
+    if planning.coast is None:
+        return
+    yield ""
+    yield "Assumed of the cases, each a share that the file may move; nothing was published"
+    for each in fields(Guesses):
+        moved = "  (moved by the file)" if each.name in planning.coast.moved else ""
+        share = float(getattr(planning.coast.guesses, each.name))
+        yield f"  {each.name.replace('_', ' '):<58} {shown(share, 'share'):>9}{moved}"
 
 
 def _measure_lines(result: YearResult) -> Iterator[str]:
@@ -190,6 +217,8 @@ def shown(value: float | None, unit: str) -> str:
         return f"{value / MINUTE:.1f} min"
     if unit in ("hours", "hours_per_year"):
         return f"{value:.1f} h"
+    if unit == "per_year":
+        return f"{value:.1f}/yr"
     return f"{value:.0f}" if unit == "count" else f"{value:.2f}"
 
 
@@ -227,13 +256,14 @@ def _signed(difference: float, unit: str) -> str:
     return f"{'-' if difference < 0 else '+'}{shown(abs(difference), unit)}"
 
 
-def _cell_lines(result: YearResult) -> Iterator[str]:
+def _hour_lines(result: YearResult) -> Iterator[str]:
     yield ""
-    yield "Cells taken, by local hour of the day"
+    yield f"{result.by_hour.means}, by local hour of the day"
+    digits = 1 if max(result.by_hour.values, default=0.0) >= 1 else 2
     for first in (0, 12):
         hours = range(first, first + 12)
         yield "  " + " ".join(f"{hour:02}h" + " " * 2 for hour in hours)
-        yield "  " + " ".join(f"{result.cells_by_hour[hour]:<5.1f}" for hour in hours)
+        yield "  " + " ".join(f"{result.by_hour.values[hour]:<5.{digits}f}" for hour in hours)
 
 
 def _finding_lines(result: YearResult) -> Iterator[str]:

@@ -1,0 +1,173 @@
+"""A coast's year, run and summed up: children met, victims heard, and how officers complied.
+
+One seeded run, as for a borough. Each case is judged by the rule book of trainees as it closes;
+then what is wanted of it has been counted and its records go. This module refuses to print, and to
+compare one year with another.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.coastcounting import CoastCounting
+from analysis.compliance import Compliance
+from analysis.held import Held
+from analysis.measures import measured
+from analysis.yearresult import ByHour, YearResult, examples_of
+from simulator.engine import calibration
+from simulator.engine.cases import Cases, Coast
+from simulator.engine.hours import DAY_SECONDS, WEEK
+from simulator.engine.services import MAKERS
+from simulator.engine.stage import Stage
+from simulator.engine.world import World
+from simulator.protocol.context import Setting
+from simulator.scenario.coastfile import rooms
+from simulator.scenario.repertoire import repertoire
+from simulator.scenario.yearmeasures import COAST_MEASURES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from simulator.engine.cases import Closed, Opened
+    from simulator.protocol.records import Record
+    from simulator.scenario.coastfile import CoastPlan
+    from simulator.scenario.planning import Planning
+
+ROLES = frozenset({"first_responder", "constable", "interviewing_officer"})
+SERVICES = (
+    "control",
+    "csc",
+    "mash",
+    "strategy",
+    "nccu",
+    "interpreters",
+    "inspectors",
+    "stores",
+    "hospital",
+    "post",
+    "missing",
+    "home_office",
+    "third_parties",
+)
+"""Who can be asked in this world; a borough's suites, desks and vans are not in it."""
+
+ASSUMED = {"missing.assumed": "yes"}
+"""Here, and not in a play, children may go missing by the calibration's assumption."""
+
+
+class CoastYear:
+    """A coast's year as it runs.
+
+    Args:
+        log: Where the records are written besides, one line each; nowhere when left out.
+    """
+
+    def __init__(
+        self, planning: Planning, plan: CoastPlan, seed: int, log: Path | None = None
+    ) -> None:
+        self.planning = planning
+        self.seed = seed
+        makers = {name: MAKERS[name] for name in SERVICES}
+        self.world = World(coast_stage(planning, plan), repertoire(), seed, makers)
+        self.compliance = Compliance(Setting(planning.date, planning.force, ROLES))
+        self.counting: CoastCounting | None = None
+        self._held = Held(log)
+        coast = Coast(
+            spots=plan.spots,
+            finds=plan.finds,
+            station=plan.station,
+            has_children=plan.has_children,
+            has_victims=plan.has_victims,
+            guesses=plan.guesses,
+            carelessness=planning.carelessness,
+        )
+        self.cases = Cases(self.world, coast, self._opened, self._closed)
+        self.world.log.sinks.append(self._held.take)
+
+    def run(self, progress: Callable[[int, int], None] | None = None) -> YearResult:
+        """Run the warm-up and the year.
+
+        Args:
+            progress: Told after each day how many are done, and of how many.
+        """
+        planning, clock = self.planning, self.world.clock
+        days = planning.warm_up_days + planning.days
+        try:
+            for day in range(days):
+                if day == planning.warm_up_days:
+                    self._begin()
+                clock.run_through(self.world.stage.opens + (day + 1) * DAY_SECONDS)
+                counted = day + 1 - planning.warm_up_days
+                if self.counting is not None and (counted % WEEK == 0 or day + 1 == days):
+                    self.counting.week_is_over()
+                if progress is not None:
+                    progress(day + 1, days)
+            return self._result()
+        finally:
+            self._held.close()
+
+    def _begin(self) -> None:
+        """Begin to count: what went before was the warm-up."""
+        self.world.borough.tally.count_afresh(self.world.clock.now)
+        self.counting = CoastCounting(self.world, self.cases)
+
+    def _opened(self, opened: Opened) -> None:
+        self._held.open(opened.id)
+
+    def _closed(self, closed: Closed, *, is_over: bool = True) -> None:
+        """Judge a case and count it, and let its records go."""
+        opened = closed.opened
+        records: list[Record] = self._held.give_back(opened.id)
+        if self.counting is None:
+            return
+        now = self.world.clock.now
+        self.compliance.judge(opened.at, opened.facts, records, now, is_over=is_over)
+        self.counting.operation(closed, records)
+
+    def _result(self) -> YearResult:
+        """Sum up, with the cases that are still open judged as they stand."""
+        assert self.counting is not None  # noqa: S101 - a year lasts longer than its warm-up
+        for running in list(self.cases.running.values()):
+            self._closed(self.cases.ended(running), is_over=False)
+        numbers, counting = self.world.numbers, self.counting
+        names = self.planning.measures or tuple(COAST_MEASURES)
+        return YearResult(
+            planning=self.planning,
+            seed=self.seed,
+            measures=tuple(measured(name, counting.estimate(name), numbers) for name in names),
+            by_hour=ByHour(
+                "children_in_station_by_hour",
+                "Children in a police station",
+                counting.in_station_by_hour(),
+            ),
+            findings=self.compliance.tally(),
+            examples=examples_of(self.compliance),
+            operations=self.compliance.operations,
+            records=self._held.written,
+            log_sha256=self._held.sha256,
+            numbers=numbers,
+        )
+
+
+def coast_stage(planning: Planning, plan: CoastPlan) -> Stage:
+    """Return what the world of a coast opens with: its places, and nobody."""
+    numbers = calibration.load(planning.calibration)
+    for key, quantity in planning.changes.items():
+        numbers = numbers.with_value(key, quantity)
+    return Stage(
+        id=planning.id,
+        date=planning.date,
+        force=planning.force,
+        opens=planning.opens - planning.warm_up_days * DAY_SECONDS,
+        ends=planning.ends,
+        role="first_responder",
+        calibration=planning.calibration,
+        base=plan.station.id,
+        places=rooms(plan, numbers["children.place_of_safety_room"].whole),
+        people={},
+        files={},
+        has_borough_demand=True,
+        changes=planning.changes,
+        pins=ASSUMED,
+    )
