@@ -84,6 +84,48 @@ def test_a_drive_to_hospital_takes_the_police_along() -> None:
     assert names(play, "child_encountered") == ["child_to_hospital", "police_accompanied_hospital"]
 
 
+def test_only_who_is_ill_or_named_becomes_a_patient_of_a_drive() -> None:
+    """A sister who comes along is not seen by a doctor, and may be handed over meanwhile."""
+    play = at_park()
+    for person in ("youngest", "middle", "eldest"):
+        do(play, "take-child-along", person)
+    play.act("drive-to", Identity(about="eldest"), {"to": "hospital"})
+    while play.seat.doing is not None:
+        play.carry_on()
+    assert [each["about"] for each in records(play, "child_to_hospital")] == ["youngest", "eldest"]
+    accompanied = records(play, "police_accompanied_hospital")
+    assert [each["about"] for each in accompanied] == ["youngest", "eldest"]
+
+
+def test_waiting_at_a_full_place_of_safety_takes_a_bed_too() -> None:
+    """Whoever stays needs the room, by whatever act they are left there."""
+    play = at_park()
+    for person in ("youngest", "middle"):
+        do(play, "take-child-along", person)
+    do(play, "drive-to", to="home")
+    do(play, "bring-into-place-of-safety", "youngest")
+    with pytest.raises(NotOffered, match="no room left here"):
+        play.act("let-wait-here", Identity(about="middle"))
+
+
+def test_an_age_taken_from_looks_teaches_nothing() -> None:
+    """What an officer writes down of how somebody looks is no evidence; a document shown is."""
+    play = at_park()
+    for evidence in ("appearance", "document", "other-agency"):
+        do(play, "record-age-decision", "eldest", decision="adult", evidence=[evidence])
+        assert known(play, "credible_evidence_over_18", "eldest") is None
+    do(play, "look-at-papers", "eldest")
+    assert known(play, "credible_evidence_over_18", "eldest") is True
+
+
+def test_the_command_unit_is_told_of_somebody_who_is_neither() -> None:
+    """A man who is no child, victim or witness is not made one by ringing about him."""
+    play = do(at_park(), "ring-command-unit", "man", role_stated="neither")
+    assert "role_stated" not in records(play, "nccu_called")[0]
+    do(play, "ring-command-unit", "youngest", role_stated="child")
+    assert records(play, "nccu_called")[1]["role_stated"] == "child"
+
+
 def test_going_with_one_child_leaves_the_others_behind() -> None:
     """A patrol is in one place at a time."""
     play = at_park()

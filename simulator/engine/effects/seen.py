@@ -38,6 +38,10 @@ Clause: WF-intro-0
 """
 
 
+NO_PART: Final = "neither"
+"""What is answered of somebody who is neither a child, nor victim, nor witness."""
+
+
 def _companions_present(world: World, _: Seat, identity: Identity, __: Form) -> Value:
     return is_overheard(world, identity.about or "")
 
@@ -113,6 +117,28 @@ def _goes_to(kind: str) -> Callable[[World, Seat, Identity, Form], Value]:
     return look
 
 
+_goes_to_hospital = _goes_to("hospital")
+
+
+def _goes_as_patient(world: World, seat: Seat, identity: Identity, form: Form) -> Value:
+    """Tell whether somebody brought to a hospital is there for themselves.
+
+    They are where the decision names them or where they are ill, for a nurse looks at whoever comes
+    in; a brother who sits beside them is no patient.
+    """
+    if _goes_to_hospital(world, seat, identity, form) is not True:
+        return False
+    is_named = seat.doing is not None and seat.doing.identity.about == identity.about
+    is_unwell = world.true("child_well_enough", identity) is False
+    return is_named or is_unwell or world.true("needs_urgent_medical", identity) is True
+
+
+def _part_stated(_: World, __: Seat, ___: Identity, form: Form) -> Value:
+    """Return as whom the command unit is told of somebody; nothing where they are none of these."""
+    said = form.get("role_stated")
+    return None if said == NO_PART else said
+
+
 def _time_started(world: World, _: Seat, __: Identity, form: Form) -> Value:
     return moments.to_iso(world.clock.now) if form.get("enters_start") is True else None
 
@@ -149,7 +175,8 @@ LOOKS: Mapping[str, Callable[[World, Seat, Identity, Form], Value]] = MappingPro
         "under_arrest": _under_arrest,
         "in_la_care": _in_care,
         "goes_to_station": _goes_to("station"),
-        "goes_to_hospital": _goes_to("hospital"),
+        "goes_as_patient": _goes_as_patient,
+        "part_stated": _part_stated,
         "time_started": _time_started,
         "time_ended": _time_ended,
         "somebody_unlisted": _somebody_unlisted,

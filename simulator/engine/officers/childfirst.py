@@ -197,7 +197,7 @@ ADULT: tuple[Usual, ...] = (
     line("check-health", "medical_assessed"),
     line("record-age-decision", form=_age_decision, most=2),
     line("treat-as-adult", "treated_as_adult"),
-    line("ring-command-unit", "nccu_called"),
+    line("ring-command-unit", "nccu_called", form=yes({"role_stated": "neither"})),
     line("note-reference", "nccu_ref_recorded", told("nccu_reference"), yes({"copy_ref": True})),
 )
 """Somebody credibly over eighteen: decided with its evidence, and the unit told; no arrest of that.

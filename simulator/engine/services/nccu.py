@@ -19,7 +19,12 @@ if TYPE_CHECKING:
     from simulator.engine.world import Request, World
     from simulator.protocol.records import Identity, Record
 
-PARTS = {"child": "a child to be safeguarded", "victim": "a victim", "witness": "a witness"}
+PARTS = {
+    "child": "a child to be safeguarded",
+    "victim": "a victim",
+    "witness": "a witness",
+    "neither": "neither child, nor victim, nor witness",
+}
 
 
 class Nccu(LaterDesk):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.protocol.childhood import SIGNS
 from simulator.protocol.conditions import (
     Worked,
     all_of,
@@ -34,14 +35,20 @@ from simulator.protocol.duties import (
 )
 from simulator.protocol.home_office_sharing import DOUBT, NONE, newest
 from simulator.protocol.rulebook.case_terms import read_as
+from simulator.protocol.rulebook.child_terms import CHILD, NOT_AN_ADULT
 from simulator.protocol.rulebook.sharing_terms import (
     DELAYED,
+    FROM_POLICE,
+    LOGGED,
     OF_A_VICTIM,
     ON_DOUBT,
     PROTECTED,
     PROTECTION_NEEDED,
+    REPORTED,
     SHARED,
     STOPPED,
+    VICTIM,
+    WITNESS,
     has_grounds,
     on_sharing,
 )
@@ -53,6 +60,15 @@ if TYPE_CHECKING:
 UNEXPLAINED = all_of(
     no(carries("reason")), no(surely(fact("immediate_protection_needed"))), no(surely(ON_DOUBT))
 )
+HAS_A_PART = any_of(
+    carries("role_stated"),
+    surely(VICTIM),
+    surely(WITNESS),
+    happened(REPORTED, LOGGED, same=PERSON),
+    all_of(NOT_AN_ADULT, any_of(surely(CHILD), happened(*SIGNS, same=PERSON))),
+)
+"""A victim, a witness or a child is called about; a grown-up who is none has no part to state."""
+
 NOTHING_TO_SHARE = any_of(surely(has_grounds(NONE, DOUBT)), surely(STOPPED))
 
 
@@ -132,7 +148,7 @@ DUTIES = (
         clauses=("REC-7",),
         severity=MINOR,
         owed_by="constable",
-        arises=on("nccu_called", when=OF_A_VICTIM),
+        arises=on("nccu_called", when=all_of(FROM_POLICE, HAS_A_PART)),
         requires=holds(carries("role_stated"), unknown="breached"),
         same=PERSON,
         readings=("CF-109",),
