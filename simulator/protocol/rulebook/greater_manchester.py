@@ -145,6 +145,12 @@ RACE_BASED_OR_CRIMINALISED = step(
     ),
 )
 
+COORDINATOR = "victim_coordinator_contacted"
+OF_THE_WHOLE_FORCE = Worked(
+    "it is about the force and no one person",
+    lambda context: context.record.identity.about is None or context.record.name in READINESS,
+)
+
 DUTIES = (
     once(
         "status-as-a-weapon-considered",
@@ -254,13 +260,14 @@ DUTIES = (
         arises=while_true(
             any_of(
                 all_of(DEALT_WITH, happened(REPORTED, same=PERSON)),
-                happened(*READINESS, "victim_coordinator_contacted", same=PERSON),
+                all_of(OF_THE_WHOLE_FORCE, happened(*READINESS, same=PERSON)),
+                happened(COORDINATOR, same=PERSON),
             ),
             *WATCHED,
             *READINESS,
-            "victim_coordinator_contacted",
+            COORDINATOR,
         ),
-        requires=existence("victim_coordinator_contacted"),
+        requires=existence(COORDINATOR),
         same=PERSON,
         says="Bring in the coordinators, eleven for ten districts, for those who report a crime.",
     ),
