@@ -52,6 +52,10 @@ GOLDEN = [
     ("nccu_reference_length", 6, "characters", "INN-4.10-d", "stated"),
     ("rapport_window", 72, "hours", "INN-1.2-a", "stated"),
     ("progress_update", 6, "months", "REC-8", "stated"),
+    ("victim_coordinators", 11, "people", "GMP-R2-6", "stated"),
+    ("coordinator_districts", 10, "districts", "GMP-R2-6", "stated"),
+    ("outreach_reach", 65000, "people", "GMP-R3-2", "stated"),
+    ("outreach_questions", 41, "questions", "GMP-R3-2", "stated"),
 ]
 
 
