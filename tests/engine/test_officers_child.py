@@ -167,6 +167,7 @@ def test_language_that_nobody_interprets_ends_in_another_day() -> None:
     assert not made(session, "initial_questions_asked")
     assert made(session, "interview_rescheduled")
     assert made(session, "csc_handover")
+    assert breaches(session) == []
 
 
 def test_station_shelters_only_where_no_other_place_has_room() -> None:

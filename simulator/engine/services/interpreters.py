@@ -8,18 +8,24 @@ the interpreter then stays with the call. This module refuses to judge who else 
 from __future__ import annotations
 
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from simulator.engine.later import LaterDesk, case_of, name_of
 from simulator.engine.pools import Pool
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from simulator.engine.flows import Steps
     from simulator.engine.world import Request
-    from simulator.protocol.records import Identity
+    from simulator.protocol.records import Identity, Value
 
 COMMON = frozenset({"albanian", "arabic", "farsi", "kurdish", "polish", "romanian", "vietnamese"})
 """Languages for which a line nearly always has somebody; ours, and no measure of who arrives."""
+
+NOBODY: Mapping[str, Value] = MappingProxyType({"interpreter_used": False})
+"""What is learned by an answer that nobody can be had: so the log shows that somebody asked."""
 
 
 class Interpreters(LaterDesk):
@@ -48,7 +54,7 @@ class Interpreters(LaterDesk):
         share = self.share("interpreters.none_share") if is_rare else 0.0
         if self.is_so("interpreters.none", name, share):
             words = "Nobody who speaks that language is free just now. Ring again."
-            self.answer(request.seat, words, identity, "interpreter_not_found")
+            self.answer(request.seat, words, identity, "interpreter_not_found", NOBODY)
             return
         self._begin(request, identity, "An interpreter is on the line")
 
@@ -63,7 +69,7 @@ class Interpreters(LaterDesk):
         yield seconds // 2 if is_off else seconds
         if is_off:
             words = "The interpreter booked for you cannot come after all. The line is still open."
-            self.answer(request.seat, words, identity, "interpreter_cancelled")
+            self.answer(request.seat, words, identity, "interpreter_cancelled", NOBODY)
             return
         self._begin(request, identity, "The interpreter is here")
 

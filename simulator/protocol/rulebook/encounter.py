@@ -46,6 +46,7 @@ from simulator.protocol.rulebook.encounter_terms import (
     told,
     with_the_child,
 )
+from simulator.protocol.rulebook.interpreter_terms import or_no_interpreter
 
 if TYPE_CHECKING:
     from simulator.protocol.context import Context
@@ -57,7 +58,10 @@ FORM = ("welfare_form_started", "welfare_form_completed")
 
 NO_SHARED_LANGUAGE = surely(says("language_shared", False))
 NOT_KNOWN_TO_SHARE = no(surely(says("language_shared")))
-INTERPRETER = step("interpreter_engaged", where=not_said("accredited", False))
+ACCREDITED = not_said("accredited", False)
+INTERPRETER = step("interpreter_engaged", where=ACCREDITED)
+RAPPORT = or_no_interpreter("rapport_established")
+"""Rapport, or why there was no word to build it with."""
 
 
 def _spoken_to_alone(context: Context) -> Truth:
@@ -169,7 +173,7 @@ DUTIES = (
         severity=CRITICAL,
         owed_by="first_responder",
         arises=while_true(all_of(CHILD_IN_HAND, fact("language_shared", value=False)), *CHILD_LOG),
-        requires=existence(INTERPRETER),
+        requires=existence(or_no_interpreter("interpreter_engaged", where=ACCREDITED)),
         same=PERSON,
         says="Bring in an accredited interpreter or the language line where you share no language.",
     ),
@@ -224,7 +228,7 @@ DUTIES = (
         severity=CRITICAL,
         owed_by="first_responder",
         arises=once("child_encountered", "innerste_invoked"),
-        requires=response("rapport_established", within="rapport_window", already=True),
+        requires=response(RAPPORT, within="rapport_window", already=True),
         same=PERSON,
         readings=("CF-019",),
         says="Win the child's trust within seventy-two hours of meeting them.",
@@ -235,7 +239,7 @@ DUTIES = (
         severity=MAJOR,
         owed_by="first_responder",
         arises=with_the_child("rapport_established"),
-        requires=existence("rapport_established"),
+        requires=existence(RAPPORT),
         same=PERSON,
         says="Talk with the child, hear what they need and build rapport.",
     ),

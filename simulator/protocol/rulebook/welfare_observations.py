@@ -9,7 +9,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.protocol.conditions import Step, Worked, all_of, fact, happened, no, step, surely
+from simulator.protocol.conditions import (
+    Step,
+    Worked,
+    all_of,
+    any_of,
+    fact,
+    happened,
+    no,
+    step,
+    surely,
+)
 from simulator.protocol.duties import (
     CRITICAL,
     MAJOR,
@@ -24,6 +34,7 @@ from simulator.protocol.duties import (
     while_true,
 )
 from simulator.protocol.rulebook.case_terms import read_as
+from simulator.protocol.rulebook.interpreter_terms import PUT_OFF as FOR_AN_INTERPRETER
 from simulator.protocol.rulebook.welfare_terms import (
     AS_VICTIM_ONLY,
     COMPLETED,
@@ -54,11 +65,17 @@ GOES_WHERE_ALLOWED = Worked("not to anybody barred", _goes_where_allowed)
 SHARED = "observations_page_shared"
 PAGE_SHARED = step(SHARED, where=no(GOES_WHERE_ALLOWED))
 
-PUT_OFF = all_of(
-    STANDS_UNFIT,
-    Worked("another day is fixed", lambda c: RESCHEDULED.last(c, PERSON) is not None),
+PUT_OFF = any_of(
+    all_of(
+        STANDS_UNFIT,
+        Worked("another day is fixed", lambda c: RESCHEDULED.last(c, PERSON) is not None),
+    ),
+    Worked("it waits for an interpreter", lambda c: FOR_AN_INTERPRETER.last(c, PERSON) is not None),
 )
-"""The child could not go on and the form waits for another day: there is nothing to copy yet."""
+"""The child could not go on, or nobody could interpret, and the form waits for another day.
+
+There is nothing to copy yet.
+"""
 
 
 def _waited(context: Context) -> Truth:
