@@ -173,7 +173,7 @@ def _open(rule: Rule, context: Context) -> Obligation:
         due = parameter(within, context.view.setting.date).due_at(_start(rule, context).at)
     evidence = tuple(dict.fromkeys((*context.view.used, record.number)))
     told_by = tuple(context.view.told_by)
-    return Obligation(rule, record.identity, record.at, due, evidence, told_by)
+    return Obligation(rule, record.identity, record.at, due, evidence, told_by, record)
 
 
 def _start(rule: Rule, context: Context) -> Record:
@@ -234,15 +234,51 @@ def _reconsidered(book: Book, scope: Scope, question: Undecided, past: Past) -> 
 
 def turned_by(book: Book, scope: Scope, record: Record, past: Past) -> Scope:
     rules = book.turning if record.name == LEARNED else book.turned_by.get(record.name, ())
-    seen: Seen = {}
+    as_about: dict[str | None, tuple[Record, Seen]] = {}
+    named = _met_by_name(scope, record) if record.identity.about is None else ()
     for rule in rules:
-        arises = rule.duty.arises
-        assert isinstance(arises, WhileTrue)  # noqa: S101 - the index holds no other
-        context = Context(record, view_of(book, scope, past, record.identity, rule, seen))
-        key = (rule.id, record.identity.only(rule.duty.same))
-        holds = arises.condition.truth(context) is True
-        if holds and key not in scope.holding:
-            scope = _impose(replace(scope, holding=scope.holding | {key}), rule, context)
-        elif not holds and key in scope.holding:
-            scope = replace(scope, holding=scope.holding - {key})
+        for person in _whom(scope, rule, record, named):
+            if person not in as_about:
+                identity = replace(record.identity, about=person)
+                as_about[person] = (replace(record, identity=identity), {})
+            scope = _turned(book, scope, rule, past, *as_about[person])
+    return scope
+
+
+def _whom(
+    scope: Scope, rule: Rule, record: Record, named: tuple[str, ...]
+) -> tuple[str | None, ...]:
+    """List about whom a rule is looked at again with a record.
+
+    What is learned of nobody in particular can bear on everybody met so far. A duty about one
+    person is then owed to each of them by name, and never once more to nobody.
+    """
+    about = record.identity.about
+    if about is not None or not named or "about" not in rule.duty.same:
+        return (about,)
+    stands = (rule.id, record.identity.only(rule.duty.same)) in scope.holding
+    return (None, *named) if stands else named
+
+
+def _met_by_name(scope: Scope, record: Record) -> tuple[str, ...]:
+    """List the people of whom the operation's log has spoken, in the order of their names."""
+    made = (each for log in scope.history.values() for each in log)
+    told = (each for log in scope.facts.entries.values() for each in log if each.number is not None)
+    operation = record.identity.operation
+    about = {each.identity.about for each in made}
+    about |= {each.identity.about for each in told if each.identity.operation == operation}
+    return tuple(sorted(each for each in about if each is not None))
+
+
+def _turned(book: Book, scope: Scope, rule: Rule, past: Past, record: Record, seen: Seen) -> Scope:
+    """Let a duty arise where its condition has turned true, and forget one that has turned."""
+    arises = rule.duty.arises
+    assert isinstance(arises, WhileTrue)  # noqa: S101 - the index holds no other
+    context = Context(record, view_of(book, scope, past, record.identity, rule, seen))
+    key = (rule.id, record.identity.only(rule.duty.same))
+    holds = arises.condition.truth(context) is True
+    if holds and key not in scope.holding:
+        return _impose(replace(scope, holding=scope.holding | {key}), rule, context)
+    if not holds and key in scope.holding:
+        return replace(scope, holding=scope.holding - {key})
     return scope
