@@ -186,14 +186,21 @@ class Agrees:
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """A working-out that has no other name, written beside the rule that needs it."""
+    """A working-out that has no other name, written beside the rule that needs it.
+
+    Attributes:
+        is_shared: Whether many rules ask it of one record, so that it is worked out once for all.
+    """
 
     name: str
     rule: Callable[[Context], Truth]
+    is_shared: bool = False
 
     def truth(self, context: Context) -> Truth:
         """Ask it."""
-        return self.rule(context)
+        if not self.is_shared:
+            return self.rule(context)
+        return context.view.once(self, context.record, lambda: self.rule(context))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.protocol import derived, vocabulary
 from simulator.protocol.facts import EVERYBODY, NO_FACTS, NOBODY, Entry, Facts
@@ -18,7 +18,9 @@ from simulator.protocol.records import IDENTITY_KINDS, Identity, Record, Value
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+
+    from simulator.protocol.logic import Truth
 
 NO_HISTORY: Mapping[str, tuple[Record, ...]] = MappingProxyType({})
 
@@ -131,6 +133,22 @@ def _knowers(knower: str | None) -> frozenset[str]:
     return frozenset((EVERYBODY, *vocabulary.team(knower)))
 
 
+class Answered(NamedTuple):
+    """A working-out that need not be done again while nothing has changed.
+
+    Attributes:
+        asked: What was worked out, and `record`: on which record; a key alone could be used anew.
+        unknown: Names that were asked for and not known; `told_by`, `used`: as in a `View`.
+    """
+
+    asked: object
+    record: Record
+    answer: Truth
+    unknown: tuple[str, ...]
+    told_by: tuple[str, ...]
+    used: tuple[int, ...]
+
+
 @dataclass(slots=True)
 class View:
     """Facts as one judge may use them, about one identity, at one moment.
@@ -143,6 +161,7 @@ class View:
         used: Numbers of the records the answers came from.
         depth: How far inside a working-out the view is; names asked there are not counted.
         held: What has been looked up already, for views of the same knower and identity.
+        answered: What has been worked out already, likewise, and what that rested on.
     """
 
     setting: Setting
@@ -155,6 +174,7 @@ class View:
     used: list[int] = field(default_factory=list)
     depth: int = 0
     held: dict[str, Entry | None] = field(default_factory=dict, init=False)
+    answered: dict[tuple[int, int, int], Answered] = field(default_factory=dict, init=False)
 
     def value(self, name: str) -> Value:
         """Return a fact as this judge may use it; None when it is not known."""
@@ -178,6 +198,30 @@ class View:
         if held.number is not None:
             self.used.append(held.number)
         return held.value
+
+    def once(self, asked: object, record: Record, work: Callable[[], Truth]) -> Truth:
+        """Work something out about a record, or give again what came of it, with all it rests on.
+
+        Many rules ask the same of one record; nothing it rests on changes meanwhile.
+        """
+        key = (id(asked), record.number, self.depth)
+        known = self.answered.get(key)
+        if known is not None and known.asked is asked and known.record is record:
+            self.unknown += known.unknown
+            self.told_by += known.told_by
+            self.used += known.used
+            return known.answer
+        unknown, told_by, used = len(self.unknown), len(self.told_by), len(self.used)
+        answer = work()
+        self.answered[key] = Answered(
+            asked,
+            record,
+            answer,
+            tuple(self.unknown[unknown:]),
+            tuple(self.told_by[told_by:]),
+            tuple(self.used[used:]),
+        )
+        return answer
 
     def _told_by_a_skipped_check(self, name: str) -> Entry | None:
         checks = CHECKS.get(name)

@@ -49,11 +49,18 @@ class Identity:
 
     def agrees(self, other: Identity, kinds: tuple[str, ...]) -> bool:
         """Tell whether both can be the same one in each of `kinds`; an absent part agrees."""
-        for kind in kinds:
-            mine, theirs = getattr(self, kind), getattr(other, kind)
-            if mine is not None and theirs is not None and mine != theirs:
-                return False
-        return True
+        # Asked some millions of times in a simulated year, so without a loop over names.
+        mine, theirs = self.operation, other.operation
+        if mine != theirs and mine is not None and theirs is not None and "operation" in kinds:
+            return False
+        mine, theirs = self.about, other.about
+        if mine != theirs and mine is not None and theirs is not None and "about" in kinds:
+            return False
+        mine, theirs = self.premises, other.premises
+        if mine != theirs and mine is not None and theirs is not None and "premises" in kinds:
+            return False
+        mine, theirs = self.call, other.call
+        return mine == theirs or mine is None or theirs is None or "call" not in kinds
 
     def named(self) -> dict[str, str]:
         """Return the parts that are given, in the order of `IDENTITY_KINDS`."""

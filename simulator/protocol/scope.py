@@ -101,5 +101,6 @@ def view_of(
     """
     view = View(book.setting, scope.facts, past, identity, rule.knower)
     if seen is not None:
-        view.held = seen.setdefault(rule.knower, view).held
+        first = seen.setdefault(rule.knower, view)
+        view.held, view.answered = first.held, first.answered
     return view

@@ -53,8 +53,10 @@ def _is_unaccompanied(context: Context) -> Truth:
     return None
 
 
-CHILD: Condition = Worked("they are a child", _is_child)
-UNACCOMPANIED: Condition = Worked("no parent or lawful carer is with them", _is_unaccompanied)
+CHILD: Condition = Worked("they are a child", _is_child, is_shared=True)
+UNACCOMPANIED: Condition = Worked(
+    "no parent or lawful carer is with them", _is_unaccompanied, is_shared=True
+)
 
 NOT_AN_ADULT = no(surely(no(CHILD)))
 """Nothing establishes that they are an adult: what nobody knows counts for the child (CF-085)."""
@@ -78,7 +80,7 @@ def recorded_of(*names: str) -> Condition:
             return False
         return who in _recorded(context, names)
 
-    return Worked("they are on record", is_recorded)
+    return Worked("they are on record", is_recorded, is_shared=True)
 
 
 def _recorded(context: Context, names: tuple[str, ...]) -> set[str | None]:

@@ -107,7 +107,7 @@ def _adds_nobody(context: Context) -> bool:
 
 
 CHILD_IN_HAND = all_of(
-    Worked("the case is about a child", _is_in_hand),
+    Worked("the case is about a child", _is_in_hand, is_shared=True),
     no(Worked("the children are known by name", _adds_nobody)),
     CHILD_ALONE,
 )
@@ -123,7 +123,9 @@ def _may_be_the_child(context: Context) -> bool:
     )
 
 
-PERHAPS_CHILD = all_of(CHILD_ALONE, Worked("no grown victim is meant", _may_be_the_child))
+PERHAPS_CHILD = all_of(
+    CHILD_ALONE, Worked("no grown victim is meant", _may_be_the_child, is_shared=True)
+)
 """Somebody who came to police as a victim is not taken for a child for want of a known age."""
 
 

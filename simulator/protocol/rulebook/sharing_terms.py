@@ -128,12 +128,16 @@ def _is_protection_needed(context: Context) -> Truth:
 VICTIM = Worked(
     "they are a victim",
     lambda context: sharing.is_victim(context.view, context.record.attributes),
+    is_shared=True,
 )
 WITNESS = Worked(
     "they are a witness",
     lambda context: sharing.is_witness(context.view, context.record.attributes),
+    is_shared=True,
 )
-MAY_BE_EITHER = Worked("nobody knows them to be neither victim nor witness", _may_be_either)
+MAY_BE_EITHER = Worked(
+    "nobody knows them to be neither victim nor witness", _may_be_either, is_shared=True
+)
 """The guidance is for victims and witnesses; only who is known to be neither falls outside."""
 
 ON_DOUBT = has_grounds(sharing.DOUBT)
