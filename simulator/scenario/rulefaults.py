@@ -1,6 +1,7 @@
 """What is wrong with the rules that a scenario names: unknown, not in force, not the player's.
 
-A rule that rests on a disputed passage can gate only where the briefing names the passage.
+A rule that rests on a disputed passage can gate only where the briefing names the passage, and one
+that no source states not at all.
 """
 
 import datetime as dt
@@ -47,6 +48,9 @@ def _bound_rule_faults(book: Book, loc: Loc, name: str, where: SourceMap) -> Ite
         yield where.fault(loc, f"{shown(name)} is not in force on this date in this force")
     elif loc[0] == "gates" and rule.counts_for is not CountsFor.PLAYER:
         yield where.fault(loc, f"{shown(name)} binds {rule.duty.owed_by}, whom nobody plays here")
+    elif loc[0] == "gates" and not rule.stated:
+        words = f"{shown(name)} is derived: the documents describe it and set no rule, so a breach "
+        yield where.fault(loc, f"{words}costs nothing and can fail no gate")
     elif loc[0] == "gates":
         named = {str(each) for _, each in where.find("readings_named", EVERY)}
         named |= {str(at[-1]) for at, _ in where.find("readings", EVERY)}

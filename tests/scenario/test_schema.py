@@ -211,6 +211,7 @@ FAULTS = (
     ("rules: [cad-itinerary]", "rules: []", "gates.0.rules: must hold at least 1"),
     ("rules: [cad-itinerary]", "rules: [cad]", "gates.0.rules.0: 'cad' is not a rule"),
     ("rules: [cad-itinerary]", "rules: [tier-before-entry]", "binds is, whom nobody plays here"),
+    ("rules: [cad-itinerary]", "rules: [power-cited]", "gates.0.rules.0: 'power-cited' is derived"),
     ("{id: life, rules", "{id: manners, rules", "gates.0.id: must be"),
     ("readings_named: [CF-025]", "readings_named: []", "rests on the disputed passage CF-025"),
     ("readings_named: [CF-025]", "readings_named: [CF-999]", "'CF-999' is not a conflict"),
