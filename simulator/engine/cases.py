@@ -45,7 +45,13 @@ LONGEST = 60 * DAY_SECONDS
 """After so long an operation is over, whatever is still outstanding; it is counted as such."""
 
 LOOKS_EVERY = 6 * HOUR_SECONDS
-GONE = ("csc_handover", "child_went_missing", "child_released_without_handover")
+MET = "child_encountered"
+GONE = (
+    "csc_handover",
+    "child_went_missing",
+    "child_released_without_handover",
+    "treated_as_adult",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +95,7 @@ class Running:
     Attributes:
         patrol: The unit on it. `officer`: who works on it, once a unit has come.
         is_released: Whether no unit is needed any more.
+        met: Children met so far; `gone`: those no longer with the police, or shown to be adults.
     """
 
     opened: Opened
@@ -96,6 +103,8 @@ class Running:
     officer: Responder | None = None
     flow: Flow | None = None
     is_released: bool = False
+    met: set[str] = field(default_factory=set)
+    gone: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,16 +274,13 @@ class Cases:
 
     def _in_hand(self, running: Running) -> tuple[str, ...]:
         """List the children who are still with the police."""
-        memory, where = self.world.memory, self.world.whereabouts
-        found = []
-        for person in running.opened.case.file.targets:
-            about = Identity(running.opened.id, about=person)
-            is_met = memory.has("child_encountered", about)
-            is_gone = any(memory.has(name, about) for name in GONE)
-            is_adult = memory.has("treated_as_adult", about)
-            if is_met and not is_gone and not is_adult and where.get(person) is not None:
-                found.append(person)
-        return tuple(found)
+        where = self.world.whereabouts
+        with_police = running.met - running.gone
+        return tuple(
+            person
+            for person in running.opened.case.file.targets
+            if person in with_police and where.get(person) is not None
+        )
 
     def _look(self, running: Running) -> None:
         """Let the unit go when nobody needs it where it is."""
@@ -291,11 +297,8 @@ class Cases:
 
     def _are_all_gone(self, running: Running) -> bool:
         """Tell whether everybody found has been met and none is with the police any more."""
-        memory = self.world.memory
-        return not self._in_hand(running) and all(
-            memory.has("child_encountered", Identity(running.opened.id, about=person))
-            for person in running.opened.case.file.targets
-        )
+        everybody = running.opened.case.file.targets
+        return not self._in_hand(running) and running.met.issuperset(everybody)
 
     def children_in_stations(self) -> int:
         """Count the children who are in a police station now, waiting or being talked with."""
@@ -328,6 +331,12 @@ class Cases:
             self.strays += 1
             self.world.memory.forget(operation)
             return
+        person = record.identity.about
+        if operation is not None and person is not None:
+            if record.name == MET:
+                self.running[operation].met.add(person)
+            elif record.name in GONE:
+                self.running[operation].gone.add(person)
         self._reactions.take(record)
         self._onward.take(record)
 
