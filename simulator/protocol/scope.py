@@ -30,6 +30,7 @@ class Obligation:
     due_at: int | None
     evidence: tuple[int, ...]
     told_by: tuple[str, ...] = ()
+    raised_by: Record | None = None
 
 
 @dataclass(frozen=True, slots=True)
