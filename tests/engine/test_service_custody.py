@@ -109,6 +109,27 @@ def test_custody_record_is_opened_for_a_child_when_somebody_asks():
     assert opened.attributes == {"person": "child"}
 
 
+@pytest.mark.parametrize(
+    ("person", "has_record"),
+    [
+        (Person("x", "x", "no-1", "child", hidden={"age_years": 17}), False),
+        (Person("x", "x", "no-1", "age_disputed"), False),
+        (Person("x", "x", "no-1", "age_disputed", hidden={"age_years": 20}), False),
+        (Person("x", "x", "no-1", "adult", hidden={"age_years": 17}), False),
+        (Person("x", "x", "no-1", "adult", hidden={"age_years": 18}), True),
+    ],
+)
+def test_a_no_to_the_record_of_a_child_opens_none_and_takes_no_cell(
+    person: Person, has_record: bool
+):
+    """Whoever is or may be under eighteen; of an adult the question is not asked."""
+    bench = at_station(with_people(stage(), x=person), "x", nick=2)
+    bench.ask("custody.book_in", Identity("file-1", "no-1", "x"), {"open_record": False})
+    bench.run(HOUR)
+    assert bool(bench.after("custody_record_opened")) is has_record
+    assert bench.world.services["custody"].suites["nick"].busy == int(has_record)
+
+
 def test_family_member_is_booked_in_and_put_in_no_cell():
     """Families wait with the officers and leave at once."""
     bench = at_station(with_people(stage(), **family("family_member")), "family_member-0", nick=1)

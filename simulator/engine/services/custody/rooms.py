@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from simulator.engine.pools import Pool
     from simulator.engine.services.custody.suites import Suite
     from simulator.engine.world import World
+    from simulator.protocol.records import Value
 
 NEXT_BOROUGH = "a suite of the next borough"
 """Where a prisoner is when no suite on the stage has room; its cells are not simulated."""
@@ -51,6 +52,26 @@ def is_child(world: World, person: str) -> bool:
         return age < number("no_enforcement_age", world.stage.date)
     known = world.people.get(person)
     return known is not None and known.kind in ("child", "dependant")
+
+
+def is_turned_away(world: World, person: str, wanted: Value) -> bool:
+    """Tell whether somebody gets neither a record nor a cell.
+
+    Args:
+        wanted: Whether whoever brings a child asks for a record; None where nothing was said. No
+            record is opened against a no for anybody who is or may be under eighteen.
+    """
+    if is_child(world, person):
+        return wanted is not True
+    return wanted is False and _may_be_a_child(world, person)
+
+
+def _may_be_a_child(world: World, person: str) -> bool:
+    known = world.people.get(person)
+    if known is not None and known.kind in ("child", "dependant", "age_disputed"):
+        return True
+    age = world.true("age_years", Identity(about=person))
+    return isinstance(age, int) and age < number("child_age", world.stage.date)
 
 
 def kind_of_cell(world: World, person: str) -> str:

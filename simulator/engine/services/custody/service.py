@@ -69,7 +69,7 @@ class Custody(Desk):
         if person in self.kept:
             self._say(request.seat, "They are booked in already.", request, person, "booked_in")
             return
-        if rooms.is_child(self.world, person) and request.form.get("open_record") is not True:
+        if rooms.is_turned_away(self.world, person, request.form.get("open_record")):
             words = "A child is not booked in. They stay with an officer or with a parent."
             self._say(request.seat, words, request, person, "child_not_booked_in")
             return
