@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from simulator.grading import course_of
 from simulator.protocol.records import LEARNED, Identity, Value
 from simulator.session import NotOffered, Offer, Session, Situation
+from tui import menu
 from tui.plain import lines
 from tui.plain.lines import wrapped
 from tui.prompts import Back, Ended, Prompts, is_from_1
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from simulator.engine.acts import Act, Field
     from simulator.engine.seats import Incoming
     from simulator.scenario.loading import Hint
+    from tui.menu import Group
 
 _DURATION = re.compile(r"(\d{1,6}) ?(s|min|m|h|d)?")
 _SENTENCE_END = re.compile(r"(?<=[.?!]) ")
@@ -33,6 +34,8 @@ _UNITS = {"s": 1, "m": 60, "min": 60, "h": 3_600, "d": 86_400, None: 60}
 LONGEST_WAIT_SECONDS = 86_400
 """What a bare w waits at most, so that one key cannot let the whole exercise pass."""
 FEWEST_LETTERS = 3
+WORD_START = r"\b"
+"""Whoever types ring means the telephone, and not sharing or hearing."""
 
 HELP = (
     "Type the number of a group to see what you can do, or a word (knock, report, radio) to find",
@@ -79,7 +82,7 @@ class Linear:
     def _turn(self, situation: Situation) -> Situation:
         self._show(situation)
         self._guide()
-        groups = _grouped(situation.offers)
+        groups = menu.arranged(self.session, situation.offers)
         self._menu(groups)
         while True:
             try:
@@ -94,7 +97,7 @@ class Linear:
                     return found
 
     def _command(
-        self, answer: str, situation: Situation, groups: Sequence[tuple[str, list[Offer]]]
+        self, answer: str, situation: Situation, groups: Sequence[Group]
     ) -> Situation | None:
         word, _, rest = answer.lower().partition(" ")
         if word.isdigit():
@@ -136,20 +139,18 @@ class Linear:
         seconds = int(found[1]) * _UNITS[found[2]]
         return self._done("You wait.", lambda: self.session.wait(seconds))
 
-    def _group(self, answer: str, groups: Sequence[tuple[str, list[Offer]]]) -> Situation | None:
+    def _group(self, answer: str, groups: Sequence[Group]) -> Situation | None:
         if not is_from_1(answer, len(groups)):
             self._say(f"Type a number from 1 to {len(groups)}, a word, or h for help.")
             return None
-        name, offers = groups[int(answer) - 1]
-        return self._pick(f"{name}:", offers)
+        group = groups[int(answer) - 1]
+        return self._pick(f"{group.name}:", group.offers)
 
     def _search(self, answer: str, situation: Situation) -> Situation | None:
-        wanted = answer.lower().split()
         if len(answer) < FEWEST_LETTERS:
             self._say("Type a number, a longer word, or h for help.")
             return None
-        hits = [each for each in situation.offers if all(w in _searched(each) for w in wanted)]
-        found = sorted(hits, key=lambda each: not all(w in _named(each) for w in wanted))
+        found = _found(answer.lower().split(), situation.offers)
         if not found:
             self._say(f'Nothing you can do here and now speaks of "{answer}". h shows the help.')
             return None
@@ -218,14 +219,8 @@ class Linear:
             from_ = f"{each.from_}: " if each.from_ else ""
             self._say(*wrapped(f"{lines.short_time(each.at)}  {from_}{each.words}", 0, 2))
 
-    def _menu(self, groups: Sequence[tuple[str, list[Offer]]]) -> None:
-        """Show the groups in two columns, so that the menu is well within a screen."""
-        cells = [
-            f"{number:>3}  {name} ({len(each)})" for number, (name, each) in enumerate(groups, 1)
-        ]
-        half = -(-len(cells) // 2)
-        for left, right in zip_longest(cells[:half], cells[half:], fillvalue=""):
-            self._say(f"{left:<34}{right}".rstrip())
+    def _menu(self, groups: Sequence[Group]) -> None:
+        self._say(*menu.rows(groups))
 
     def _messages(self, _: Situation) -> None:
         self._incoming(self.session.seat.inbox)
@@ -263,13 +258,6 @@ class Linear:
         self.prompts.say(*rows)
 
 
-def _grouped(offers: Sequence[Offer]) -> list[tuple[str, list[Offer]]]:
-    groups: dict[str, list[Offer]] = {}
-    for offer in offers:
-        groups.setdefault(offer.act.group, []).append(offer)
-    return list(groups.items())
-
-
 def _told_once(act: Act) -> Iterator[Field]:
     """Give the fields of a form, each without the sentences of help already shown."""
     told = set(_SENTENCE_END.split(act.help))
@@ -277,6 +265,19 @@ def _told_once(act: Act) -> Iterator[Field]:
         sentences = _SENTENCE_END.split(each.help)
         yield replace(each, help=" ".join(one for one in sentences if one not in told))
         told.update(sentences)
+
+
+def _found(wanted: Sequence[str], offers: Sequence[Offer]) -> list[Offer]:
+    """List what speaks of all words, by name first; inside of words only where none begins so."""
+
+    def has(text: str, start: str) -> bool:
+        return all(re.search(start + re.escape(each), text) for each in wanted)
+
+    for start in (WORD_START, ""):
+        hits = [each for each in offers if has(_searched(each), start)]
+        if hits:
+            return sorted(hits, key=lambda each: not has(_named(each), start))
+    return []
 
 
 def _named(offer: Offer) -> str:
@@ -288,7 +289,12 @@ def _searched(offer: Offer) -> str:
 
 
 def _takes(offer: Offer) -> str:
-    return f", {lines.minutes(offer.act.takes)}" if offer.act.takes else ", as long as it takes"
+    """Say how long an action takes, and how much longer with each thing chosen in its form."""
+    act = offer.act
+    if act.takes_each is not None:
+        each = lines.minutes(act.takes_each.seconds)
+        return f", {lines.minutes(act.takes)} and {each} for each"
+    return f", {lines.minutes(act.takes)}" if act.takes else ", as long as it takes"
 
 
 def _shown(value: Value) -> str:

@@ -164,12 +164,31 @@ class Prompts:
 
     def _some_of(self, asked: Field) -> Value:
         self.say(f"  {asked.label}:")
-        self._page([_choice(asked, each) for each in asked.choices], 0)
+        labels = [_choice(asked, each) for each in asked.choices]
+        first, has_more = 0, self._page(labels, 0)
         while True:
-            numbers = self._line(asked, "numbers with spaces between them; ").split()
-            if all(is_from_1(each, len(asked.choices)) for each in numbers):
-                return [asked.choices[int(each) - 1] for each in dict.fromkeys(numbers)]
-            self.say(f"  Type numbers from 1 to {len(asked.choices)}, or nothing.")
+            or_more = "m: more, " if has_more else ""
+            answer = self._line(asked, f"numbers with spaces, as 1 2 5-8; {or_more}").lower()
+            if answer == "m" and has_more:
+                first += PAGE
+                has_more = self._page(labels, first)
+                continue
+            numbers = _numbers(answer, len(labels))
+            if numbers is not None:
+                return [asked.choices[each - 1] for each in numbers]
+            self.say(f"  Type numbers from 1 to {len(labels)}, or nothing.")
+
+
+def _numbers(answer: str, most: int) -> list[int] | None:
+    """Read numbers and spans of numbers, each once; None where something else was typed."""
+    found: dict[int, None] = {}
+    for part in answer.replace(",", " ").split():
+        first, dash, last = part.partition("-")
+        last = last if dash else first
+        if not (is_from_1(first, most) and is_from_1(last, most) and int(first) <= int(last)):
+            return None
+        found.update(dict.fromkeys(range(int(first), int(last) + 1)))
+    return list(found)
 
 
 def _choice(asked: Field, choice: str) -> str:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from simulator.scenario.loading import load_scenario
 from simulator.scenario.repertoire import repertoire
-from simulator.session import CARRY_ON, STOP, WAIT, Decision, Offer, Session
+from simulator.session import CARRY_ON, STOP, WAIT, Decision, Session
 from tui.linear import Linear
+from tui.menu import arranged
 from tui.plain.account import labels_of
 from tui.prompts import Prompts
 
@@ -80,12 +81,15 @@ def _typed(session: Session, decisions: Iterable[Decision]) -> Iterator[str]:
 
 
 def _act(session: Session, decision: Decision) -> Iterator[str]:
-    groups: dict[str, list[Offer]] = {}
-    for offer in session.offers():
-        groups.setdefault(offer.act.group, []).append(offer)
-    (offer,) = (each for each in session.offers() if each.act.id == decision.action)
-    yield str(list(groups).index(offer.act.group) + 1)
-    yield from _chosen(groups[offer.act.group].index(offer))
+    groups = arranged(session, session.offers())
+    numbered = [
+        (number, place, offer)
+        for number, group in enumerate(groups)
+        for place, offer in enumerate(group.offers)
+    ]
+    number, place, offer = next(each for each in numbered if each[2].act.id == decision.action)
+    yield from _chosen(number)
+    yield from _chosen(place)
     for kind, ids in offer.choices.items():
         if len(ids) > 1:
             yield from _chosen(ids.index(str(decision.arguments[kind])))
