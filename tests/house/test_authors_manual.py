@@ -7,9 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from simulator.deciders.choice import play
+from simulator.deciders.compliant import Compliant
 from simulator.engine.effects.victims import TOPICS
 from simulator.engine.purposes import PURPOSES
+from simulator.grading import outcome_of
+from simulator.scenario.loading import load_scenario
+from simulator.scenario.plays import load_plays
 from simulator.scenario.repertoire import repertoire
+from simulator.session import Session
 
 ROOT = Path(__file__).resolve().parents[2]
 MANUAL = (ROOT / "docs" / "authors.md").read_text(encoding="utf-8")
@@ -31,6 +37,14 @@ def _table(heading: str, first: str) -> dict[str, str]:
     """Return the two columns of the table under a heading whose first column is called so."""
     body = _chapter(heading).split(f"\n| {first} |")[1].split("\n\n")[0]
     return dict(re.findall(r"^\| `([^`]+)` \| (.+) \|$", body, flags=re.MULTILINE))
+
+
+def _example(folder: Path, name: str, kind: str) -> Path:
+    """Write the example out that begins so, as an author who copies it would."""
+    found = re.findall(rf"^```yaml\n({kind}: {name}\n.*?)^```", MANUAL, flags=re.M | re.S)
+    path = folder / (f"{name}.yaml" if kind == "id" else f"{name}.plays.yaml")
+    path.write_text(found[0], encoding="utf-8")
+    return path
 
 
 SERVICES = [
@@ -93,3 +107,19 @@ def test_every_topic_of_a_talk_is_listed(action) -> None:
     (row,) = re.findall(rf"^\| `{action}` \| (.+) \|$", MANUAL, flags=re.MULTILINE)
     (field,) = repertoire()[action].form
     assert re.findall(r"`([^`]+)`", row) == list(field.choices)
+
+
+def test_the_smallest_example_loads_with_its_plays(tmp_path) -> None:
+    """It is what an author copies first."""
+    _example(tmp_path, "knock-once", "id")
+    assert "model" in load_plays(_example(tmp_path, "knock-once", "scenario")).plays
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_the_example_with_a_child_can_be_played_to_a_hundred(tmp_path, seed) -> None:
+    """The manual says so, and says what else an author has to see to."""
+    scenario = load_scenario(_example(tmp_path, "quay", "id"))
+    session = Session(scenario.stage, repertoire(), seed)
+    play(session, Compliant(), 400)
+    outcome = outcome_of(session, scenario.assignment)
+    assert (outcome.score.percent, outcome.breaches) == (100, ())
