@@ -175,3 +175,39 @@ def test_what_was_missed_names_whose_it_was_and_gives_a_clause_once(capsys) -> N
     assert "BREACHED, minor: reference-on-papers-sent (the tall youth)" in missed
     assert missed.count(catalogue.clause("INN-4.13").paraphrase) == 1
     assert "As given above: INN-4.13, PM-12." in missed
+
+
+def test_an_objective_that_lost_all_its_points_is_told_in_the_authors_words(run) -> None:
+    """Whoever did the thing and did it wrongly should hear what the author says of it."""
+    told = run("before-the-answer")
+    words = "Reached, but what was missed on the way took all its points. The visit was never"
+    assert words in told
+
+
+def test_where_the_model_answer_does_no_such_thing_it_is_said_so(capsys) -> None:
+    """What never comes up where all is done rightly is neither kept there nor forgotten."""
+    told = _debrief(capsys, "a-beard")
+    way = told.split("The model answer's way, at the first thing that went wrong", 1)[1]
+    assert "The model answer does nothing of the kind." in way
+
+
+def test_documents_are_named_as_people_name_several_things() -> None:
+    """A row of ands is hard to read aloud."""
+    rows = " ".join(opening(load_scenario(find("witness"))))
+    assert "(Innerste order, Welfare form, Process map, NPCC guidance, NPCC letter and" in rows
+    assert lines.listed(["one"]) == "one"
+    assert lines.listed(["one", "two"]) == "one and two"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("doubted-status", "about: the woman at the counter"),
+        ("witness", "about: the woman with the blue overall"),
+        ("lorry-park", "about: the boy in the green jacket, the girl"),
+        ("first-visit", "looked for: the person named in the file"),
+    ],
+)
+def test_nobody_looks_for_a_child_or_for_whoever_reports(name: str, words: str) -> None:
+    """A file of police is about them; only officers of a visit look for somebody."""
+    assert words in _flat(" ".join(opening(load_scenario(find(name)))))

@@ -102,7 +102,7 @@ def rules_of(scenario: Scenario) -> str:
     force = lines.words(stage.force).title()
     return (
         f"Historical exercise: rules of {day} in the {force} police area "
-        f"({' and '.join(found)}), not today's law."
+        f"({lines.listed(found)}), not today's law."
     )
 
 
@@ -110,7 +110,7 @@ def _result(played: Played, outcome: Outcome) -> list[str]:
     score, mark = outcome.score, played.scenario.assignment.pass_mark
     points = f"{score.percent:g} of 100"
     if score.gates_failed:
-        failed = " and ".join(gate_name(each) for each in score.gates_failed)
+        failed = lines.listed(gate_name(each) for each in score.gates_failed)
         which = "gate" if len(score.gates_failed) == 1 else "gates"
         why = f"NOT PASSED, {points}. Failed {which}: {failed}. That fails whatever the points."
     elif score.passed:
@@ -154,6 +154,9 @@ def _objectives(played: Played, outcome: Outcome) -> list[str]:
 def _reached(goal: Goal, is_reached: bool, points: float) -> str:
     if not is_reached:
         return f"Not reached, so it scores nothing. {goal.words.get('missed', '')}".strip()
+    if not points:
+        missed = goal.words.get("missed", "")
+        return f"Reached, but what was missed on the way took all its points. {missed}".strip()
     if points < FULL_POINTS:
         return (
             f"Reached, but what was missed on the way took {FULL_POINTS - points:g} points of it."

@@ -21,6 +21,11 @@ from tui.plain.lines import wrapped
 
 MODEL = "model"
 HEADING = "The model answer's way, at the first thing that went wrong"
+NEVER_DONE = "The model answer does nothing of the kind."
+NEVER_OWED = "The model answer does nothing, and meets nothing, that makes this owed."
+LEFT_OUT = "missing:"
+"""How the root of a finding begins where something was left out."""
+
 UNDONE = "The model answer's way, at the first step that this play did not take"
 
 
@@ -95,7 +100,7 @@ def _way(wrong: Finding, model: Rehearsal) -> list[str]:
     ]
     same = [each for each in kept if each.about == wrong.about]
     if not kept:
-        return wrapped("The model answer never came to the point where this is owed.", 2)
+        return wrapped(NEVER_OWED if wrong.root.startswith(LEFT_OUT) else NEVER_DONE, 2)
     found = (same or kept)[0]
     rows = wrapped(found.because, 2)
     record = _doing(wrong, found, model.session)
@@ -110,7 +115,7 @@ def _way(wrong: Finding, model: Rehearsal) -> list[str]:
 def _doing(wrong: Finding, found: Finding, session: Session) -> Record | None:
     """Return the record by which the model answer kept the rule."""
     evidence = [session.records[number] for number in found.evidence]
-    missing = wrong.root.split(":")[1] if wrong.root.startswith("missing:") else None
+    missing = wrong.root.split(":")[1] if wrong.root.startswith(LEFT_OUT) else None
     for record in evidence:
         if record.name == missing or (missing is None and record.name != LEARNED):
             return record

@@ -27,8 +27,9 @@ def determination(each: dict[str, Any]) -> list[str]:
     if isinstance(value, list):
         value = ", ".join(str(part) for part in value)
     shown = "cannot be told" if value is None else str(value)
-    head = f"  {each['name'].replace('_', ' ')}: {shown.replace('_', ' ')}"
-    return [f"{head}  [{', '.join(each['clauses'])}]", *wrapped(each["because"], 6)]
+    who = f", {each['about']['about']}" if "about" in each else ""
+    head = f"  {each['name'].replace('_', ' ')}{who}: {shown.replace('_', ' ')}"
+    return [visible(f"{head}  [{', '.join(each['clauses'])}]"), *wrapped(each["because"], 6)]
 
 
 def finding(each: dict[str, Any]) -> list[str]:
@@ -104,6 +105,12 @@ def minutes(seconds: int) -> str:
 def words(name: str) -> str:
     """Write an id of the vocabulary as words."""
     return name.replace("_", " ").replace("-", " ")
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Name several things as people do: `one, two and three`."""
+    *first, last = parts
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def role(name: str) -> str:

@@ -6,7 +6,7 @@ the exercise as it stands; that is never a fail. This module refuses to judge.
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from simulator.faults import Fault, InvalidInput
@@ -25,6 +25,8 @@ from tui.prompts import Back, Ended, Prompts
 
 WORDS = "you"
 BEGIN = "Enter begins, q leaves: "
+MET = frozenset(("child", "age_disputed", "victim", "witness"))
+"""Kinds of people whom a file is about: nobody looks for them to arrest them."""
 
 
 def answer(arguments: argparse.Namespace) -> int:
@@ -137,5 +139,12 @@ def _files(scenario: Scenario) -> Iterator[str]:
     for file in scenario.stage.files.values():
         where = ", ".join(labels[each] for each in file.premises)
         whom = ", ".join(labels[each] for each in file.targets)
-        for_whom = f"; looked for: {whom}" if whom else ""
+        for_whom = f"; {_what_of(scenario, file.targets)}: {whom}" if whom else ""
         yield from wrapped(f"- {file.label}: {where or 'no address'}{for_whom}", 2, 2)
+
+
+def _what_of(scenario: Scenario, targets: Sequence[str]) -> str:
+    """Say what a file has to do with the people it names; nobody looks for a child."""
+    people = scenario.stage.people
+    is_met = any(people[each].kind in MET for each in targets if each in people)
+    return "about" if is_met else "looked for"
