@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 Moment: TypeAlias = int
 """Whole seconds since 1970-01-01 00:00 UTC, leap seconds not counted."""
 
+DAYS_IN_A_WEEK: Final = 7
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2199
 _LONDON: Final = ZoneInfo("Europe/London")
@@ -99,6 +100,18 @@ def to_iso(moment: Moment) -> str:
 def to_local_text(moment: Moment) -> str:
     """Write a moment in local time, ``2001-11-05 09:40:00``; `zone_name` tells which of two."""
     return _local(moment).strftime("%Y-%m-%d %H:%M:%S")
+
+
+def to_spoken_text(moment: Moment, now: Moment) -> str:
+    """Write a moment as people say it: ``04:20 on Thursday``, with its date from a week away on.
+
+    Args:
+        now: When it is said; a weekday alone names only the nearest of its name.
+    """
+    local = _local(moment)
+    is_near = abs((local.date() - local_date(now)).days) < DAYS_IN_A_WEEK
+    date_too = "" if is_near else f" {local.day} {local:%B}"
+    return f"{local:%H:%M} on {local:%A}{date_too}"
 
 
 def zone_name(moment: Moment) -> str:

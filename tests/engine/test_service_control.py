@@ -232,7 +232,7 @@ def test_soonest_call_that_cannot_be_met_is_offered_a_time_at_the_station():
     assert call not in made.world.open_calls
     assert made.said()[-1] == "station_appointment"
     at = made.world.borough.workforce.next_relief(made.world.clock.now - 2 * HOUR)
-    assert to_local_text(at)[:16] in made.seat.inbox[-1].words
+    assert to_local_text(at)[11:16] in made.seat.inbox[-1].words
 
 
 def test_immediate_call_is_never_offered_the_station():

@@ -178,7 +178,7 @@ def test_chaser_hears_when_the_form_went_back():
     bench.run(HOUR)
     bench.ask("intelligence.chase")
     bench.run(DAY)
-    assert bench.told("biu_chased")[0].words == "Your form went back at 2001-11-05 09:50."
+    assert bench.told("biu_chased")[0].words == "Your form went back at 09:50 on Monday."
     assert bench.names() == FORM
 
 

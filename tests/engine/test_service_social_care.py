@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
+import pytest
+
+from simulator.engine.stage import Place
 from simulator.protocol.records import Identity
 from tests.engine.safeguarding_worlds import DAY, HOUR, NOON, ONE, THREE, TWO, Night, night, without
 
 if TYPE_CHECKING:
     from simulator.engine.services.safeguarding import SocialCare
+    from simulator.engine.stage import Stage
 
 AT_FOUR = 17_400  # from ten past eleven to four in the morning
 QUICK = {"csc__answer": 60}
@@ -22,7 +26,7 @@ def test_worker_comes_when_pinned_and_stays_as_the_adult_present() -> None:
     play.run(DAY)
     assert play.made("aa_present") == [(AT_FOUR, "one")]
     assert play.says("aa_present") == [{"from_agency": "csc"}]
-    assert "04:00" in play.told("csc_expected")[0].words
+    assert "at about 04:00 on Thursday." in play.told("csc_expected")[0].words
 
 
 def test_nobody_comes_before_the_moment_that_is_pinned_however_early_one_asks() -> None:
@@ -289,6 +293,47 @@ def test_handover_at_a_place_of_safety_moves_nobody() -> None:
     play.run(DAY)
     assert play.world.whereabouts["one"] == "home"
     assert play.made("taken_to_place_of_safety") == []
+
+
+@pytest.mark.parametrize("placement", [HOUR, 5 * HOUR])
+def test_child_whom_the_hospital_has_kept_in_stays_until_discharged(placement: int) -> None:
+    """Social care is responsible at once, takes nobody out of a bed, and is told when it may."""
+    play = Night(with_hospital(night(csc__answer=0, csc__attendance=0, csc__placement=placement)))
+    play.ask("csc.contact", ONE, {"attend": True, "place": True})
+    play.place("one", "ward")
+    play.world.turn({"needs_urgent_medical": True}, ONE)
+    play.run(2 * HOUR)
+    play.world.log.write("csc_handover", "csc", ONE)
+    play.run(DAY)
+    assert play.world.whereabouts["one"] == "ward"
+    assert play.made("taken_to_place_of_safety") == []
+    assert len(play.told("waits_for_discharge")) == 1
+    assert social_care(play).staff.workers.busy == 0
+    play.world.turn({"needs_urgent_medical": False}, ONE)
+    play.world.log.learned("first_responder", ONE, {"needs_urgent_medical": False})
+    play.run(HOUR)
+    assert play.world.whereabouts["one"] == "home"
+    assert [about for _, about in play.made("taken_to_place_of_safety")] == ["one"]
+    assert play.tags()[-1] == "placed"
+
+
+def test_child_at_a_hospital_who_may_leave_is_taken_along() -> None:
+    """A waiting room is no ward."""
+    play = Night(with_hospital(night(csc__answer=0, csc__attendance=0, csc__placement=HOUR)))
+    play.ask("csc.contact", ONE, {"attend": True, "place": True})
+    play.place("one", "ward")
+    play.world.turn({"needs_urgent_medical": False}, ONE)
+    play.run(2 * HOUR)
+    play.world.log.write("csc_handover", "csc", ONE)
+    play.run(DAY)
+    assert play.world.whereabouts["one"] == "home"
+    assert play.told("waits_for_discharge") == []
+
+
+def with_hospital(played: Stage) -> Stage:
+    """Return the stage with a hospital beside the road."""
+    ward = Place("ward", "hospital", "the hospital", (3.0, 3.0))
+    return replace(played, places={**played.places, ward.id: ward})
 
 
 def test_social_care_looks_for_a_place_itself_once_responsible() -> None:

@@ -50,7 +50,8 @@ def test_operation_is_tasked_at_the_meeting():
     bench = Bench(stage())
     bench.ask("tasking.put_forward", OPERATION)
     bench.run(1)
-    assert bench.told("tcg_listed")[0].words == "It is down for the meeting of 2001-11-13 10:00."
+    words = "It is down for the meeting at 10:00 on Tuesday 13 November."
+    assert bench.told("tcg_listed")[0].words == words
     bench.run(9 * DAY)
     [tasked] = bench.records
     assert (tasked.name, tasked.by, tasked.identity) == ("tcg_tasked", "tcg", OPERATION)

@@ -82,7 +82,7 @@ def test_a_closed_one_says_so_and_answers_when_it_opens() -> None:
     played = report(opens="2021-03-05 23:00")
     pins = {key: each for key, each in played.pins.items() if key != "third_party.answer"}
     officer = linked(Officer(replace(played, pins=pins)))
-    assert "2021-03-08 09:30" in officer.words(CLOSED)[0]
+    assert "Closed until 09:30 on Monday;" in officer.words(CLOSED)[0]
     assert officer.said_after(CLOSED) == [0]
     assert officer.said_after(LINKED)[0] > 58.5 * HOUR
 

@@ -167,3 +167,23 @@ def test_nonsense_date_is_refused(text: str) -> None:
     """A date selects the documents in force: it must be one."""
     with pytest.raises(ValueError, match=r"^(must|names) "):
         moments.parse_date(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2021-03-11 04:20", "04:20 on Thursday"),
+        ("2021-03-10 23:00", "23:00 on Wednesday"),
+        ("2021-03-16 23:59", "23:59 on Tuesday"),
+        ("2021-03-17 00:00", "00:00 on Wednesday 17 March"),
+        ("2021-03-04 09:05", "09:05 on Thursday"),
+        ("2021-03-03 09:05", "09:05 on Wednesday 3 March"),
+        ("2021-04-01 09:05", "09:05 on Thursday 1 April"),
+    ],
+)
+def test_time_as_people_say_it_names_the_day_and_from_a_week_away_the_date(
+    text: str, words: str
+) -> None:
+    """On the telephone nobody gives the year; but next Wednesday is not this one."""
+    now = moments.from_local("2021-03-10 22:50")
+    assert moments.to_spoken_text(moments.from_local(text), now) == words

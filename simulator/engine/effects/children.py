@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.engine.effects.grounds import Effect, Form, company, here, in_company, team_of
+from simulator.engine.effects.grounds import (
+    Effect,
+    Form,
+    company,
+    here,
+    in_company,
+    is_kept_in,
+    team_of,
+)
 from simulator.engine.effects.meeting import look_round
 from simulator.engine.effects.moving import drive
 
@@ -80,11 +88,15 @@ def let_go(world: World, seat: Seat, identity: Identity, _: Form) -> Effect:
 
 
 def hand_over(world: World, seat: Seat, identity: Identity, _: Form) -> Effect:
-    """Let a social worker take a child on, who stays at a place of safety and leaves any other."""
+    """Let a social worker take a child on, who leaves with them.
+
+    A child stays who is at a place of safety, or whom a hospital has kept in.
+    """
     yield 0
-    place = here(world, seat)
-    is_placed = place.kind == "safe_place"
-    world.whereabouts[identity.about or ""] = place.id if is_placed else IN_CARE
+    place, child = here(world, seat), identity.about or ""
+    world.whereabouts[child] = place.id
+    if place.kind != "safe_place" and not is_kept_in(world, child):
+        world.whereabouts[child] = IN_CARE
     look_round(world, seat)
     return None
 

@@ -68,6 +68,13 @@ def is_within_reach(world: World, seat: Seat, person: str) -> bool:
     return place.door.by == person and world.doors.get(place.id) in ("open", "refused")
 
 
+def is_kept_in(world: World, person: str) -> bool:
+    """Tell whether somebody is in a hospital and not well enough to leave it."""
+    place = world.places.get(world.whereabouts.get(person) or "")
+    is_ill = world.true("needs_urgent_medical", Identity(about=person)) is True
+    return place is not None and place.kind == "hospital" and is_ill
+
+
 def met_at(world: World, seat: Seat, identity: Identity) -> Identity:
     """Name the address a person is met at, where they are met at premises."""
     place = here(world, seat)

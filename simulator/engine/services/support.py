@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from simulator.engine.desk import VISIT, Desk, key_of, until, visit_of
-from simulator.protocol.moments import from_local, to_local_text
+from simulator.protocol.moments import from_local, to_spoken_text
 from simulator.protocol.records import Identity
 
 if TYPE_CHECKING:
@@ -188,7 +188,8 @@ class Support(Desk):
         write("support_agreed", "police", grant.identity, attributes)
         write("police_assistance_agreed", "police", grant.identity)
         self.grants.append(grant)
-        when = f"from {to_local_text(grant.at)[:16]}" if grant.at is not None else "as you arrive"
+        now = self.world.clock.now
+        when = f"from {to_spoken_text(grant.at, now)}" if grant.at is not None else "as you arrive"
         words = f"{_officers(grant.officers)} will meet you at the address, {when}."
         self._tell(grant, words, "support_agreed", {"police_support_planned": True})
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from simulator.engine.desk import Desk, key_of, visit_of
 from simulator.engine.hours import DAY_SECONDS, moment_of
-from simulator.protocol.moments import local_date, to_local_text
+from simulator.protocol.moments import local_date, to_spoken_text
 
 if TYPE_CHECKING:
     from simulator.engine.flows import Steps
@@ -30,9 +30,8 @@ class Tasking(Desk):
         now, key = self.world.clock.now, key_of(request.identity)
         pinned = self.pinned_seconds("tasking.meeting", key)
         meets = self.next_meeting(now) if pinned is None else now + pinned
-        self._say(
-            request, f"It is down for the meeting of {to_local_text(meets)[:16]}.", "tcg_listed"
-        )
+        words = f"It is down for the meeting at {to_spoken_text(meets, now)}."
+        self._say(request, words, "tcg_listed")
         yield meets - now
         self.world.log.write("tcg_tasked", "tcg", visit_of(request))
         self._say(request, "The group has tasked the operation.", "tcg_tasked")

@@ -15,7 +15,7 @@ from simulator.engine.hours import Hours
 from simulator.engine.later import LaterDesk, case_of, name_of
 from simulator.engine.organisations import there
 from simulator.engine.sampler import sampler
-from simulator.protocol.moments import to_local_text
+from simulator.protocol.moments import to_spoken_text
 
 if TYPE_CHECKING:
     from simulator.engine.flows import Steps
@@ -119,7 +119,7 @@ class ThirdParties(LaterDesk):
         hours, now = found.hours or ALWAYS, self.world.clock.now
         opens = hours.next_open(now)
         if opens > now:
-            words = f"Closed until {to_local_text(opens)[:16]}; you leave a message."
+            words = f"Closed until {to_spoken_text(opens, now)}; you leave a message."
             self._tell(request, found, words, CLOSED)
         yield from until(self.world, self._answers_at(request, hours))
 

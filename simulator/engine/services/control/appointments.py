@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from simulator.engine.sampler import sampler
 from simulator.engine.services.control.callers import FROM
 from simulator.engine.services.control.calls import Progress, Rank
-from simulator.protocol.moments import to_local_text
+from simulator.protocol.moments import to_spoken_text
 from simulator.protocol.parameters import parameters
 
 if TYPE_CHECKING:
@@ -92,5 +92,5 @@ class Appointments:
         if identity.call is not None:
             call_off(identity.call)
         at = world.borough.workforce.next_relief(world.clock.now)
-        words = f"Come to the station; you are expected at {to_local_text(at)[:16]}."
+        words = f"Come to the station; you are expected at {to_spoken_text(at, world.clock.now)}."
         world.tell(request.seat, words, from_=FROM, identity=identity, tag="station_appointment")

@@ -17,7 +17,7 @@ from simulator.engine.hours import Hours, open_days
 from simulator.engine.pools import Pool
 from simulator.engine.services.intelligence import other_requests
 from simulator.engine.services.intelligence.returns import Found, found_about
-from simulator.protocol.moments import to_local_text
+from simulator.protocol.moments import to_spoken_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -182,7 +182,7 @@ class Intelligence(Desk):
         form = next((each for each in self.open if each.key == key), None)
         pinned = self.pinned_seconds("intelligence.chase", key)
         if pinned is None and not self.hours.is_open(now):
-            opens = to_local_text(self.hours.next_open(now))[:16]
+            opens = to_spoken_text(self.hours.next_open(now), now)
             words = f"Nobody answers: the unit is closed until {opens}."
         elif form is None:
             words = self._closed_case(request)
@@ -195,7 +195,7 @@ class Intelligence(Desk):
         back = list(self.world.memory.named("biu_ra_returned", visit_of(request)))
         if not back:
             return "No form about this address is with the unit."
-        return f"Your form went back at {to_local_text(back[-1].at)[:16]}."
+        return f"Your form went back at {to_spoken_text(back[-1].at, self.world.clock.now)}."
 
     def _stands(self, form: Form) -> str:
         if form.state == "mislaid":

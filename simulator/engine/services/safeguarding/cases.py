@@ -29,6 +29,7 @@ class Case:
         is_placed: Whether a placement has been found.
         placement: Where, if it is a place of the stage.
         is_handed_over: Whether social care has taken responsibility.
+        awaits_discharge: Whether a hospital has kept the child in, and social care waits for it.
         is_closed: Whether social care has nothing more to do for the police here.
     """
 
@@ -39,6 +40,7 @@ class Case:
     is_placed: bool = False
     placement: Place | None = None
     is_handed_over: bool = False
+    awaits_discharge: bool = False
     is_closed: bool = False
 
     @property
@@ -71,4 +73,4 @@ class Errand:
     @property
     def is_over(self) -> bool:
         """Whether no child needs the worker any longer."""
-        return all(case.is_closed for case in self.cases)
+        return all(case.is_closed or case.awaits_discharge for case in self.cases)

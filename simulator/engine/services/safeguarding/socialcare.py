@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING
 
 from simulator.engine.desk import until
 from simulator.engine.effects.children import IN_CARE
+from simulator.engine.effects.grounds import is_kept_in
 from simulator.engine.later import CASE, LaterDesk, case_of, name_of
 from simulator.engine.sampler import sampler
 from simulator.engine.services.safeguarding import wording
 from simulator.engine.services.safeguarding.cases import Case, Errand
 from simulator.engine.services.safeguarding.placements import AVAILABLE, Placements
 from simulator.engine.services.safeguarding.staff import Staff, road_seconds
+from simulator.protocol.records import LEARNED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
     from simulator.protocol.records import Identity, Record
 
 HANDED_OVER = "csc_handover"
+DISCHARGE = frozenset(("needs_urgent_medical", "child_well_enough"))
+"""Facts in which somebody learns that a hospital lets a child go."""
+
 GONE = ("child_went_missing", "child_released_without_handover")
 LEAST_SEARCH_SECONDS = 900  # a search that starts again takes a quarter of an hour at the least
 
@@ -76,7 +81,7 @@ class SocialCare(LaterDesk):
     def _chase(self, request: Request) -> Steps:
         """Say where a case stands; being chased makes nobody faster."""
         case = yield from self._speak(request)
-        words = wording.where_it_stands(case, self.staff.workers.queued)
+        words = self._where_it_stands(case)
         self.answer(request.seat, words, case.identity, "csc_chased")
 
     def _stand_down(self, request: Request) -> Steps:
@@ -115,7 +120,7 @@ class SocialCare(LaterDesk):
     def _send(self, case: Case) -> None:
         """Send a worker, or let the one who comes to the same party see to this child too."""
         if case.errand is not None and not case.is_closed:
-            words = wording.where_it_stands(case, self.staff.workers.queued)
+            words = self._where_it_stands(case)
             self.answer(case.seat, words, case.identity, "csc_chased")
             return
         case.is_closed = False
@@ -168,8 +173,13 @@ class SocialCare(LaterDesk):
         yield taken
         errand.holds_worker = True
 
+    def _where_it_stands(self, case: Case) -> str:
+        now, queued = self.world.clock.now, self.staff.workers.queued
+        return wording.where_it_stands(case, queued, now)
+
     def _say_when(self, case: Case, expected: int) -> None:
-        self.answer(case.seat, wording.comes_at(expected), case.identity, "csc_expected")
+        words = wording.comes_at(expected, self.world.clock.now)
+        self.answer(case.seat, words, case.identity, "csc_expected")
 
     def _meet(self, case: Case) -> None:
         """Be with a child, if the child is still there to be met."""
@@ -189,7 +199,7 @@ class SocialCare(LaterDesk):
     def _search(self, case: Case) -> None:
         """Begin to look for a placement, once."""
         if case.search is not None:
-            words = wording.where_it_stands(case, self.staff.workers.queued)
+            words = self._where_it_stands(case)
             self.answer(case.seat, words, case.identity, "csc_chased")
             return
         case.search = self.world.clock.start(self._find(case), at=self.world.clock.now)
@@ -208,7 +218,7 @@ class SocialCare(LaterDesk):
                 facts = {AVAILABLE: False}
                 self.answer(case.seat, words, case.identity, "placement_full", facts)
         self._say_found(case)
-        if case.is_handed_over and not case.is_closed:
+        if case.is_handed_over and not (case.is_closed or case.awaits_discharge):
             yield from self._take_there(case)
 
     def _say_found(self, case: Case) -> None:
@@ -226,6 +236,11 @@ class SocialCare(LaterDesk):
         if record.name == HANDED_OVER and self.is_there:
             for case in self._named(record):
                 self.world.clock.start(self._take_over(case), at=self.world.clock.now)
+        elif record.name == LEARNED and DISCHARGE & record.attributes.keys():
+            for case in self._cases_of(record.identity):
+                if case.awaits_discharge and not is_kept_in(self.world, case.name):
+                    case.awaits_discharge = False
+                    self.world.clock.start(self._go_on(case), at=self.world.clock.now)
         elif record.name in GONE:
             for case in self._cases_of(record.identity):
                 self._close(case)
@@ -247,6 +262,24 @@ class SocialCare(LaterDesk):
         if self.placements.where(case.name) is not None:
             self._close(case)
             return
+        if is_kept_in(self.world, case.name):
+            self._wait_for_discharge(case)
+            return
+        yield from self._go_on(case)
+
+    def _wait_for_discharge(self, case: Case) -> None:
+        """Leave a child in bed; the worker is free until the hospital lets the child go."""
+        case.awaits_discharge = True
+        words = (
+            "We are responsible for the child from now on, who stays in hospital until they may "
+            "leave. Then we take them to where they are going to live."
+        )
+        self.answer(case.seat, words, case.identity, "waits_for_discharge")
+        self._free_worker(case)
+
+    def _go_on(self, case: Case) -> Steps:
+        """Take a child to the placement, or look for one with the child in care."""
+        yield 0
         if case.is_placed:
             yield from self._take_there(case)
             return
@@ -281,6 +314,9 @@ class SocialCare(LaterDesk):
     def _close(self, case: Case) -> None:
         """Be done with a child; the worker is free once no child of the party needs them."""
         case.is_closed = True
+        self._free_worker(case)
+
+    def _free_worker(self, case: Case) -> None:
         errand = case.errand
         if errand is None or not errand.is_over:
             return

@@ -7,15 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.protocol.moments import to_local_text
+from simulator.protocol.moments import to_spoken_text
 
 if TYPE_CHECKING:
     from simulator.engine.services.safeguarding.cases import Case
-
-
-def clock_time(moment: int) -> str:
-    """Give a moment as a clock on the wall shows it, with its date."""
-    return to_local_text(moment)[:16]
 
 
 def taken_down(part: str, workers: int) -> str:
@@ -26,9 +21,9 @@ def taken_down(part: str, workers: int) -> str:
     return f"Taken down. {number} on duty for the whole area tonight; say if you need somebody."
 
 
-def comes_at(moment: int) -> str:
+def comes_at(moment: int, now: int) -> str:
     """Say when a worker can be there."""
-    return f"A social worker can be with you at about {clock_time(moment)}."
+    return f"A social worker can be with you at about {to_spoken_text(moment, now)}."
 
 
 def all_out(waiting: int) -> str:
@@ -47,12 +42,12 @@ def open_now(labels: tuple[str, ...], *, is_open: bool) -> str:
     return f"There is room at: {', '.join(labels)}."
 
 
-def where_it_stands(case: Case, waiting: int) -> str:
+def where_it_stands(case: Case, waiting: int, now: int) -> str:
     """Say how far a child's case has come."""
-    return f"{_of_worker(case, waiting)} {_of_place(case)}"
+    return f"{_of_worker(case, waiting, now)} {_of_place(case)}"
 
 
-def _of_worker(case: Case, waiting: int) -> str:
+def _of_worker(case: Case, waiting: int, now: int) -> str:
     errand = case.errand
     if errand is None:
         return "Nobody has asked us to come."
@@ -60,7 +55,7 @@ def _of_worker(case: Case, waiting: int) -> str:
         return "Our worker is with you."
     if errand.expected is None:
         return f"We wait for a worker to come free; {waiting} in line."
-    return f"Our worker is expected at about {clock_time(errand.expected)}."
+    return f"Our worker is expected at about {to_spoken_text(errand.expected, now)}."
 
 
 def _of_place(case: Case) -> str:
