@@ -77,6 +77,9 @@ CLAIMS_NOTHING = all_of(
 """They do not claim to be under eighteen, and no evidence says that they are."""
 
 ADULT_ENOUGH = any_of(ADULT, CLAIMS_NOTHING)
+NO_ARREST = ("section-46", "section-141", "section-20", "pace-child")
+"""Powers that protect, print, search or tell, and arrest nobody."""
+
 DISPUTED = all_of(AGE_IN_QUESTION, says("person", "age_disputed"))
 
 ADULT_PATH = "adult_path"
@@ -162,7 +165,9 @@ DUTIES = (
         severity=CRITICAL,
         owed_by="first_responder",
         arises=on("arrest_made", when=all_of(DISPUTED, ADULT)),
-        requires=precedence(step("s24_reason_recorded", "power_cited")),
+        requires=precedence(
+            step("s24_reason_recorded", "power_cited", where=no(surely(says("power", *NO_ARREST))))
+        ),
         same=PERSON,
         readings=("CF-083",),
         says="Arrest on grounds of its own, and record them; the map is no ground.",
