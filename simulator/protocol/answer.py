@@ -5,8 +5,10 @@ It is a plain value; this module refuses to work anything out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from simulator.protocol.records import Identity
 
 if TYPE_CHECKING:
     from simulator.protocol.context import View
@@ -22,6 +24,7 @@ class Answer:
         clauses: What it rests on.
         because: Plain words.
         missing: Facts that would settle or might change it.
+        about: Which person it is about, where the case has several; else nothing named.
     """
 
     name: str
@@ -29,6 +32,7 @@ class Answer:
     clauses: tuple[str, ...]
     because: str
     missing: tuple[str, ...] = ()
+    about: Identity = field(default_factory=Identity)
 
 
 def missing(view: View) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from simulator.protocol import monitor
 from simulator.protocol.book import Book, open_book
 from simulator.protocol.context import Past, Setting, View
-from simulator.protocol.determinations import determine
+from simulator.protocol.determinations import determine, determine_each
 from simulator.protocol.facts import EVERYBODY, NO_FACTS, NOBODY, Facts
 from simulator.protocol.records import EMPTY, IDENTITY_KINDS, Identity, Record, Value
 from simulator.protocol.rulebook import duties
@@ -68,11 +68,17 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """What the rule book says of a matter at a moment."""
+    """What the rule book says of a matter at a moment.
+
+    Attributes:
+        answers: To the questions about the matter as a whole.
+        answers_each: To the questions about a child or a victim, for each of several people.
+    """
 
     book: Book
     answers: tuple[Answer, ...]
     findings: tuple[Finding, ...]
+    answers_each: tuple[Answer, ...] = ()
 
 
 def assess(
@@ -93,8 +99,11 @@ def assess(
     start_at = records[0].at if records else judged_at
     state = monitor.start(min(start_at, judged_at), matter.facts())
     state = monitor.take_all(book, state, records)
-    answers = determine(_view_at_end(book, state, records))
-    return Assessment(book, answers, monitor.findings(state, judged_at))
+    view = _view_at_end(book, state, records)
+    met = {each.identity.about for each in records if each.identity.about is not None}
+    people = matter.people() | met
+    each = determine_each(view, people) if len(people) > 1 else ()
+    return Assessment(book, determine(view), monitor.findings(state, judged_at), each)
 
 
 def named_alike(records: Iterable[Record], people: Iterable[str] = ()) -> tuple[Record, ...]:

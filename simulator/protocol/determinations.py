@@ -7,6 +7,7 @@ the facts it lacked, and plain words. This module refuses to judge anybody.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,7 @@ from simulator.protocol.parameters import number
 from simulator.protocol.prints import fingerprints_allowed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from simulator.protocol.context import View
     from simulator.protocol.records import Value
@@ -251,15 +252,33 @@ ASKED_UNDER: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """The documents of which at least one must be in force for a question to be asked at all."""
 
 
+OF_A_PERSON = tuple(name for name, under in ASKED_UNDER.items() if under != _VISIT)
+"""Questions about one child or one victim, asked of each where a case has several people."""
+
+
 def determine(view: View) -> tuple[Answer, ...]:
     """Answer every question the facts raise; clauses not in force are left out of an answer."""
+    return _answered(view, DETERMINATIONS)
+
+
+def determine_each(view: View, people: Iterable[str]) -> tuple[Answer, ...]:
+    """Answer the questions about a person for each of several, in the order of their ids."""
+    answers: list[Answer] = []
+    for who in sorted(people):
+        about = replace(view.identity, about=who)
+        own = replace(view, identity=about, unknown=[], told_by=[], used=[])
+        answers += (replace(each, about=about) for each in _answered(own, OF_A_PERSON))
+    return tuple(answers)
+
+
+def _answered(view: View, names: Iterable[str]) -> tuple[Answer, ...]:
     documents = {doc.id for doc in in_force.in_force(view.setting.date, view.setting.force)}
     answers = []
-    for name, ask in DETERMINATIONS.items():
+    for name in names:
         if documents.isdisjoint(ASKED_UNDER[name]):
             continue
         view.unknown.clear()
-        answer = ask(view)
+        answer = DETERMINATIONS[name](view)
         if answer is not None:
             answers.append(_in_force_only(answer, documents))
     return tuple(answers)
@@ -267,4 +286,4 @@ def determine(view: View) -> tuple[Answer, ...]:
 
 def _in_force_only(answer: Answer, documents: set[str]) -> Answer:
     clauses = tuple(each for each in answer.clauses if document_of(each) in documents)
-    return Answer(answer.name, answer.value, clauses, answer.because, answer.missing)
+    return replace(answer, clauses=clauses)

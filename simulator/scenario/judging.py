@@ -6,6 +6,7 @@ book's, and the rule book's answer to the form other programs rely on.
 
 from collections.abc import Iterable
 
+from simulator.protocol.answer import Answer
 from simulator.protocol.assess import Assessment, Matter, assess
 from simulator.protocol.context import Setting
 from simulator.protocol.findings import Finding
@@ -56,17 +57,22 @@ def answer_of(case_id: str, assessment: Assessment) -> dict[str, object]:
     return {
         "case": case_id,
         "in_force": list(assessment.book.documents),
-        "determinations": [
-            {
-                "name": answer.name,
-                "value": answer.value,
-                "clauses": list(answer.clauses),
-                "because": answer.because,
-                "missing": list(answer.missing),
-            }
-            for answer in assessment.answers
-        ],
+        "determinations": [_determination(answer) for answer in assessment.answers],
+        "determinations_each": [_determination(each) for each in assessment.answers_each],
         "findings": [finding_of(found) for found in assessment.findings],
+    }
+
+
+def _determination(answer: Answer) -> dict[str, object]:
+    """Return an answer; whom it is about stands there only where a case has several people."""
+    about = dict(answer.about.named())
+    return {
+        "name": answer.name,
+        "value": answer.value,
+        **({"about": about} if about else {}),
+        "clauses": list(answer.clauses),
+        "because": answer.because,
+        "missing": list(answer.missing),
     }
 
 

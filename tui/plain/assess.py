@@ -31,7 +31,7 @@ def answer(arguments: argparse.Namespace) -> int:
 
 def _page(found: dict[str, Any]) -> str:
     page = [f"Case {found['case']}, under {' and '.join(found['in_force'])}", ""]
-    for each in found["determinations"]:
+    for each in [*found["determinations"], *found["determinations_each"]]:
         page += lines.determination(each)
     page.append("")
     if not found["findings"]:
