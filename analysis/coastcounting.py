@@ -97,10 +97,10 @@ class CoastCounting:
 
     def _add_party(self, closed: Closed, case: PartyCase, records: Sequence[Record]) -> None:
         week = self._week(closed.opened.at)
-        self.counts["parties"] += 1
+        self.counts["parties"] += not case.party.is_rest
         self.sums.add("police_to_party_mean", week, (closed.met or 0) - closed.opened.at)
-        self.sums.add("unit_hours_per_party", week, closed.unit_seconds / HOUR)
-        self.sums.add("reliefs_per_party", week, closed.reliefs)
+        self.sums.add("unit_hours_per_find", week, closed.unit_seconds / HOUR)
+        self.sums.add("reliefs_per_find", week, closed.reliefs)
         of_each = _of_each(records)
         for person, youth in case.youths.items():
             first = of_each[person]

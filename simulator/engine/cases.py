@@ -1,8 +1,9 @@
 """A force's cases: children found and victims heard come in, are dealt with, and leave no trace.
 
 Each is one operation, worked by one officer at a time of the response strength, by the same acts
-and services as in a play. When nothing is left to do and all that may still come has come, whoever
-wants to know is told, and nothing of it is kept: memory stays flat. This module refuses to judge.
+and services as in a play; a large party is shared out among patrols. When nothing is left to do and
+all that may still come has come, whoever wants to know is told, and nothing of it is kept: memory
+stays flat. This module refuses to judge.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from simulator.engine.flows import Flow, Steps
+    from simulator.engine.parties import Party
     from simulator.engine.services.control import Control
     from simulator.engine.stage import Place
     from simulator.engine.workforce import Shift
@@ -182,8 +184,13 @@ class Cases:
 
     def _one_find(self, parties: Parties) -> Steps:
         yield 0
-        party = parties.next()
-        self._enter(party_case(self._next_id("find"), party, self.coast.spots[party.spot]))
+        self.find(parties.next())
+
+    def find(self, party: Party) -> None:
+        """Let a party be found now; patrols share a large one out, an operation each."""
+        spot = self.coast.spots[party.spot]
+        for part in party.shared_out():
+            self._enter(party_case(self._next_id("find"), part, spot))
 
     def _hear(self) -> Steps:
         """Let victims and witnesses report, as residents ring."""

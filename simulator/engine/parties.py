@@ -7,7 +7,7 @@ interpreter is found and say nothing else. This module refuses to know who meets
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from simulator.engine.sampler import sampler
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from simulator.engine.streams import Streams
 
 MOST_IN_PARTY = 30
+MOST_FOR_A_PATROL = 3
+"""Children of one party with whom one patrol deals; for more another comes. Ours."""
+
 YOUNGEST, OLDEST = 6, 25
 """No age is drawn outside these."""
 
@@ -70,12 +73,28 @@ class Party:
         spot: Id of the place of the coast.
         has_companion: Whether an adult traveller is with them, and listens.
         is_urgent: Whether whoever rings makes it an immediate call.
+        is_rest: Whether it is a further part of a party that several patrols deal with.
     """
 
     spot: str
     youths: tuple[Youth, ...]
     has_companion: bool
     is_urgent: bool
+    is_rest: bool = False
+
+    def shared_out(self) -> tuple[Party, ...]:
+        """Share a large party out among patrols, as evenly as it goes; a small one stays whole."""
+        patrols = -(-len(self.youths) // MOST_FOR_A_PATROL)
+        parts = (self.youths[first::patrols] for first in range(patrols))
+        return tuple(
+            replace(
+                self,
+                youths=part,
+                has_companion=self.has_companion and number == 0,
+                is_rest=number > 0,
+            )
+            for number, part in enumerate(parts)
+        )
 
 
 class Parties:

@@ -128,8 +128,8 @@ COAST_MEASURES: Final["Mapping[str, Asked]"] = MappingProxyType(
         "most_children_in_a_day": Asked("count", _MET, "most met on one day"),
         "children_met_by_day_share": Asked("share", _MET, "met by day (08 to 18 on weekdays)"),
         "police_to_party_mean": Asked("seconds", _MET, "from the call until police came: mean"),
-        "unit_hours_per_party": Asked("hours", _MET, "a unit's hours with each party"),
-        "reliefs_per_party": Asked("per_case", _MET, "taken over by a later shift, each party"),
+        "unit_hours_per_find": Asked("hours", _MET, "a unit's hours with those it deals with"),
+        "reliefs_per_find": Asked("per_case", _MET, "times a later shift took over from it"),
         "adults_met_as_children": Asked(
             "count", _MET, "met as children and in truth older, until evidence showed it or never"
         ),

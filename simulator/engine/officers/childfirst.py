@@ -56,6 +56,11 @@ def _things_left(eyes: Eyes, at: Identity) -> list[Value]:
     return [point for point, record in FIRST_THINGS.items() if not eyes.done(record, at)]
 
 
+def _is_anything_left(eyes: Eyes, at: Identity) -> bool:
+    """Tell whether a child has yet to hear what comes before papers: that they are safe."""
+    return bool(_things_left(eyes, at)) and is_alone(eyes, at)
+
+
 def _questions(eyes: Eyes, at: Identity) -> Mapping[str, Value]:
     """Ask for what safety needs at once, and nothing that is known already."""
     asked: list[Value] = ["health", "danger"]
@@ -187,7 +192,7 @@ TALK: tuple[Usual, ...] = (
         "rapport_established",
         both(can_talk, is_alone, done("initial_questions_asked")),
     ),
-    line("look-at-papers", when=is_age_open),
+    line("look-at-papers", when=both(is_age_open, no(_is_anything_left))),
     line("record-age-decision", "age_decision_recorded", _is_looked_at, _age_decision),
     line("treat-as-child", "treated_as_child", both(done("age_decision_recorded"), is_child)),
 )
