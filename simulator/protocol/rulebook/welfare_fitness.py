@@ -1,22 +1,23 @@
 """Fitness to go on: an unwell child is understood, rested or seen another day, and not pressed.
 
 Health comes before every paper: once a child is found unfit no question follows until a break or a
-new decision, and a form put off with the social worker is nobody's breach. What is asked of health
-may help to understand the illness. This module leaves urgent care to its own subject.
+new decision, and a form put off with the social worker is nobody's breach: on the other day the
+talk begins anew. What is asked of health may help to understand the illness. This module leaves
+urgent care to its own subject.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.protocol.conditions import Step, Worked, all_of
+from simulator.protocol.conditions import Step, Worked, all_of, no
+from simulator.protocol.context import Context
 from simulator.protocol.duties import (
     CRITICAL,
     MAJOR,
     MINOR,
     PERSON,
     OnRecord,
-    absence,
     duty,
     existence,
     holds,
@@ -24,24 +25,29 @@ from simulator.protocol.duties import (
     response,
     while_true,
 )
+from simulator.protocol.rulebook.welfare_items import sections_of
 from simulator.protocol.rulebook.welfare_terms import (
+    ANSWERED,
     ASKED,
     ASKED_AFTER_UNFIT,
     COMPLETED,
     COMPLETED_FOR_A_CHILD,
     FORM_IN_HAND,
     IS_UNWELL,
-    RESCHEDULED,
+    SAID,
+    SENT,
+    TOGETHER,
     by_completion,
     earlier,
+    for_children,
+    in_time,
+    is_about,
     is_form_question,
     known_since,
     of_item,
-    section_of,
 )
 
 if TYPE_CHECKING:
-    from simulator.protocol.context import Context
     from simulator.protocol.logic import Truth
     from simulator.protocol.records import Record
 
@@ -51,26 +57,71 @@ ILLNESS_SECTION = 2
 DECIDES = Step(("fitness_decision_recorded",))
 
 
+DECIDED = Step((*DECIDES.names, "interview_rescheduled", "child_to_hospital"))
+"""What shows that somebody has decided: on record, or by the talk being put off or broken off."""
+
+GOES_ON_TALKING = (SAID, ASKED, ANSWERED, *SENT)
+"""Records by which a talk with an unwell child goes on, or is over, with nothing decided yet."""
+
+
 def _settles_fitness(context: Context) -> Truth:
     """Tell whether the record settles, first of all, what an unwell child's fitness asks for."""
     is_unwell = context.view.value("child_well_enough")
-    if is_unwell is True:
+    if is_unwell is True or _is_settled(context) or _has_gone_on(context):
+        return False
+    return DECIDES.matches(context) is True or (_presses(context) and is_unwell is False)
+
+
+def _presses(context: Context) -> bool:
+    """Tell whether the record goes on with the form, beyond what may explain the illness."""
+    return _presses_on(context.record) or COMPLETED_FOR_A_CHILD.matches(context) is True
+
+
+def _is_settled(context: Context) -> bool:
+    """Tell whether it has been decided since the child was known to be unwell, or passed over."""
+    since = known_since(context.view, "child_well_enough")
+    return any(
+        each.number > since and (each.name != ASKED or _presses_on(each))
+        for each in earlier(context, *DECIDES.names, ASKED, COMPLETED)
+    )
+
+
+def _has_gone_on(context: Context) -> bool:
+    """Tell whether the talk went on, without pressing, after the child was known to be unwell."""
+    since = known_since(context.view, "child_well_enough")
+    is_known = context.view.value("child_well_enough") is False
+    told = earlier(context, *GOES_ON_TALKING)
+    return is_known and any(each.number > since and not _asks_after_health(each) for each in told)
+
+
+def _asks_after_health(record: Record) -> bool:
+    return is_about(record, "intro-4", "intro-4a")
+
+
+def _goes_on(context: Context) -> Truth:
+    """Tell whether the talk goes on with this record, first of all, and nothing is decided."""
+    is_unwell = context.view.value("child_well_enough") is False
+    if not is_unwell or _presses(context) or _asks_after_health(context.record):
+        return False
+    if not _is_in_hand(context):
         return False
     since = known_since(context.view, "child_well_enough")
-    is_decision = DECIDES.matches(context) is True
-    pressed = _presses_on(context.record) or COMPLETED_FOR_A_CHILD.matches(context) is True
-    earlier_ones = [
-        each
-        for each in earlier(context, *DECIDES.names, ASKED, COMPLETED)
-        if each.number > since and (each.name != ASKED or _presses_on(each))
-    ]
-    if earlier_ones:
-        return False
-    return is_decision or (pressed and is_unwell is False)
+    is_decided = any(each.number > since for each in earlier(context, *DECIDED.names))
+    return not (is_decided or _is_settled(context) or _has_gone_on(context))
+
+
+def _is_decided(context: Context) -> Truth:
+    """Take going on with a child who is well again for a decision that they can go on."""
+    is_well = context.view.value("child_well_enough") is True
+    return context.record.name in DECIDED.names or is_well
+
+
+def _presses_on_unwell(context: Context) -> Truth:
+    return _presses(context) and context.view.value("child_well_enough") is False
 
 
 def _presses_on(record: Record) -> bool:
-    return is_form_question(record) and section_of(record) != ILLNESS_SECTION
+    return is_form_question(record) and sections_of(record) != {ILLNESS_SECTION}
 
 
 def _is_in_hand(context: Context) -> Truth:
@@ -104,16 +155,36 @@ GOES_ON = Step(
     Worked("a break, or fit", lambda c: c.record.name == "break_given" or _is_fit(c)),
 )
 MADE_GOOD = Step(
-    (*RESCHEDULED.names, *GOES_ON.names),
+    (*TOGETHER.names, *GOES_ON.names),
     Worked(
         "another day with the social worker, a break that does, or fit after all",
-        lambda context: any(each.matches(context) is True for each in (RESCHEDULED, GOES_ON)),
+        lambda context: any(each.matches(context) is True for each in (TOGETHER, GOES_ON)),
     ),
 )
 
-FITNESS_WRITTEN = Step(("qa_recorded",), of_item("intro-4", "intro-4a"))
+FITNESS_WRITTEN = in_time(Step((ANSWERED,), of_item("intro-4", "intro-4a")))
 
-DUTIES = (
+
+def _presses_after_all(context: Context) -> Truth:
+    """Tell whether an unfit child is asked, first of all, although another day had been fixed.
+
+    Where nothing was fixed, the duty to fix it is broken by the question itself.
+    """
+    if ASKED_AFTER_UNFIT.matches(context) is not True:
+        return False
+    decided = earlier(context, *DECIDES.names)
+    unfit = [each for each in decided if each.attributes.get("fit") is False]
+    if not unfit:
+        return True
+    since = unfit[-1].number
+    fixed = [each for each in earlier(context, *MADE_GOOD.names) if each.number > since]
+    is_open = not any(MADE_GOOD.matches(Context(each, context.view)) is True for each in fixed)
+    return not is_open and not any(
+        each.number > since and is_form_question(each) for each in earlier(context, ASKED)
+    )
+
+
+FITNESS = (
     duty(
         "fitness-answer-written",
         clauses=("WF-intro-4a",),
@@ -142,6 +213,22 @@ DUTIES = (
         says="When a child is unwell, find out how and decide on their fitness before going on.",
     ),
     duty(
+        "unwell-is-not-left-undecided",
+        clauses=("WF-intro-5",),
+        severity=CRITICAL,
+        owed_by="interviewing_officer",
+        arises=OnRecord(
+            Step(GOES_ON_TALKING), Worked("the talk goes on with an unwell child", _goes_on)
+        ),
+        requires=response(
+            Step((*DECIDED.names, *GOES_ON_TALKING, COMPLETED), Worked("decided", _is_decided)),
+            before=Step((ASKED, COMPLETED), Worked("pressed on", _presses_on_unwell)),
+        ),
+        same=PERSON,
+        readings=("CF-108",),
+        says="When a child is unwell, find out how and decide whether they can go on at all.",
+    ),
+    duty(
         "unwell-gets-a-break",
         clauses=("WF-intro-5a",),
         severity=MINOR,
@@ -154,18 +241,18 @@ DUTIES = (
         requires=existence(CARED_FOR),
         same=PERSON,
         readings=("CF-108",),
-        says="Give an unwell child a break where that is enough, or another day or help.",
+        says="A break may do for an unwell child; where it does not, another day or help is due.",
     ),
     duty(
         "unfit-is-not-questioned",
         clauses=("WF-intro-5b",),
         severity=MAJOR,
         owed_by="interviewing_officer",
-        arises=on("fitness_decision_recorded", fit=False),
-        requires=absence(
-            ASKED_AFTER_UNFIT,
-            until=GOES_ON,
-            always=True,
+        arises=OnRecord(
+            Step(ASKED_AFTER_UNFIT.names), Worked("asked in spite of it", _presses_after_all)
+        ),
+        requires=holds(
+            no(Worked("asked all the same", ASKED_AFTER_UNFIT.matches)), unknown="breached"
         ),
         same=PERSON,
         readings=("CF-108",),
@@ -177,9 +264,11 @@ DUTIES = (
         severity=MAJOR,
         owed_by="interviewing_officer",
         arises=on("fitness_decision_recorded", fit=False),
-        requires=response(MADE_GOOD),
+        requires=response(MADE_GOOD, before=ASKED_AFTER_UNFIT),
         same=PERSON,
         readings=("CF-108",),
-        says="Fix another day together with the social worker when the child cannot go on.",
+        says="Ask an unfit child nothing more; fix another day together with the social worker.",
     ),
 )
+
+DUTIES = for_children(FITNESS)

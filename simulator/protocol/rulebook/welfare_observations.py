@@ -39,10 +39,12 @@ from simulator.protocol.rulebook.welfare_terms import (
     AS_VICTIM_ONLY,
     COMPLETED,
     FORM_IN_HAND,
+    KNOWN_ADULT,
     RESCHEDULED,
     STANDS_UNFIT,
     by_completion,
     earlier,
+    for_children,
 )
 
 if TYPE_CHECKING:
@@ -63,7 +65,11 @@ def _goes_where_allowed(context: Context) -> Truth:
 
 GOES_WHERE_ALLOWED = Worked("not to anybody barred", _goes_where_allowed)
 SHARED = "observations_page_shared"
-PAGE_SHARED = step(SHARED, where=no(GOES_WHERE_ALLOWED))
+PAGE_SHARED = step(SHARED, where=all_of(no(GOES_WHERE_ALLOWED), no(KNOWN_ADULT)))
+GOES_ON_TO_OTHERS = Worked(
+    "the papers go to others for the first time",
+    lambda context: not any(True for _ in earlier(context, COPIED, HANDED_OVER, SHARED)),
+)
 
 PUT_OFF = any_of(
     all_of(
@@ -88,6 +94,12 @@ def _waited(context: Context) -> Truth:
 
 WAITED = Worked("the form had to wait", _waited)
 
+FIRST_COMPLETED = Step(
+    (COMPLETED,),
+    Worked("for the first time", lambda c: not any(True for _ in earlier(c, COMPLETED))),
+)
+"""What is copied before the form is completed is no copy of it."""
+
 PROTECTS = ("protective_measures_taken", "medical_attention_called")
 STARTS = "welfare_form_started"
 
@@ -103,13 +115,13 @@ def _is_to_be_logged(context: Context) -> Truth:
 ON_A_CHILD = happened("child_encountered", "innerste_invoked", *FORM_IN_HAND, PAGE, same=PERSON)
 CONSIDERED = Step(("risk_factors_considered",), no(AS_VICTIM_ONLY))
 
-DUTIES = (
+OBSERVATIONS = (
     duty(
         "observations-page-stays",
         clauses=("WF-obs-1",),
         severity=CRITICAL,
         owed_by="interviewing_officer",
-        arises=on(COPIED, HANDED_OVER),
+        arises=on(COPIED, HANDED_OVER, when=GOES_ON_TO_OTHERS),
         requires=absence(PAGE_SHARED, always=True),
         same=PERSON,
         readings=("CF-095",),
@@ -144,7 +156,7 @@ DUTIES = (
         severity=CRITICAL,
         owed_by="interviewing_officer",
         arises=on(HANDED_OVER, when=no(PUT_OFF)),
-        requires=precedence(COPIED),
+        requires=precedence(COPIED, since=FIRST_COMPLETED),
         same=PERSON,
         readings=("CF-095", "CF-108"),
         says="Give social care a copy of the form before they take the child over.",
@@ -207,3 +219,5 @@ DUTIES = (
         says="Write on the observations page any other risk you have reason to suspect.",
     ),
 )
+
+DUTIES = for_children(OBSERVATIONS)

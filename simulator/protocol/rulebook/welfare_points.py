@@ -2,6 +2,7 @@
 
 A point belongs before the questions it introduces: said afterwards it does not help the child who
 has answered already. What depends on asylum or an interpreter is owed once the officer knows of it.
+An answer that is written down was asked for.
 A point that does not fit the child may be left out on record, but no core point and none whose own
 condition is met. Whether a point was understood is nobody's breach.
 """
@@ -11,7 +12,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from simulator.protocol.conditions import Step, Worked, any_of, no, says, surely
+from simulator.protocol.conditions import (
+    Condition,
+    Step,
+    Worked,
+    all_of,
+    any_of,
+    fact,
+    no,
+    says,
+    surely,
+)
 from simulator.protocol.duties import (
     CRITICAL,
     MAJOR,
@@ -24,20 +35,22 @@ from simulator.protocol.duties import (
     holds,
     on,
 )
+from simulator.protocol.rulebook.welfare_items import sections_of
 from simulator.protocol.rulebook.welfare_terms import (
+    ANSWERED,
     ASKED,
     COMPLETED,
     COMPLETED_FOR_A_CHILD,
+    KNOWN_ADULT,
     SAID,
     by_completion,
     earlier,
-    in_sections,
+    for_children,
     interpreter_since,
+    is_about,
     is_form_question,
-    item_of,
     known_since,
     of_item,
-    section_of,
 )
 
 if TYPE_CHECKING:
@@ -46,6 +59,7 @@ if TYPE_CHECKING:
     from simulator.protocol.context import Context
     from simulator.protocol.findings import Severity
     from simulator.protocol.logic import Truth
+    from simulator.protocol.records import Record
 
 CORE = ("intro-4", "intro-6", "intro-10", "intro-11")
 """Being well, being safe and staying safe: ours, for the text names no point as its core."""
@@ -74,7 +88,7 @@ def _asylum_claimed(context: Context) -> Since:
 def _no_asylum_claimed(context: Context) -> Since:
     """Take a claim nobody knows of for none, unless the officer spoke as of one."""
     claimed = context.view.value("asylum_claimed")
-    spoke_of_one = any(item_of(each) == "3.0b" for each in earlier(context, SAID))
+    spoke_of_one = any(is_about(each, "3.0b") for each in earlier(context, SAID))
     is_claimed = claimed is True or (claimed is None and spoke_of_one)
     return NOT_MEANT if is_claimed else FROM_THE_START
 
@@ -102,6 +116,8 @@ class Point:
         ends: Whether completing the form without it is a breach even if no such question came.
         again: Whether it is owed before each next question once what it depends on comes later,
             as the check of an interpreter is; else by the time the form is completed.
+        answer: Number under which its answer is written down, where it is a question.
+        settles: Whether having said it is all; else another rule goes on from there.
     """
 
     item: str
@@ -109,47 +125,63 @@ class Point:
     section: int | None = None
     ends: bool = True
     again: bool = False
+    answer: str | None = None
+    settles: bool = True
 
     def is_said_by(self, context: Context) -> bool:
-        """Tell whether the record says it, or puts it where it is a question."""
-        return context.record.name in (SAID, ASKED) and item_of(context.record) == self.item
+        """Tell whether the record says it, or shows that it was asked where it is a question."""
+        return self._says(context.record)
+
+    def _says(self, record: Record) -> bool:
+        if record.name == ANSWERED:
+            return self.answer is not None and is_about(record, self.item, self.answer)
+        return record.name in (SAID, ASKED) and is_about(record, self.item)
 
     def decides(self, context: Context) -> Truth:
         """Tell whether this record settles the point for the child: said, or too late to say."""
-        if not self._could_settle(context):
-            return False
-        if any(item_of(each) == self.item for each in earlier(context, SAID, ASKED)):
+        if self.is_said_by(context):
+            return self.settles and self.is_said_in_time(context)
+        if self._was_said(context) or not self._could_settle(context):
             return False
         since = self.since(context)
-        if self.is_said_by(context):
-            return since != NOT_MEANT and not self._was_missed(context, since)
         is_owed = since is not None and since != NOT_MEANT
         return is_owed and not (self._was_missed(context, since) or self._is_left_out(context))
 
+    def is_said_in_time(self, context: Context) -> bool:
+        """Tell whether the record says it first, to a child it is meant for, and not too late."""
+        if not self.is_said_by(context) or self._was_said(context):
+            return False
+        since = self.since(context)
+        return since != NOT_MEANT and not self._was_missed(context, since)
+
+    def _was_said(self, context: Context) -> bool:
+        return any(self._says(each) for each in earlier(context, SAID, ASKED, ANSWERED))
+
     def _could_settle(self, context: Context) -> bool:
-        """Tell whether a record of this kind is the point, or what it must come before."""
-        record = context.record
-        if self.is_said_by(context):
-            return True
-        if record.name == COMPLETED:
+        """Tell whether a record of this kind is what the point must come before."""
+        if context.record.name == COMPLETED:
             is_again = any(True for _ in earlier(context, COMPLETED))
-            return self.ends and not is_again and record.attributes.get("person") != "adult"
-        if not (is_form_question(record) and self._introduces(section_of(record))):
+            is_for_child = COMPLETED_FOR_A_CHILD.matches(context) is True
+            return self.ends and not is_again and is_for_child
+        if not self._introduces(context.record):
             return False
         return self.again or not any(True for _ in self._questions(context))
 
-    def _introduces(self, section: int | None) -> bool:
-        return self.section is None or section == self.section
+    def _introduces(self, record: Record) -> bool:
+        is_there = self.section is None or self.section in sections_of(record)
+        return is_form_question(record) and is_there
 
     def _questions(self, context: Context) -> Iterator[int]:
         for each in earlier(context, ASKED):
-            if is_form_question(each) and self._introduces(section_of(each)):
+            if self._introduces(each):
                 yield each.number
 
     def _was_missed(self, context: Context, since: Since) -> bool:
-        """Tell whether an earlier question has settled it already, and against the officer."""
+        """Tell whether a question, or the end of the form, has settled it against the officer."""
         if since is None or since == NOT_MEANT or self._is_left_out(context):
             return False
+        if self.ends and any(each.number > since for each in earlier(context, COMPLETED)):
+            return True
         asked = tuple(self._questions(context))
         late = any(number > since for number in asked)
         return late and (self.again or not any(number < since for number in asked))
@@ -158,7 +190,7 @@ class Point:
         if self.item in CORE or self.since is not _always:
             return False
         return any(
-            item_of(each) == self.item and each.attributes.get("core") is not True
+            is_about(each, self.item) and each.attributes.get("core") is not True
             for each in earlier(context, "wf_point_omitted")
         )
 
@@ -176,7 +208,9 @@ def point(
         clauses=(f"WF-{about.item}",),
         severity=severity,
         owed_by="interviewing_officer",
-        arises=OnRecord(Step((SAID, ASKED, COMPLETED)), Worked("it is settled now", about.decides)),
+        arises=OnRecord(
+            Step((SAID, ASKED, ANSWERED, COMPLETED)), Worked("it is settled now", about.decides)
+        ),
         requires=holds(Worked("the point is said", about.is_said_by), unknown="breached"),
         same=PERSON,
         readings=readings,
@@ -184,9 +218,33 @@ def point(
     )
 
 
-OWN_REASONS = Step(("asylum_question_asked",))
+NO_CLAIM = Point("3.0a", _no_asylum_claimed, section=3, settles=False)
+CLAIM = Point("3.0b", _asylum_claimed, section=3, settles=False)
+OWN_REASONS = "asylum_question_asked"
+IS_CLAIMED = surely(fact("asylum_claimed"))
 
-DUTIES = (
+
+def reasons_left_alone(rule: str, after: Point, branch: Condition, says: str) -> Duty:
+    """Write down that reasons are left alone, from when the child was told what the talk is for."""
+
+    def is_first(context: Context) -> bool:
+        asked = any(True for _ in earlier(context, OWN_REASONS))
+        return after.is_said_in_time(context) and not asked
+
+    return duty(
+        rule,
+        clauses=(f"WF-{after.item}",),
+        severity=MAJOR,
+        owed_by="interviewing_officer",
+        arises=OnRecord(Step((SAID, ASKED)), Worked("section 3 is introduced", is_first)),
+        requires=absence(Step((OWN_REASONS,), all_of(branch, no(KNOWN_ADULT))), always=True),
+        same=PERSON,
+        readings=("CF-092",),
+        says=says,
+    )
+
+
+POINTS = (
     duty(
         "welfare-talk-is-held",
         clauses=("WF-intro-0",),
@@ -220,7 +278,10 @@ DUTIES = (
         "Check before you ask anything that the child and the interpreter understand each other.",
     ),
     point(
-        "say-who-you-are", Point("intro-2"), MINOR, "Say first who you are and whom you work for."
+        "say-who-you-are",
+        Point("intro-2"),
+        MINOR,
+        "Say before the questions who you are and whom you work for.",
     ),
     point(
         "say-who-is-present",
@@ -230,9 +291,9 @@ DUTIES = (
     ),
     point(
         "say-are-you-well-enough",
-        Point("intro-4"),
+        Point("intro-4", answer="intro-4a"),
         MAJOR,
-        "Ask at the outset whether the child feels well enough to talk.",
+        "Ask before the questions whether the child feels well enough to talk.",
     ),
     point(
         "say-you-are-safe",
@@ -256,25 +317,25 @@ DUTIES = (
         "say-carers-will-be-told",
         Point("intro-9", _asylum_claimed),
         MINOR,
-        "Tell a child who claims asylum that you will contact people who look after children.",
+        "Tell a child who claims asylum, before you ask, that those who look after children know.",
     ),
     point(
         "say-carers-find-a-home",
         Point("intro-9a", _asylum_claimed),
         MINOR,
-        "Tell a child who claims asylum that they will be cared for and have somewhere to live.",
+        "Tell a child who claims asylum, before you ask, that they will have care and a home.",
     ),
     point(
         "say-carers-find-a-lawyer",
         Point("intro-9b", _asylum_claimed),
         MINOR,
-        "Tell a child who claims asylum that help with a lawyer and other support will come.",
+        "Tell a child who claims asylum, before you ask, that help with a lawyer will come.",
     ),
     point(
         "say-carers-look-for-family",
         Point("intro-9c", _asylum_claimed),
         MINOR,
-        "Tell a child who claims asylum that carers help find family and see whether it is safe.",
+        "Tell a child who claims asylum, before you ask, that carers help to find family safely.",
     ),
     point(
         "say-support-is-free",
@@ -286,7 +347,7 @@ DUTIES = (
         "say-stay-where-you-are-placed",
         Point("intro-11"),
         CRITICAL,
-        "Tell the child to stay where they are placed and not to set out alone for family.",
+        "Tell the child, before you ask, to stay where they are placed and not to set out alone.",
     ),
     point(
         "say-ask-at-any-time",
@@ -311,18 +372,18 @@ DUTIES = (
         "say-asylum-detail-comes-later",
         Point("intro-15", _asylum_claimed),
         MAJOR,
-        "Tell a child who claims asylum that detailed questions come at another meeting.",
+        "Tell a child who claims asylum, before you ask, that details are for another meeting.",
     ),
     point(
         "say-asylum-can-be-claimed",
-        Point("3.0a", _no_asylum_claimed, section=3),
+        NO_CLAIM,
         MAJOR,
         "Where no claim is made, explain before section 3 that whoever fears to return may claim.",
         readings=("CF-092",),
     ),
     point(
         "say-answers-are-not-for-the-claim",
-        Point("3.0b", _asylum_claimed, section=3),
+        CLAIM,
         MAJOR,
         "Where asylum is claimed, say before section 3 that these answers are not for the claim.",
         readings=("CF-092",),
@@ -333,29 +394,18 @@ DUTIES = (
         MINOR,
         "Tell the child before section 4 that its questions are for their safety.",
     ),
-    duty(
+    reasons_left_alone(
         "asylum-reasons-left-alone",
-        clauses=("WF-3.0a", "WF-3.0b"),
-        severity=MAJOR,
-        owed_by="interviewing_officer",
-        arises=OnRecord(
-            Step(
-                (SAID, ASKED),
-                any_of(of_item("3.0a", "3.0b"), in_sections(3)),
-            ),
-            Worked(
-                "section 3 begins",
-                lambda context: (
-                    not any(
-                        item_of(each) in ("3.0a", "3.0b") or section_of(each) == 3
-                        for each in earlier(context, SAID, ASKED)
-                    )
-                ),
-            ),
-        ),
-        requires=absence(OWN_REASONS, until=COMPLETED_FOR_A_CHILD, always=True),
-        same=PERSON,
-        readings=("CF-092",),
-        says="Do not ask for the reasons behind an asylum claim; others do that later.",
+        NO_CLAIM,
+        no(IS_CLAIMED),
+        "Explain before section 3 that asylum may be claimed, and do not ask for the reasons.",
+    ),
+    reasons_left_alone(
+        "asylum-reasons-left-to-others",
+        CLAIM,
+        IS_CLAIMED,
+        "Say before section 3 that reasons are asked elsewhere, and do not ask for them yourself.",
     ),
 )
+
+DUTIES = for_children(POINTS)

@@ -1,6 +1,7 @@
 """The five sections of the form: each question is put by the time the form is completed.
 
-A question asked once need not be asked again, and one whose answer is written down was asked. What
+A question asked once need not be asked again, and one whose answer is written down was asked. One
+left out may be made good until the form is e-mailed, copied or handed over. What
 only concerns a girl, or a child whom somebody expects, is owed where the officer knows so. This
 module leaves who listens, who interprets and what was asked beyond the form to other subjects.
 """
@@ -24,13 +25,16 @@ from simulator.protocol.duties import (
 )
 from simulator.protocol.rulebook.case_terms import read_as
 from simulator.protocol.rulebook.welfare_terms import (
+    ANSWERED,
     ASKED,
     COMPLETED_FOR_A_CHILD,
     IS_A_GIRL,
     IS_EXPECTED,
     by_completion,
     earlier,
-    item_of,
+    for_children,
+    in_time,
+    is_about,
     of_item,
 )
 
@@ -172,7 +176,7 @@ QUESTIONS = (
 
 
 def _asks(item: str) -> Step:
-    return Step((ASKED, "qa_recorded"), of_item(item))
+    return in_time(Step((ASKED, ANSWERED), of_item(item)))
 
 
 def _question(about: Question) -> Duty:
@@ -193,24 +197,26 @@ def _question(about: Question) -> Duty:
 
 ASKS_JOURNEY = Step((ASKED,), of_item("4.3"))
 ASKED_JOURNEY_BEFORE = Worked(
-    "asked before", lambda context: any(item_of(each) == "4.3" for each in earlier(context, ASKED))
+    "asked before", lambda context: any(is_about(each, "4.3") for each in earlier(context, ASKED))
 )
 
-DUTIES = (
-    *(_question(each) for each in QUESTIONS),
-    duty(
-        "journey-asked-once",
-        clauses=("WF-4.3",),
-        severity=MINOR,
-        owed_by="interviewing_officer",
-        arises=OnRecord(
-            ASKS_JOURNEY, all_of(no(read_as("CF-093", "as_needed")), no(ASKED_JOURNEY_BEFORE))
+DUTIES = for_children(
+    (
+        *(_question(each) for each in QUESTIONS),
+        duty(
+            "journey-asked-once",
+            clauses=("WF-4.3",),
+            severity=MINOR,
+            owed_by="interviewing_officer",
+            arises=OnRecord(
+                ASKS_JOURNEY, all_of(no(read_as("CF-093", "as_needed")), no(ASKED_JOURNEY_BEFORE))
+            ),
+            requires=absence(
+                Step((ASKED, "same_question_repeated"), of_item("4.3")), until=COMPLETED_FOR_A_CHILD
+            ),
+            same=PERSON,
+            readings=("CF-093",),
+            says="Ask about the countries on the way once, and do not press.",
         ),
-        requires=absence(
-            Step((ASKED, "same_question_repeated"), of_item("4.3")), until=COMPLETED_FOR_A_CHILD
-        ),
-        same=PERSON,
-        readings=("CF-093",),
-        says="Ask about the countries on the way once, and do not press.",
-    ),
+    )
 )

@@ -2,24 +2,43 @@
 
 Why: the form is sixty small duties of three shapes. A *point* is said before the questions start, a
 *box* is filled and a *question* put by the time the form is completed, and each child has a form of
-their own. A record that names no child counts for all. This module holds no duty.
+their own. A record that names no child counts for all. A form that has gone to others is mended by
+nobody any more, and one for somebody known to be an adult asks for nothing. This module holds no
+duty.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from simulator.protocol.conditions import Condition, Step, Worked, fact, happened, says, surely
-from simulator.protocol.duties import PERSON, OnRecord
+from simulator.protocol.conditions import (
+    Condition,
+    Step,
+    Worked,
+    all_of,
+    any_of,
+    fact,
+    happened,
+    no,
+    says,
+    surely,
+)
+from simulator.protocol.context import Context
+from simulator.protocol.duties import PERSON, Duty, OnRecord
+from simulator.protocol.moments import to_local_text
+from simulator.protocol.rulebook.child_terms import CHILD
+from simulator.protocol.rulebook.welfare_items import items_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from simulator.protocol.context import Context, View
+    from simulator.protocol.context import View
     from simulator.protocol.logic import Truth
     from simulator.protocol.records import Record, Value
 
 ASKED = "wf_question_asked"
+ANSWERED = "qa_recorded"
 SAID = "wf_point_said"
 COMPLETED = "welfare_form_completed"
 HEADER = "wf_header_completed"
@@ -30,37 +49,44 @@ FORM_IN_HAND = ("welfare_form_started", HEADER, SAID, ASKED, "qa_recorded", COMP
 """Records of which any shows that a child's form is in use."""
 
 
-def item_of(record: Record) -> str:
-    """Return the form's number of a point or question, as `intro-4` or `4.11a`; empty if unsaid."""
-    item = record.attributes.get("item")
-    return "" if item is None else str(item).strip().removeprefix("WF-")
-
-
-def section_of(record: Record) -> int | None:
-    """Return the form's section a question belongs to; None where the record does not say."""
-    head = str(record.attributes.get("section") or item_of(record)).partition(".")[0]
-    return int(head) if head.isdecimal() else None
+SENT = ("form_emailed_nccu", "form_copied_to_csc", "csc_handover")
+"""Records by which a completed form leaves the officer's hands: what is blank then stays blank."""
 
 
 def is_form_question(record: Record) -> bool:
     """Tell whether a record puts a question of the five sections, and not a point of the talk."""
-    item = item_of(record)
-    is_point = item.startswith("intro-") or item in NOTES_BEFORE_SECTIONS
-    return record.name == ASKED and not is_point
+    items = items_of(record)
+    is_question = not items or any(not _is_point(each) for each in items)
+    return record.name == ASKED and is_question
+
+
+def _is_point(item: str) -> bool:
+    return item.startswith("intro-") or item in NOTES_BEFORE_SECTIONS
+
+
+def is_about(record: Record, *items: str) -> bool:
+    """Tell whether a record is about one of the form's items."""
+    return any(each in items for each in items_of(record))
 
 
 def of_item(*items: str) -> Condition:
     """Ask whether a record is about one of the form's items."""
-    return Worked(f"item {' or '.join(items)}", lambda context: item_of(context.record) in items)
+    return Worked(f"item {' or '.join(items)}", lambda context: is_about(context.record, *items))
 
 
-def in_sections(*sections: int) -> Condition:
-    """Ask whether a record puts a question of one of some sections."""
+KNOWN_ADULT = surely(no(CHILD))
+"""It is established that they are an adult: then the form is not theirs, and asks for nothing."""
 
-    def is_there(context: Context) -> Truth:
-        return is_form_question(context.record) and section_of(context.record) in sections
 
-    return Worked(f"a question of section {sections}", is_there)
+def for_children(duties: Iterable[Duty]) -> tuple[Duty, ...]:
+    """Let duties fall away where the form was begun for somebody known to be an adult."""
+    return tuple(
+        replace(
+            each,
+            waived=KNOWN_ADULT if each.waived is None else any_of(each.waived, KNOWN_ADULT),
+        )
+        for each in duties
+    )
 
 
 FORM_QUESTION = Worked("a question of the form", lambda context: is_form_question(context.record))
@@ -75,11 +101,27 @@ def _is_for_child(context: Context) -> bool:
 
 def earlier(context: Context, *names: str) -> Iterator[Record]:
     """Yield the records of some names before this one about the same child, by name."""
-    here = context.record.identity
+    here = context.record
     for name in names:
         for record in context.view.past.named(name):
-            if record.identity.agrees(here, PERSON):
+            if record.number < here.number and record.identity.agrees(here.identity, PERSON):
                 yield record
+
+
+def _is_in_time(context: Context) -> bool:
+    """Tell whether the child's form has not been completed and sent on before this record."""
+    completed = min((each.number for each in earlier(context, COMPLETED)), default=None)
+    if completed is None:
+        return True
+    return not any(each.number > completed for each in earlier(context, *SENT))
+
+
+IN_TIME = Worked("the form has not been sent on yet", _is_in_time)
+
+
+def in_time(step: Step) -> Step:
+    """Narrow a step to what was done before the completed form went to anybody."""
+    return Step(step.names, IN_TIME if step.where is None else all_of(step.where, IN_TIME))
 
 
 def newest(context: Context, *names: str) -> Record | None:
@@ -122,6 +164,17 @@ def by_completion(step: Step, applies: Condition | None = None) -> OnRecord:
     names = tuple(dict.fromkeys((*step.names, COMPLETED)))
     there = Worked("the step, or the end of the form", is_step_or_end)
     return OnRecord(Step(names, there), Worked("nothing has settled it yet", is_first))
+
+
+def left_blank(step: Step) -> OnRecord:
+    """Let a duty arise once a form: when it is completed for the first time without the step."""
+
+    def is_blank(context: Context) -> Truth:
+        if step.matches(context) is True:
+            return False
+        return not any(each.last(context, PERSON) for each in (step, COMPLETED_FOR_A_CHILD))
+
+    return OnRecord(COMPLETED_FOR_A_CHILD, Worked("it was left blank", is_blank))
 
 
 def entered(*fields: str, no_is_an_answer: bool = False) -> Step:
@@ -183,11 +236,26 @@ STANDS_UNFIT = Worked("the child was found unfit to go on", _stands_unfit)
 
 def _asked_after_unfit(context: Context) -> Truth:
     said = context.record.attributes.get("after_unfit")
-    is_after = said if isinstance(said, bool) else _stands_unfit(context)
-    return is_form_question(context.record) and is_after
+    is_on = _stands_unfit(context) and not _is_another_session(context)
+    return is_form_question(context.record) and (said if isinstance(said, bool) else is_on)
 
 
 ASKED_AFTER_UNFIT = Step((ASKED,), Worked("asked of an unfit child", _asked_after_unfit))
+
+
+def _is_another_session(context: Context) -> bool:
+    """Tell whether the talk that was put off with the social worker has been begun anew.
+
+    It has on another date, with another form, or with asking again how the child feels.
+    """
+    put_off = newest(context, *TOGETHER.names)
+    if put_off is None or TOGETHER.matches(Context(put_off, context.view)) is not True:
+        return False
+    if to_local_text(context.record.at)[:10] > to_local_text(put_off.at)[:10]:
+        return True
+    began = [each for each in earlier(context, *FORM_IN_HAND) if each.number > put_off.number]
+    return any(each.name == "welfare_form_started" or is_about(each, "intro-4") for each in began)
+
 
 RESCHEDULED = Step(
     ("interview_rescheduled",),
@@ -196,6 +264,11 @@ RESCHEDULED = Step(
         lambda context: says("with_social_worker", False).truth(context) is not True,
     ),
 )
+
+"""A day whose fixing is not said to have been the officer's alone: the talk waits for it."""
+
+TOGETHER = Step(("interview_rescheduled",), surely(says("with_social_worker")))
+"""Another day, fixed in consultation with the social worker as the text asks."""
 
 AS_VICTIM_ONLY = Worked(
     "a victim's case with no child's form",
