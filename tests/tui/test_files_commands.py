@@ -12,7 +12,7 @@ import pytest
 import becket
 
 AUTHORS = Path(__file__).resolve().parents[2] / "docs" / "authors.md"
-SCENARIO, PLAYS, *_ = re.findall(
+*_, SCENARIO, PLAYS = re.findall(
     r"^```yaml\n(.*?)^```$", AUTHORS.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL
 )
 CASE = "id: c\ndate: 2001-11-05\nforce: metropolitan\n"
