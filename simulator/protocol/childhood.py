@@ -124,19 +124,44 @@ def place_of_safety(view: View) -> Answer | None:
     is_open = truth(view, "place_of_safety_available")
     has_tried = view.past.has("alternatives_recorded", view.identity, ("operation", "about"))
     if is_open is False or (is_open is None and has_tried):
-        because = "No other place is to be had, so a police station will do; never custody."
+        because = (
+            "No other place is to be had, so a police station will do once what was tried is on "
+            "record; never custody."
+        )
         return Answer(name, "police_station", clauses, because)
     lacking = ("place_of_safety_available",) if is_open is None else ()
     because = "A child goes to a place of safety; the station is for when there is no other."
     return Answer(name, "place_of_safety", clauses, because, lacking)
 
 
+CLAIMS = ("claims_under_18", "credible_evidence_over_18", "unaccompanied")
+
+
 def _custody_of_an_adult(view: View) -> Answer | None:
-    is_raised = any(truth(view, name) is True for name in ("claims_under_18", "unaccompanied"))
-    if not is_raised or truth(view, "under_arrest") is not True:
+    """Answer for an adult of whom it was once asked whether they are a child.
+
+    Clause: PM-13
+    """
+    about = ("operation", "about")
+    is_raised = any(view.stated(name) is not None for name in CLAIMS) or any(
+        view.past.has(name, view.identity, about) for name in (*SIGNS, "treated_as_adult")
+    )
+    if not is_raised or not _is_under_arrest(view):
         return None
     because = "Credibly an adult, and lawfully arrested: custody is open to an adult."
     return Answer("place_of_safety", "custody", ("PM-13",), because)
+
+
+def _is_under_arrest(view: View) -> bool:
+    """Tell whether an adult is under arrest: as is known, or else by an arrest in the log."""
+    known = truth(view, "under_arrest")
+    if known is not None:
+        return known
+    return any(
+        each.identity.agrees(view.identity, ("operation", "about"))
+        and each.attributes.get("person") in (None, "adult", "age_disputed")
+        for each in view.past.named("arrest_made")
+    )
 
 
 def is_child(view: View) -> Truth:

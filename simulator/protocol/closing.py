@@ -25,6 +25,7 @@ def closed_by(book: Book, scope: Scope, record: Record, past: Past) -> Scope:
     left: list[Obligation] = []
     found: list[Finding] = []
     answered: set[tuple[str, Identity]] = set()
+    forgotten: set[tuple[str, Identity]] = set()
     for each in scope.obligations:
         outcome = None
         same = each.rule.duty.same
@@ -32,16 +33,36 @@ def closed_by(book: Book, scope: Scope, record: Record, past: Past) -> Scope:
             key = (each.rule.id, each.identity.only(same))
             if key not in answered:
                 view = view_of(book, scope, past, record.identity, each.rule)
-                outcome = _outcome(each, Context(record, view))
+                outcome = _outcome(each, Context(record, view, each.raised_by))
+                if outcome is not None and _was_checked(each, record):
+                    # What is learned from now on may raise it in earnest.
+                    forgotten.add(key)
+                    continue
         if outcome is None:
             left.append(each)
             continue
         found.append(finding(outcome))
         if outcome.verdict is not Verdict.BREACHED and _asks_for_each(each.rule):
             answered.add(key)
-    if not found:
+    if len(left) == len(scope.obligations):
         return scope
-    return replace(scope, obligations=tuple(left), findings=(*scope.findings, *found))
+    return replace(
+        scope,
+        obligations=tuple(left),
+        findings=(*scope.findings, *found),
+        holding=scope.holding - forgotten,
+    )
+
+
+def _was_checked(each: Obligation, record: Record) -> bool:
+    """Tell whether a duty that only a skipped check would have told of ends with the check.
+
+    Then nobody owed it: what the check did not tell was not to be known.
+    """
+    pattern = each.rule.duty.requires
+    if not each.told_by or not isinstance(pattern, Response | Existence):
+        return False
+    return record.name in pattern.step.lifting
 
 
 def _asks_for_each(rule: Rule) -> bool:
@@ -55,6 +76,9 @@ def _outcome(each: Obligation, context: Context) -> Judged | None:
         case Response(step=step, before=before):
             if step.is_taken_by(context):
                 is_late = each.due_at is not None and context.record.at > each.due_at
+                if is_late and context.record.name in step.lifting:
+                    # What has run out unheeded is not mended by what would have ended it in time.
+                    return Judged(each.rule, None, Verdict.BREACHED, each, absent=(step,))
                 verdict = Verdict.LATE if is_late else Verdict.MET
                 return Judged(each.rule, context, verdict, each, done=(context.record,))
             if before is not None and before.matches(context) is True:

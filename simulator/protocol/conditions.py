@@ -262,10 +262,20 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A record of one of some names, of which a condition holds."""
+    """A record of one of some names, of which a condition holds.
+
+    Attributes:
+        lifting: Those of the names with which a duty falls away rather than is done.
+    """
 
     names: tuple[str, ...]
     where: Condition | None = None
+    lifting: tuple[str, ...] = ()
+
+    @property
+    def acts(self) -> tuple[str, ...]:
+        """Return the names by which somebody does what is owed."""
+        return tuple(name for name in self.names if name not in self.lifting)
 
     def matches(self, context: Context) -> Truth:
         """Tell whether the context's record is such a step."""
@@ -288,7 +298,8 @@ class Step:
                     continue
                 if not stands(record):
                     continue
-                if self.where is None or self.where.truth(Context(record, context.view)) is True:
+                answer = Context(record, context.view, context.beside or context.record)
+                if self.where is None or self.where.truth(answer) is True:
                     newest = record
                     break
         return newest

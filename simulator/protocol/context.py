@@ -125,12 +125,13 @@ ONLY_TRUE = frozenset((NOBODY,))
 
 @cache
 def _knowers(knower: str | None) -> frozenset[str]:
-    """List whose knowledge a judge may use."""
+    """List whose knowledge a judge may use: what their body as such learned is theirs too."""
     if knower is None:
         return frozenset((EVERYBODY, NOBODY, *vocabulary.canonical_roles()))
     if knower == EVERYBODY:
         return frozenset((EVERYBODY, *vocabulary.canonical_roles()))
-    return frozenset((EVERYBODY, *vocabulary.team(knower)))
+    bodies = (kind.name for kind in vocabulary.role_kinds().values() if knower in kind.team)
+    return frozenset((EVERYBODY, *vocabulary.team(knower), *bodies))
 
 
 class Answered(NamedTuple):
@@ -232,13 +233,24 @@ class View:
             self.told_by.append(checks[0])
         return held
 
+    def learned(self, name: str) -> Value:
+        """Return a fact as this judge came to know it, whatever a skipped check would have told."""
+        held = self.facts.of(name, self.identity, _knowers(self.knower))
+        return None if held is None else held.value
+
 
 @dataclass(slots=True)
 class Context:
-    """One record as it is judged: what it says, and what its judge may use."""
+    """One record as it is judged: what it says, and what its judge may use.
+
+    Attributes:
+        beside: The record whose duty this one may answer, where it is weighed as an answer to
+            another.
+    """
 
     record: Record
     view: View
+    beside: Record | None = None
 
     def attribute(self, name: str) -> Value:
         """Return what a record says, or else the fact of that name at that moment."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from simulator.protocol import vocabulary
 from simulator.protocol.conditions import Condition, Step, step
 from simulator.protocol.findings import Severity
+from simulator.protocol.records import LEARNED
 
 if TYPE_CHECKING:
     from simulator.protocol.records import Value
@@ -174,7 +175,7 @@ def duty(
         UnknownName: The role or a record named is not in the vocabulary.
     """
     vocabulary.role(owed_by)
-    for name in sorted(_names(arises) | _names(requires)):
+    for name in sorted((_names(arises) | _names(requires)) - {LEARNED}):
         vocabulary.known("record", name, vocabulary.records())
     return Duty(
         rule, clauses, severity, owed_by, arises, requires, same, says, waived, readings, gate, root

@@ -11,9 +11,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from simulator.protocol import vocabulary
-from simulator.protocol.duties import Precedence, Response
+from simulator.protocol.duties import Existence, Precedence, Response
 from simulator.protocol.findings import Finding, Verdict
 from simulator.protocol.moments import to_local_text
+from simulator.protocol.parameters import parameter
 from simulator.protocol.records import LEARNED, Identity, Record
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def finding(judged: Judged) -> Finding:
         about=identity.only(rule.duty.same),
         arose_at=arose_at,
         due_at=open_.due_at if open_ else None,
-        done_at=judged.done[-1].at if judged.done and not judged.absent else None,
+        done_at=None if judged.absent or _is_lifted(judged) else _last_done(judged),
         because=_because(judged),
         evidence=_evidence(judged),
         root=_root(judged, identity),
@@ -75,6 +76,18 @@ def finding(judged: Judged) -> Finding:
         missing=judged.missing,
         told_by=_told_by(judged),
     )
+
+
+def _last_done(judged: Judged) -> int | None:
+    return judged.done[-1].at if judged.done else None
+
+
+def _is_lifted(judged: Judged) -> bool:
+    """Tell whether a duty fell away, and nobody did what was owed."""
+    requires = judged.rule.duty.requires
+    if not judged.done or not isinstance(requires, Response | Existence):
+        return False
+    return judged.done[-1].name in requires.step.lifting
 
 
 def _arisen(judged: Judged) -> tuple[Identity, int]:
@@ -93,7 +106,9 @@ def _evidence(judged: Judged) -> tuple[int, ...]:
 
 
 def _told_by(judged: Judged) -> tuple[str, ...]:
-    told = list(judged.obligation.told_by) if judged.obligation else []
+    # Where what was owed was done, nothing that a check would have told is held against anybody.
+    open_ = None if judged.verdict is Verdict.MET else judged.obligation
+    told = list(open_.told_by) if open_ else []
     if judged.context is not None:
         told += judged.context.view.told_by
     return tuple(dict.fromkeys(told))
@@ -144,7 +159,7 @@ def _what_happened(judged: Judged) -> str:
             return _how_met(judged)
         case Verdict.LATE:
             done = _clock(judged, judged.done[-1].at)
-            return f"Done at {done}, after {_clock(judged, _due(judged))}."
+            return f"Done at {done}, after {_clock(judged, _due(judged))}.{_whose_limit(judged)}"
         case Verdict.PENDING:
             due = judged.obligation.due_at if judged.obligation else None
             return (
@@ -156,6 +171,15 @@ def _what_happened(judged: Judged) -> str:
             return _how_breached(judged)
 
 
+def _whose_limit(judged: Judged) -> str:
+    """Say so where the text sets no figure and the time allowed is ours."""
+    requires = judged.rule.duty.requires
+    if not isinstance(requires, Response) or requires.within is None:
+        return ""
+    is_ours = parameter(requires.within, judged.rule.date).tag == "assumption"
+    return " The text gives no figure; the time allowed is our own assumption." if is_ours else ""
+
+
 def _due(judged: Judged) -> int:
     due = judged.obligation.due_at if judged.obligation else None
     assert due is not None  # noqa: S101 - only what has a deadline can be late
@@ -165,6 +189,8 @@ def _due(judged: Judged) -> int:
 def _how_met(judged: Judged) -> str:
     if judged.done:
         last = judged.done[-1]
+        if _is_lifted(judged):
+            return f"No longer owed: {_moment(judged, last)}."
         return f'Done: "{means(last.name)}" at {_clock(judged, last.at)}.'
     if judged.context is None:
         return "Kept to the end."
@@ -173,7 +199,7 @@ def _how_met(judged: Judged) -> str:
 
 def _how_breached(judged: Judged) -> str:
     if judged.absent:
-        steps = " or ".join(f'"{means(name)}"' for name in judged.absent[0].names[:2])
+        steps = " or ".join(f'"{means(name)}"' for name in judged.absent[0].acts[:2])
         if judged.context is None:
             return _left_out(judged, steps)
         record = judged.context.record

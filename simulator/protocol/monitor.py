@@ -91,13 +91,13 @@ def take(book: Book, state: State, record: Record) -> State:
     home = record.identity.operation
     if home not in scopes:
         scopes[home] = Scope(facts=scopes[None].facts)
+    if record.name == LEARNED:
+        _learn(book, scopes, home, record)
     if record.name in book.closing:
         for operation in tuple(scopes) if home is None else (home, None):
             past = _past(scopes, operation)
             scopes[operation] = closed_by(book, scopes[operation], record, past)
-    if record.name == LEARNED:
-        _learn(book, scopes, home, record)
-    else:
+    if record.name != LEARNED:
         raised = raised_by(book, scopes[home], record, _past(scopes, home))
         scopes[home] = raised.remembering(record)
     if record.name == LEARNED or record.name in book.turned_by:
@@ -134,6 +134,8 @@ def would(book: Book, state: State, record: Record) -> tuple[Finding, ...]:
 def owed(state: State, person: str, at: int | None = None) -> tuple[Owed, ...]:
     """List what a role owes at a moment, the soonest due first.
 
+    What only a skipped check would tell of is left out: nobody can be reminded of it yet.
+
     Args:
         person: A canonical role; what is owed by its team counts as its own.
         at: Moment asked about, the state's own when left out; what is overdue stays owed.
@@ -147,6 +149,7 @@ def owed(state: State, person: str, at: int | None = None) -> tuple[Owed, ...]:
         if each.rule.duty.owed_by in team
         and isinstance(each.rule.duty.requires, Response | Existence)
         and each.arose_at <= moment
+        and not each.told_by
     ]
     return tuple(sorted(found, key=lambda each: (each.due_at is None, each.due_at or 0)))
 
@@ -161,7 +164,7 @@ def _owed(each: Obligation) -> Owed:
         each.rule.duty.says,
         each.rule.duty.owed_by,
         each.identity.only(each.rule.duty.same),
-        response.step.names,
+        response.step.acts,
         each.arose_at,
         each.due_at,
         before.names if before else (),

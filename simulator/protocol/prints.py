@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
+from simulator.protocol import vocabulary
 from simulator.protocol.answer import Answer
 from simulator.protocol.asked import count, truth
 from simulator.protocol.childhood import treat_as_child
@@ -56,9 +57,10 @@ def needs_adult(view: View, years: int) -> bool:
     return parameter("no_enforcement_age", day).admits(years)
 
 
-def is_advised(view: View) -> bool:
-    """Tell whether all advice that prints at six need is on record."""
-    return all(view.past.has(name, view.identity, ("operation", "about")) for name in ADVICE)
+def advice_missing(view: View) -> tuple[str, ...]:
+    """List the records of the advice that prints at six need which are not made yet."""
+    about = ("operation", "about")
+    return tuple(name for name in ADVICE if not view.past.has(name, view.identity, about))
 
 
 def fingerprints_allowed(view: View) -> Answer | None:
@@ -103,11 +105,14 @@ def _never(_: View) -> Answer:
 
 
 def _on_advice(view: View) -> Answer:
-    if is_advised(view):
+    lacking = advice_missing(view)
+    if not lacking:
         because = f"Six, with the Inspector's and the command unit's advice on record. {BOTH}"
         return _answer("with_safeguards", ("INN-5.2", *_SAFEGUARDS), because)
+    means = " and ".join(f'"{vocabulary.records()[name].means}"' for name in lacking)
     because = (
-        "The text says over six; at six ask Inspector and command unit, else take none."
+        "The text says over six; at six ask Inspector and command unit and record the reasons, "
+        f"else take none. Not on record: {means}."
     )
     return _answer("no", ("INN-5.2",), because)
 
@@ -123,9 +128,7 @@ def _freely(view: View) -> Answer:
         because = "Over sixteen: a constable takes them under section 141; no adult is needed."
         return _answer("yes", clauses, because)
     if needs_adult(view, years):
-        because = (
-            "Sixteen: no confirmation, but by this reading social care's adult is there."
-        )
+        because = "Sixteen: no confirmation, but by this reading social care's adult is there."
         return _answer("with_safeguards", ("INN-4.18-a", *clauses), because)
     because = "Sixteen: no confirmation is needed; offer an adult, but none is required."
     return _answer("yes", clauses, because)

@@ -136,3 +136,27 @@ def test_custody_is_for_an_arrested_adult_only() -> None:
     assert answers({**adult, "under_arrest": True})["place_of_safety"].value == "custody"
     assert "place_of_safety" not in answers({**adult, "under_arrest": False})
     assert "place_of_safety" not in answers(adult)
+
+
+@pytest.mark.parametrize("label", ["person=adult", "person=age_disputed", ""])
+def test_arrest_in_the_log_is_an_arrest(label: str) -> None:
+    """Nobody has to say of an arrested adult that they are under arrest."""
+    adult = {"claims_under_18": True, "credible_evidence_over_18": True}
+    log = f"09:14 arrest_made {label}".strip()
+    assert answers(adult, log)["place_of_safety"].value == "custody"
+    assert "place_of_safety" not in answers({**adult, "under_arrest": False}, log)
+    assert answers({"claims_under_18": True}, log)["place_of_safety"].value == "place_of_safety"
+
+
+def test_somebody_elses_arrest_is_not_theirs() -> None:
+    """A suspect arrested beside them leaves them where they are."""
+    adult = {"claims_under_18": True, "credible_evidence_over_18": True}
+    assert "place_of_safety" not in answers(adult, "09:14 arrest_made person=suspect")
+
+
+def test_adult_of_whom_nobody_ever_asked_is_no_matter_of_this() -> None:
+    """A visit's prisoner raises no question of a child; one met as a child, or asked, does."""
+    arrested = {"age_years": 30, "under_arrest": True}
+    assert "place_of_safety" not in answers(arrested)
+    assert answers({**arrested, "claims_under_18": False})["place_of_safety"].value == "custody"
+    assert answers(arrested, "09:00 child_encountered")["place_of_safety"].value == "custody"

@@ -57,7 +57,7 @@ CLOCKS = {
     "rapport-within-the-window": Clock(
         "child_encountered", "rapport_established", 72 * HOUR_SECONDS, era=2021
     ),
-    "social-care-at-once": Clock("child_encountered", "csc_contacted", 30 * 60, era=2021),
+    "social-care-at-once": Clock("child_encountered", "csc_contacted", HOUR_SECONDS, era=2021),
     "prints-sent-in-a-day": Clock("fingerprints_taken", "ifb1_sent", 24 * HOUR_SECONDS, era=2021),
 }
 

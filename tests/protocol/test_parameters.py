@@ -45,7 +45,7 @@ GOLDEN = [
     ("review_later", 12, "months", "JP-7-a", "stated"),
     ("child_age", 18, "years", "INN-4.8", "stated"),
     ("no_enforcement_age", 16, "years", "INN-4.18-a", "stated"),
-    ("social_care_contact", 30, "minutes", "INN-4.12", "assumption"),
+    ("social_care_contact", 60, "minutes", "INN-4.12", "assumption"),
     ("prints_dispatch", 24, "hours", "INN-4.25-b", "stated"),
     ("print_age", 6, "years", "INN-5.2", "stated"),
     ("adult_not_needed_age", 16, "years", "INN-4.18-b", "stated"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from simulator.protocol import vocabulary
 from simulator.protocol.assess import Matter, Stated, assess
 from simulator.protocol.context import Setting
 from simulator.protocol.records import Identity
@@ -99,6 +100,8 @@ def test_six_waits_for_advice_on_record() -> None:
         found = answer({"age_years": 6}, *log)
         assert found is not None
         assert found.value == "no"
+        lacking = vocabulary.records()[ADVICE[left_out].split()[1]].means
+        assert found.because.endswith(f'Not on record: "{lacking}".')
 
 
 def test_advice_does_not_help_at_five() -> None:
@@ -165,3 +168,22 @@ def test_children_of_different_ages_have_no_common_answer() -> None:
 def test_question_is_not_asked_before_the_order() -> None:
     """In 2001 no document of the case knows of it."""
     assert answer({"age_years": 12}, date="2001-11-05") is None
+
+
+def test_each_of_several_children_has_an_answer_of_their_own() -> None:
+    """Three youths have three ages; one answer for all of them would hide two."""
+    matter = Matter(
+        Setting(dt.date(2021, 5, 12), "kent"),
+        known={"claims_under_18": True},
+        stated=(
+            Stated(Identity(about="younger"), {"age_years": 9}),
+            Stated(Identity(about="older"), {"age_years": 17}),
+        ),
+    )
+    found = assess(matter, (), 0)
+    prints = {
+        each.about.about: each.value
+        for each in (*found.answers, *found.answers_each)
+        if each.name == "fingerprints_allowed"
+    }
+    assert prints == {None: "cannot_tell", "older": "yes", "younger": "with_safeguards"}

@@ -35,7 +35,7 @@ from simulator.protocol.duties import (
     precedence,
 )
 from simulator.protocol.rulebook.case_terms import read_as
-from simulator.protocol.rulebook.child_terms import CHILD_ALONE
+from simulator.protocol.rulebook.child_terms import CHILD_ALONE, DECIDED_OTHERWISE
 from simulator.protocol.rulebook.encounter_terms import (
     ADULT,
     ALONE,
@@ -81,6 +81,29 @@ NO_ARREST = ("section-46", "section-141", "section-20", "pace-child")
 """Powers that protect, print, search or tell, and arrest nobody."""
 
 DISPUTED = all_of(AGE_IN_QUESTION, says("person", "age_disputed"))
+CLAIMED = any_of(AGE_IN_QUESTION, surely(fact("claims_under_18")))
+"""A claim to be under eighteen stands whoever is with them."""
+
+
+def _came_by_the_map(context: Context) -> bool:
+    """Tell whether a question about their age came before they were handled as an adult."""
+    claimed = any(
+        truth(context.view, name) is True for name in ("claims_under_18", "unaccompanied")
+    )
+    return claimed or was_met_before(context.view, context.record, *SIGNS, *DECIDED_OTHERWISE)
+
+
+ON_THE_ADULT_BRANCH = all_of(
+    AGE_IN_QUESTION,
+    ADULT,
+    any_of(
+        says("person", "age_disputed"),
+        all_of(
+            no(surely(no(says("person", "adult")))),
+            Worked("their age had been in question", _came_by_the_map),
+        ),
+    ),
+)
 
 ADULT_PATH = "adult_path"
 """What is wrong when somebody is handled as an adult without evidence, whatever clause says so."""
@@ -98,12 +121,12 @@ DUTIES = (
             "treated_as_adult",
             "age_decision_recorded",
             when=all_of(
-                AGE_IN_QUESTION,
+                CLAIMED,
                 no(all_of(is_a("treated_as_adult"), no(ADULT_ENOUGH))),
             ),
         ),
         requires=absence(
-            step("treated_as_adult", where=all_of(AGE_IN_QUESTION, no(ADULT_ENOUGH))),
+            step("treated_as_adult", where=all_of(CLAIMED, no(ADULT_ENOUGH))),
             always=True,
         ),
         same=PERSON,
@@ -164,7 +187,7 @@ DUTIES = (
         clauses=("PM-13",),
         severity=CRITICAL,
         owed_by="first_responder",
-        arises=on("arrest_made", when=all_of(DISPUTED, ADULT)),
+        arises=on("arrest_made", when=ON_THE_ADULT_BRANCH),
         requires=precedence(
             step("s24_reason_recorded", "power_cited", where=no(surely(says("power", *NO_ARREST))))
         ),

@@ -38,7 +38,7 @@ from simulator.protocol.duties import (
     while_true,
 )
 from simulator.protocol.parameters import parameter
-from simulator.protocol.prints import is_advised, needs_adult, print_band
+from simulator.protocol.prints import ADVICE, needs_adult, print_band
 from simulator.protocol.rulebook.child_terms import (
     MET_ALONE,
     NOT_AN_ADULT,
@@ -84,13 +84,18 @@ def _is_old_enough(context: Context) -> Truth:
     if written.get("under_6") is True:
         return False
     if known is not None:
-        band = print_band(context.view, known)
-        return is_advised(context.view) if band == "on_advice" else band != "never"
+        return print_band(context.view, known) != "never"
     if written.get("under_6") is False or written.get("under_16") is False:
         return True
     return True if CONFIRMATION.last(context, PERSON) is not None else None
 
 
+def _needs_advice(context: Context) -> bool:
+    known = years(context)
+    return known is not None and print_band(context.view, known) == "on_advice"
+
+
+AT_THE_AGE_OF_ADVICE: Condition = Worked("prints need advice at that age", _needs_advice)
 OLD_ENOUGH: Condition = Worked("they are old enough for prints", _is_old_enough)
 
 
@@ -172,7 +177,19 @@ DUTIES = (
         same=PERSON,
         readings=("CF-087",),
         gate="prints",
-        says="Take no prints of a child of six or under without advice on record.",
+        says="Take no prints of a child under six.",
+    ),
+    duty(
+        "advice-before-prints-at-six",
+        clauses=("INN-5.2",),
+        severity=CRITICAL,
+        owed_by="constable",
+        arises=on("fingerprints_taken", when=all_of(NOT_AN_ADULT, AT_THE_AGE_OF_ADVICE)),
+        requires=precedence(*ADVICE),
+        same=PERSON,
+        readings=("CF-087",),
+        gate="prints",
+        says="At six, print only on advice: Inspector and command unit asked, reasons recorded.",
     ),
     duty(
         "adult-present-for-prints",

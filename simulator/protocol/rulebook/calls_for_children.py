@@ -71,13 +71,32 @@ def _has_the_format(context: Context) -> Truth:
     written = context.record.attributes.get("ref")
     if isinstance(written, str) and written.startswith(REFERENCE_PREFIX):
         length = parameter("nccu_reference_length", context.view.setting.date)
-        return length.admits(len(written) - len(REFERENCE_PREFIX))
+        characters = written.removeprefix(REFERENCE_PREFIX)
+        return length.admits(len(characters)) and not any(map(str.isspace, characters))
     known = truth(context.view, "nccu_ref_format_ok")
     if known is not None:
         return known
     return False if isinstance(written, str) and written else None
 
 
+def _is_the_reference_noted(context: Context) -> bool:
+    """Tell whether a reference written on papers is one that was noted, where both are spelt out.
+
+    A child rung about twice may have two references; either will do.
+    """
+    written = context.record.attributes.get("nccu_ref")
+    noted = [
+        each.attributes.get("ref")
+        for each in context.view.past.named("nccu_ref_recorded")
+        if each.identity.agrees(context.record.identity, PERSON)
+    ]
+    spelt = [each for each in noted if isinstance(each, str) and each]
+    return not isinstance(written, str) or not spelt or written in spelt
+
+
+RIGHT_REFERENCE: Condition = all_of(
+    carries("nccu_ref"), Worked("it is the reference noted", _is_the_reference_noted)
+)
 HAS_THE_FORMAT: Condition = Worked("the reference is CCU/ and six characters", _has_the_format)
 
 
@@ -127,7 +146,7 @@ DUTIES = (
         requires=response(done_for_a_child("csc_contacted"), within="social_care_contact"),
         same=PERSON,
         readings=("CF-105", "CF-116"),
-        says="Contact children's social care as soon as you meet a child alone.",
+        says="Contact children's social care at once when you meet a child alone.",
     ),
     duty(
         "social-care-before-form-is-done",
@@ -184,7 +203,7 @@ DUTIES = (
             "fingerprints_taken",
             when=all_of(NOT_AN_ADULT, REFERENCE_KNOWN),
         ),
-        requires=holds(carries("nccu_ref"), unknown="breached"),
+        requires=holds(RIGHT_REFERENCE, unknown="breached"),
         says="Write the command unit's reference on the welfare form and on the print form.",
     ),
     duty(
@@ -193,7 +212,7 @@ DUTIES = (
         severity=MINOR,
         owed_by="first_responder",
         arises=on("docs_dispatched", when=all_of(NOT_AN_ADULT, TO_THE_UNIT)),
-        requires=holds(carries("nccu_ref"), unknown="breached"),
+        requires=holds(RIGHT_REFERENCE, unknown="breached"),
         says="Write the command unit's reference on whatever you send it about the child.",
     ),
     duty(
@@ -203,7 +222,7 @@ DUTIES = (
         owed_by="first_responder",
         arises=on("welfare_form_completed", when=all_of(CHILD_ALONE, no(REFERENCE_KNOWN))),
         requires=existence(
-            step("docs_dispatched", "welfare_form_completed", where=carries("nccu_ref"))
+            step("docs_dispatched", "welfare_form_completed", where=RIGHT_REFERENCE)
         ),
         same=PERSON,
         says="Put the command unit's reference on a form finished before you had it.",

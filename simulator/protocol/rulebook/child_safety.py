@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from simulator.protocol import vocabulary
 from simulator.protocol.conditions import (
+    Step,
     Worked,
     all_of,
     any_of,
@@ -35,7 +36,7 @@ from simulator.protocol.duties import (
     precedence,
     while_true,
 )
-from simulator.protocol.rulebook.child_terms import CHILD_ALONE
+from simulator.protocol.rulebook.child_terms import CHILD_ALONE, done_for_a_child
 from simulator.protocol.rulebook.encounter_terms import (
     CHILD_IN_HAND,
     CHILD_LOG,
@@ -55,18 +56,24 @@ CARE = ("medical_attention_called", "child_to_hospital")
 PAPERWORK = ("welfare_form_started", "fingerprints_taken", "photo_taken")
 
 IS_URGENT = fact("needs_urgent_medical")
+KNOWN_AS_URGENT = Worked(
+    "they are known to need care urgently",
+    lambda context: context.view.learned("needs_urgent_medical") is True,
+)
+URGENT_CARE = Step(
+    (*CARE, "medical_assessed"),
+    any_of(is_a(*CARE), all_of(is_a("medical_assessed"), no(KNOWN_AS_URGENT))),
+    ("medical_assessed",),
+)
+"""Care; or the check, after which a need that nobody knew of is not one nobody looked for."""
 
 UNDER_ARREST = surely(any_of(says("under_arrest"), happened("arrest_made", same=PERSON)))
 FOR_EVIDENCE = all_of(surely(says("purpose", "evidence")), no(UNDER_ARREST))
 
-PROTECTS = any_of(
-    surely(says("purpose", "police_protection")),
-    all_of(
-        Worked("no purpose is written", lambda context: context.attribute("purpose") is None),
-        happened("ppp_invoked", same=PERSON),
-    ),
+PROTECTS = all_of(
+    surely(says("purpose", "police_protection")), happened("ppp_invoked", same=PERSON)
 )
-"""Said to be for police protection; where nothing is said, the child was under it already."""
+"""Written down as for police protection, and of a child who was taken into it before."""
 
 ON_A_CHILD = ("ppp_invoked", "child_searched", "fingerprints_taken", "photo_taken", "item_removed")
 ON_ANYBODY = ("arrest_made", "force_used", "power_exercised")
@@ -99,7 +106,7 @@ DUTIES = (
         severity=CRITICAL,
         owed_by="first_responder",
         arises=with_the_child(),
-        requires=existence(*CARED_FOR),
+        requires=existence(done_for_a_child(*CARED_FOR)),
         same=PERSON,
         says="Check every child for injury and illness.",
     ),
@@ -132,7 +139,7 @@ DUTIES = (
         severity=CRITICAL,
         owed_by="first_responder",
         arises=while_true(all_of(CHILD_IN_HAND, IS_URGENT), *CHILD_LOG),
-        requires=existence(*CARE),
+        requires=existence(URGENT_CARE),
         same=PERSON,
         gate="life",
         says="Arrange medical attention at once for a child who needs it.",

@@ -25,6 +25,7 @@ from simulator.protocol.conditions import (
 from simulator.protocol.duties import PERSON, WhileTrue, while_true
 from simulator.protocol.logic import conjunction, negate
 from simulator.protocol.parameters import parameter
+from simulator.protocol.records import LEARNED
 
 if TYPE_CHECKING:
     from simulator.protocol.context import Context
@@ -132,10 +133,26 @@ NO_CHILD_ALONE_AFTER_ALL = surely(Worked("they are no child on their own", _is_c
 DECIDED_OTHERWISE = ("age_decision_recorded", "treated_as_adult")
 """Records by which somebody leaves the order, where it is known that it does not bind for them."""
 
+GONE = "child_went_missing"
+
+
+def _is_with_a_carer(context: Context) -> bool:
+    """Tell whether whoever owes the duty has come to know of a parent or lawful carer beside them.
+
+    That somebody else learned it settles nothing, so what the record tells is not read from it.
+    """
+    return truth(context.view, "unaccompanied") is False
+
 
 def is_one_of(*names: str) -> Condition:
     """Ask whether the record judged has one of some names."""
     return Worked(f"it is {' or '.join(names)}", lambda context: context.record.name in names)
+
+
+IS_LET_GO: Condition = any_of(
+    all_of(is_one_of(*DECIDED_OTHERWISE), NO_CHILD_ALONE_AFTER_ALL),
+    all_of(is_one_of(LEARNED), Worked("a carer is with them", _is_with_a_carer)),
+)
 
 
 def done_for_a_child(
@@ -148,11 +165,22 @@ def done_for_a_child(
         or_outcome: A record after which nobody can take the step any more, under `where` too.
     """
     wanted_names = names if or_outcome is None else (*names, or_outcome)
-    is_wanted = is_one_of(*wanted_names)
-    wanted = is_wanted if where is None else all_of(is_wanted, where)
-    is_let_go = all_of(is_one_of(*DECIDED_OTHERWISE), NO_CHILD_ALONE_AFTER_ALL)
-    last = () if or_outcome is None else (or_outcome,)
-    return step(*names, *DECIDED_OTHERWISE, *last, where=any_of(wanted, is_let_go))
+    return or_let_go(step(*wanted_names, where=where))
+
+
+def or_let_go(wanted: Step) -> Step:
+    """Let a step owed about a child alone fall away where they prove to be none.
+
+    An age decided on evidence does that, and so does coming to know of a parent or lawful carer
+    (CF-037). That nobody is left to take the step for ends it as well, where `wanted` says so.
+    """
+    is_wanted = is_one_of(*wanted.names)
+    done = is_wanted if wanted.where is None else all_of(is_wanted, wanted.where)
+    return Step(
+        (*wanted.names, *DECIDED_OTHERWISE, LEARNED),
+        any_of(done, IS_LET_GO),
+        (*DECIDED_OTHERWISE, LEARNED, *(each for each in wanted.names if each == GONE)),
+    )
 
 
 def met_or_done(*names: str) -> WhileTrue:

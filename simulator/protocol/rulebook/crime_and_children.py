@@ -41,7 +41,7 @@ A_CHILD_TELLS = all_of(CHILD_ALONE, no(all_of(is_a("crime_reported"), no(THIS_CH
 
 SLAVERY_WITH_A_CHILD_VICTIM = step(
     "crime_recorded",
-    where=all_of(says("category", "modern_slavery"), is_or_unsaid("child_role", "victim")),
+    where=all_of(says("category", "modern_slavery"), says("child_role", "victim")),
 )
 SUSPECTED = all_of(CHILD_IN_HAND, fact("trafficking_suspected"))
 

@@ -7,10 +7,13 @@ leaves the welfare form's own points and questions to their subjects.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from simulator.protocol import vocabulary
 from simulator.protocol.asked import truth
 from simulator.protocol.conditions import (
+    Condition,
     Worked,
     all_of,
     any_of,
@@ -22,6 +25,7 @@ from simulator.protocol.conditions import (
     step,
     surely,
 )
+from simulator.protocol.context import Context
 from simulator.protocol.duties import (
     CRITICAL,
     MAJOR,
@@ -36,7 +40,7 @@ from simulator.protocol.duties import (
     response,
     while_true,
 )
-from simulator.protocol.rulebook.child_terms import CHILD_ALONE
+from simulator.protocol.rulebook.child_terms import CHILD_ALONE, done_for_a_child, or_let_go
 from simulator.protocol.rulebook.encounter_terms import (
     CHILD_IN_HAND,
     CHILD_LOG,
@@ -47,9 +51,9 @@ from simulator.protocol.rulebook.encounter_terms import (
     with_the_child,
 )
 from simulator.protocol.rulebook.interpreter_terms import or_no_interpreter
+from simulator.protocol.rulebook.order_terms import SameItem
 
 if TYPE_CHECKING:
-    from simulator.protocol.context import Context
     from simulator.protocol.logic import Truth
 
 QUESTIONS = ("initial_questions_asked", "wf_question_asked")
@@ -60,8 +64,17 @@ NO_SHARED_LANGUAGE = surely(says("language_shared", False))
 NOT_KNOWN_TO_SHARE = no(surely(says("language_shared")))
 ACCREDITED = not_said("accredited", False)
 INTERPRETER = step("interpreter_engaged", where=ACCREDITED)
-RAPPORT = or_no_interpreter("rapport_established")
+RAPPORT = or_let_go(or_no_interpreter("rapport_established"))
 """Rapport, or why there was no word to build it with."""
+
+
+def _asker_shares_none(context: Context) -> Truth:
+    """Tell whether whoever asks is known to share no language, by the asker if not by the team."""
+    asker = context.attribute("by")
+    if NO_SHARED_LANGUAGE.truth(context) is True or asker not in vocabulary.role_kinds():
+        return NO_SHARED_LANGUAGE.truth(context)
+    own = Context(context.record, replace(context.view, knower=str(asker)))
+    return NO_SHARED_LANGUAGE.truth(own)
 
 
 def _spoken_to_alone(context: Context) -> Truth:
@@ -72,6 +85,8 @@ def _spoken_to_alone(context: Context) -> Truth:
     return None if present is None else not present
 
 
+SHARES_NONE: Condition = Worked("whoever asks knows of no language in common", _asker_shares_none)
+
 DUTIES = (
     duty(
         "operation-invoked",
@@ -79,7 +94,7 @@ DUTIES = (
         severity=MAJOR,
         owed_by="first_responder",
         arises=once("child_encountered", "innerste_invoked"),
-        requires=existence("innerste_invoked"),
+        requires=existence(done_for_a_child("innerste_invoked")),
         same=PERSON,
         says="Invoke Operation Innerste for whoever is alone and is, or claims to be, a child.",
     ),
@@ -150,7 +165,7 @@ DUTIES = (
         owed_by="first_responder",
         arises=on(
             "initial_questions_asked",
-            when=all_of(CHILD_ALONE, first_of("initial_questions_asked"), NO_SHARED_LANGUAGE),
+            when=all_of(CHILD_ALONE, first_of("initial_questions_asked"), SHARES_NONE),
         ),
         requires=precedence("interpreter_engaged"),
         same=PERSON,
@@ -173,7 +188,7 @@ DUTIES = (
         severity=CRITICAL,
         owed_by="first_responder",
         arises=while_true(all_of(CHILD_IN_HAND, fact("language_shared", value=False)), *CHILD_LOG),
-        requires=existence(or_no_interpreter("interpreter_engaged", where=ACCREDITED)),
+        requires=existence(or_let_go(or_no_interpreter("interpreter_engaged", where=ACCREDITED))),
         same=PERSON,
         says="Bring in an accredited interpreter or the language line where you share no language.",
     ),
@@ -194,7 +209,7 @@ DUTIES = (
         severity=CRITICAL,
         owed_by="first_responder",
         arises=on("child_spoken_to", when=CHILD_ALONE),
-        requires=holds(says("companions_present", False), unknown="breached"),
+        requires=holds(says("companions_present", False), unknown="silent"),
         same=PERSON,
         says="Take the child aside and make sure that no travel companion listens when you talk.",
     ),
@@ -314,7 +329,7 @@ DUTIES = (
         severity=MAJOR,
         owed_by="first_responder",
         arises=on("wf_question_asked", when=CHILD_ALONE),
-        requires=existence("qa_recorded", each=True),
+        requires=existence(step("qa_recorded", where=SameItem()), each=True),
         same=PERSON,
         says="Write every question you ask and every answer on the welfare form.",
     ),

@@ -32,7 +32,6 @@ from simulator.protocol.duties import (
     response,
     while_true,
 )
-from simulator.protocol.logic import conjunction
 from simulator.protocol.rulebook.biometrics import DESIGNATED
 from simulator.protocol.rulebook.child_terms import (
     MET_ALONE,
@@ -71,10 +70,11 @@ INSPECTORS_DESIGNATED: Condition = Worked(
 
 
 def _holds_it_all(context: Context) -> Truth:
+    """Read what the pack holds; where anything is listed, what is not listed is not there."""
     given = context.record.attributes
-    return conjunction(
-        None if given.get(each) is None else bool(given[each]) for each in IN_THE_PACK
-    )
+    if all(given.get(each) is None for each in IN_THE_PACK):
+        return None
+    return all(bool(given.get(each)) for each in IN_THE_PACK)
 
 
 PACK_COMPLETE: Condition = Worked("the pack holds order, map and form", _holds_it_all)

@@ -6,7 +6,11 @@ answer for until the unit has them, and never the officer's. Papers about adults
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from simulator.protocol.conditions import (
+    Condition,
+    Worked,
     all_of,
     carries,
     no,
@@ -26,14 +30,30 @@ from simulator.protocol.duties import (
     precedence,
     response,
 )
-from simulator.protocol.rulebook.child_terms import NOT_AN_ADULT
-from simulator.protocol.rulebook.encounter_terms import once
+from simulator.protocol.rulebook.child_terms import NOT_AN_ADULT, was_before
+from simulator.protocol.rulebook.order_terms import SentOnceMade, first_made_or_sent
+
+if TYPE_CHECKING:
+    from simulator.protocol.context import Context
 
 NOT_A_COPY = no(surely(says("copy")))
 TO_THE_UNIT = no(surely(no(says("to", "nccu"))))
 """Sent to the unit, or nobody wrote where to."""
 
 PAPERS_SENT = on("docs_dispatched", when=all_of(NOT_AN_ADULT, TO_THE_UNIT))
+
+PHOTOGRAPHED = ("photo_taken",)
+FORM_DONE = ("welfare_form_completed",)
+
+
+def _is_received(context: Context) -> bool:
+    """Tell whether the unit has received whatever prints were taken last."""
+    taken = was_before(context, "fingerprints_taken")
+    received = was_before(context, "ifb1_received")
+    return received is not None and (taken is None or taken.number < received.number)
+
+
+RECEIVED: Condition = Worked("the command unit has the prints", _is_received)
 
 DUTIES = (
     duty(
@@ -45,7 +65,7 @@ DUTIES = (
         requires=response(step("ifb1_sent", where=NOT_A_COPY), within="prints_dispatch"),
         same=PERSON,
         readings=("CF-098",),
-        says="Send the prints off as soon as you can, within twenty-four hours of taking them.",
+        says="Send the original print form off, and record it, within twenty-four hours of prints.",
     ),
     duty(
         "original-prints-sent",
@@ -72,8 +92,12 @@ DUTIES = (
         clauses=("INN-4.17-e",),
         severity=MINOR,
         owed_by="first_responder",
-        arises=once("photo_taken", "photo_emailed", when=NOT_AN_ADULT),
-        requires=existence("photo_emailed"),
+        arises=on(
+            *PHOTOGRAPHED,
+            "photo_emailed",
+            when=all_of(NOT_AN_ADULT, first_made_or_sent(PHOTOGRAPHED, "photo_emailed")),
+        ),
+        requires=existence(step("photo_emailed", where=SentOnceMade(PHOTOGRAPHED))),
         same=PERSON,
         readings=("CF-099",),
         says="Email the photograph to the command unit, whatever camera it was taken with.",
@@ -84,7 +108,9 @@ DUTIES = (
         severity=MAJOR,
         owed_by="force",
         arises=on("fingerprints_taken", when=NOT_AN_ADULT),
-        requires=absence("prints_lost", until="ifb1_received", always=True),
+        requires=absence(
+            step("prints_lost", where=no(RECEIVED)), until="ifb1_received", always=True
+        ),
         same=PERSON,
         says="Keep and follow a child's prints safely until the command unit has them.",
     ),
@@ -93,8 +119,14 @@ DUTIES = (
         clauses=("INN-4.26-a",),
         severity=MAJOR,
         owed_by="first_responder",
-        arises=once("welfare_form_completed", "docs_dispatched", when=NOT_AN_ADULT),
-        requires=existence(step("docs_dispatched", where=TO_THE_UNIT)),
+        arises=on(
+            *FORM_DONE,
+            "docs_dispatched",
+            when=all_of(NOT_AN_ADULT, first_made_or_sent(FORM_DONE, "docs_dispatched")),
+        ),
+        requires=existence(
+            step("docs_dispatched", where=all_of(TO_THE_UNIT, SentOnceMade(FORM_DONE)))
+        ),
         same=PERSON,
         readings=("CF-096",),
         says="Send all the papers about the child to the command unit.",

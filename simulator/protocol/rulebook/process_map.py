@@ -33,6 +33,7 @@ from simulator.protocol.rulebook.child_terms import (
     done_for_a_child,
 )
 from simulator.protocol.rulebook.encounter_terms import (
+    PERHAPS_CHILD,
     first_of,
     is_a,
     is_or_unsaid,
@@ -40,8 +41,18 @@ from simulator.protocol.rulebook.encounter_terms import (
     once,
     with_the_child,
 )
+from simulator.protocol.rulebook.order_terms import SentOnceMade, first_made_or_sent
 
-PAPERS_TO_NCCU = step("docs_dispatched", where=is_or_unsaid("to", "nccu"))
+FORM_MADE = ("welfare_form_completed",)
+PHOTOGRAPHED = ("photo_taken",)
+PAPERS = (*FORM_MADE, "fingerprints_taken")
+PAPERS_TO_NCCU = step(
+    "docs_dispatched", where=all_of(is_or_unsaid("to", "nccu"), SentOnceMade(PAPERS))
+)
+NEW_PAPERS = any_of(
+    *(all_of(is_a(each), first_of(each)) for each in PAPERS),
+    all_of(is_a("docs_dispatched"), first_of(*PAPERS, "docs_dispatched")),
+)
 FORM_DONE = done_for_a_child(
     "welfare_form_completed",
     "interview_rescheduled",
@@ -97,6 +108,17 @@ DUTIES = (
         requires=existence(done_for_a_child("mash_referral_submitted")),
         same=PERSON,
         says="Submit the safeguarding referral, as the map shows.",
+    ),
+    duty(
+        "map-social-care-can-take-over",
+        clauses=("PM-12", "INN-4.28"),
+        severity=CRITICAL,
+        owed_by="first_responder",
+        arises=with_the_child("csc_handover"),
+        requires=existence(done_for_a_child("csc_contacted", "csc_handover")),
+        same=PERSON,
+        readings=("CF-106",),
+        says="Bring social care in, so that they can take responsibility for the child.",
     ),
     duty(
         "map-contact-record-created",
@@ -168,7 +190,7 @@ DUTIES = (
         clauses=("PM-16",),
         severity=MAJOR,
         owed_by="first_responder",
-        arises=once("welfare_form_completed", "fingerprints_taken", "docs_dispatched"),
+        arises=on(*PAPERS, "docs_dispatched", when=all_of(PERHAPS_CHILD, NEW_PAPERS)),
         requires=existence(PAPERS_TO_NCCU),
         same=PERSON,
         readings=("CF-096",),
@@ -193,7 +215,13 @@ DUTIES = (
         severity=MAJOR,
         owed_by="first_responder",
         arises=once("fingerprints_taken"),
-        requires=existence(step("docs_dispatched", "ifb1_sent", where=is_or_unsaid("to", "nccu"))),
+        requires=existence(
+            step(
+                "docs_dispatched",
+                "ifb1_sent",
+                where=all_of(is_or_unsaid("to", "nccu"), SentOnceMade(("fingerprints_taken",))),
+            )
+        ),
         same=PERSON,
         says="Send the prints on to NCCU, as all agencies agreed.",
     ),
@@ -208,11 +236,11 @@ DUTIES = (
             "form_emailed_nccu",
             when=all_of(
                 CHILD_ALONE,
-                first_of("welfare_form_completed", "form_emailed_nccu"),
+                first_made_or_sent(FORM_MADE, "form_emailed_nccu"),
                 no(HANDED_OVER_UNTALKED),
             ),
         ),
-        requires=existence("form_emailed_nccu"),
+        requires=existence(step("form_emailed_nccu", where=SentOnceMade(FORM_MADE))),
         same=PERSON,
         readings=("CF-096", "CF-099"),
         says="E-mail the welfare form to NCCU.",
@@ -222,8 +250,12 @@ DUTIES = (
         clauses=("INN-4.24",),
         severity=MAJOR,
         owed_by="first_responder",
-        arises=once("photo_taken", "photo_emailed"),
-        requires=existence("photo_emailed"),
+        arises=on(
+            *PHOTOGRAPHED,
+            "photo_emailed",
+            when=all_of(PERHAPS_CHILD, first_made_or_sent(PHOTOGRAPHED, "photo_emailed")),
+        ),
+        requires=existence(step("photo_emailed", where=SentOnceMade(PHOTOGRAPHED))),
         same=PERSON,
         readings=("CF-099",),
         says="E-mail the photograph to NCCU.",

@@ -56,13 +56,13 @@ ESCALATED_ARREST = all_of(
 """An exceptional arrest whose way on from there was settled and written down first (CF-081)."""
 
 NO_OTHER_PLACE = any_of(
-    surely(fact("place_of_safety_available", value=False)),
     all_of(
         no(surely(fact("place_of_safety_available"))),
         happened("alternatives_recorded", same=PERSON),
     ),
     all_of(read_as("CF-082", "emergency_is_enough"), happened("ppp_invoked", same=PERSON)),
 )
+"""No other place is known to be open, and what was tried is on record already (CF-082)."""
 
 
 DUTIES = (
@@ -117,7 +117,7 @@ DUTIES = (
             )
         ),
         same=PERSON,
-        says="Take the child to a place of safety.",
+        says="Take the child to a place of safety, or stay until social care takes them over.",
     ),
     duty(
         "never-to-custody",
@@ -155,12 +155,8 @@ DUTIES = (
         clauses=("INN-4.28",),
         severity=CRITICAL,
         owed_by="first_responder",
-        arises=with_the_child("csc_contacted"),
-        requires=absence(
-            step("child_released_without_handover", where=CHILD_ALONE),
-            until="csc_handover",
-            always=True,
-        ),
+        arises=on("child_released_without_handover", when=CHILD_ALONE),
+        requires=precedence("csc_handover"),
         same=PERSON,
         gate="child",
         says="Do not let a child go before social care has taken responsibility.",

@@ -34,8 +34,9 @@ from simulator.protocol.duties import (
 )
 from simulator.protocol.rulebook.child_terms import (
     CHILD_ALONE,
+    MET_ALONE,
+    SURELY_A_CHILD_ALONE,
     done_for_a_child,
-    met_or_done,
     recorded_of,
 )
 
@@ -47,7 +48,6 @@ if TYPE_CHECKING:
     from simulator.protocol.records import Value
 
 MEETINGS = ("emergency_strategy_discussion", "full_strategy_meeting")
-POLICE_AND_SOCIAL_CARE = no(surely(any_of(says("police", False), says("csc", False))))
 
 
 def attends(*seats: str) -> Condition:
@@ -68,6 +68,29 @@ def _is_there(written: Mapping[str, Value], seat: str) -> bool:
     return isinstance(listed, list) and seat in listed
 
 
+SEATS = ("police", "csc", "nccu", "attendees")
+
+
+def _both_are_there(context: Context) -> bool:
+    """Tell whether police and social care were there; where anybody is named, so must both be."""
+    written = context.record.attributes
+    if not any(written.get(seat) is not None for seat in SEATS):
+        return True
+    return all(_is_there(written, seat) for seat in ("police", "csc"))
+
+
+POLICE_AND_SOCIAL_CARE: Condition = Worked("police and social care took part", _both_are_there)
+
+KNOWN_BY = ("csc_contacted", "csc_handover", "emergency_strategy_discussion")
+SOCIAL_CARE_KNOWS = all_of(
+    any_of(
+        MET_ALONE,
+        all_of(recorded_of("emergency_strategy_discussion"), SURELY_A_CHILD_ALONE),
+    ),
+    happened(*KNOWN_BY, same=PERSON),
+)
+"""A child was met alone, and social care was told of them, or has them already."""
+
 SUSPECTED = all_of(
     surely(fact("trafficking_suspected")),
     recorded_of(*SIGNS, *MEETINGS, "nrm_considered", "nrm_submitted"),
@@ -81,7 +104,7 @@ DUTIES = (
         clauses=("INN-4.21-a",),
         severity=CRITICAL,
         owed_by="csc",
-        arises=met_or_done("emergency_strategy_discussion"),
+        arises=while_true(SOCIAL_CARE_KNOWS, *SIGNS, *KNOWN_BY),
         requires=existence(
             done_for_a_child("emergency_strategy_discussion", where=POLICE_AND_SOCIAL_CARE)
         ),

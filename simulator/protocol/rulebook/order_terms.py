@@ -1,0 +1,60 @@
+"""How one record answers another: what is sent was made before, an answer fits its question.
+
+Why: what is sent off before it exists is not the thing that is owed, and an answer written to one
+question answers no other. Both turn on the record whose duty is weighed, and so are worked out
+anew for each. This module holds no duty.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from simulator.protocol.conditions import Condition, all_of, any_of, no
+from simulator.protocol.duties import PERSON
+from simulator.protocol.rulebook.encounter_terms import first_of, is_a
+
+if TYPE_CHECKING:
+    from simulator.protocol.context import Context
+    from simulator.protocol.logic import Truth
+
+
+@dataclass(frozen=True, slots=True)
+class SentOnceMade:
+    """What is sent had been made by then; where the log shows no making, it had been made before.
+
+    Attributes:
+        made: Records of making it.
+    """
+
+    made: tuple[str, ...]
+
+    def truth(self, context: Context) -> Truth:
+        """Compare with the making whose duty is weighed, or else with the first on record."""
+        sent, asks = context.record, context.beside
+        if asks is not None and asks.name in self.made:
+            return sent.number > asks.number
+        makings = [
+            each.number
+            for name in self.made
+            for each in context.view.past.named(name)
+            if each.identity.agrees(sent.identity, PERSON)
+        ]
+        return not makings or min(makings) < sent.number
+
+
+@dataclass(frozen=True, slots=True)
+class SameItem:
+    """A record speaks of the same item as the one it answers; one that names none fits any."""
+
+    def truth(self, context: Context) -> Truth:
+        """Compare the items as written."""
+        asks = None if context.beside is None else context.beside.attributes.get("item")
+        said = context.record.attributes.get("item")
+        return asks is None or said is None or str(asks) == str(said)
+
+
+def first_made_or_sent(made: tuple[str, ...], *others: str) -> Condition:
+    """Ask whether a record is the first making of a thing, or the first other before any making."""
+    is_first_making = all_of(is_a(*made), first_of(*made))
+    return any_of(is_first_making, all_of(no(is_a(*made)), first_of(*made, *others)))
