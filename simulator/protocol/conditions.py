@@ -262,11 +262,7 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A record of one of some names, of which a condition holds.
-
-    Attributes:
-        lifting: Those of the names with which a duty falls away rather than is done.
-    """
+    """A record of one of some names, with a condition; `lifting` ones end a duty undone."""
 
     names: tuple[str, ...]
     where: Condition | None = None
@@ -294,9 +290,7 @@ class Step:
             for record in context.view.past.newest_first(name):
                 if newest is not None and record.number < newest.number:
                     break
-                if not record.identity.agrees(context.record.identity, same):
-                    continue
-                if not stands(record):
+                if not stands(record) or not record.identity.agrees(context.record.identity, same):
                     continue
                 answer = Context(record, context.view, context.beside or context.record)
                 if self.where is None or self.where.truth(answer) is True:
