@@ -54,6 +54,7 @@ from simulator.protocol.rulebook.child_terms import (
 if TYPE_CHECKING:
     from simulator.protocol.context import Context
     from simulator.protocol.logic import Truth
+    from simulator.protocol.records import Value
 
 REFERENCE_PREFIX = "CCU/"
 FORMS = ("welfare_form_started", "welfare_form_completed")
@@ -79,10 +80,16 @@ def _has_the_format(context: Context) -> Truth:
     return False if isinstance(written, str) and written else None
 
 
+def _is_spelt_out(written: Value) -> bool:
+    if not isinstance(written, str):
+        return False
+    return written.startswith(REFERENCE_PREFIX) or any(map(str.isdigit, written))
+
+
 def _is_the_reference_noted(context: Context) -> bool:
     """Tell whether a reference written on papers is one that was noted, where both are spelt out.
 
-    A child rung about twice may have two references; either will do.
+    A child rung about twice may have two references; either will do. "As noted" spells none out.
     """
     written = context.record.attributes.get("nccu_ref")
     noted = [
@@ -90,8 +97,8 @@ def _is_the_reference_noted(context: Context) -> bool:
         for each in context.view.past.named("nccu_ref_recorded")
         if each.identity.agrees(context.record.identity, PERSON)
     ]
-    spelt = [each for each in noted if isinstance(each, str) and each]
-    return not isinstance(written, str) or not spelt or written in spelt
+    spelt = [each for each in noted if _is_spelt_out(each)]
+    return not spelt or not _is_spelt_out(written) or written in spelt
 
 
 RIGHT_REFERENCE: Condition = all_of(
