@@ -128,12 +128,13 @@ def test_child_whom_the_hospital_keeps_is_not_questioned() -> None:
 
 
 def test_child_who_is_not_well_has_a_break_and_then_another_day() -> None:
-    """The break has not helped, so nothing is asked."""
+    """The break has not helped, so nothing is asked, and no form of a head alone is sent."""
     tired = answers(intro_4=Answer("I am so tired.", {"child_well_enough": False}, needs=()))
     session = played(alone(youth(12, answers=tired)))
     names = ("break_given", "fitness_decision_recorded", "interview_rescheduled")
     assert order(session, *names) == list(names)
     assert not made(session, "wf_question_asked")
+    assert not made(session, "form_emailed_nccu")
     assert breaches(session) == []
 
 

@@ -12,7 +12,17 @@ from simulator.deciders.careless import Careless
 from simulator.engine import officers
 from simulator.engine.seats import Team
 from simulator.engine.services import MAKERS
-from simulator.engine.stage import Answer, Door, File, Happening, Inject, Match, Place, Tell
+from simulator.engine.stage import (
+    Answer,
+    Door,
+    File,
+    Happening,
+    Inject,
+    Match,
+    Person,
+    Place,
+    Tell,
+)
 from simulator.engine.world import World
 from simulator.protocol.records import Identity
 from simulator.scenario.repertoire import repertoire
@@ -38,6 +48,7 @@ THEFT: dict[str, Value] = {
     "only_doubts": False,
 }
 SHARED = "ho_info_shared"
+HEARD = MappingProxyType({"what-happened": Answer("It was on Sunday.")})
 
 
 def of(
@@ -65,6 +76,58 @@ def test_protection_and_investigation_come_before_any_word_on_status() -> None:
         "ho_share_decision_recorded",
     )
     assert order(of(EVIDENCE), *names) == list(names)
+
+
+def test_word_that_they_are_safe_comes_before_the_report() -> None:
+    """Whoever has come to a counter hears that first, and not a question."""
+    session = of(DOUBT)
+    names = ("reassurance_given", "crime_reported", "protective_measures_taken")
+    assert order(session, *names) == list(names)
+    assert session.decisions[0].action == "reassure-person"
+
+
+def test_nothing_is_put_in_place_for_half_an_hour_before_they_have_been_heard() -> None:
+    """While an interpreter is looked for no plan is made over somebody's head."""
+    session = of(DOUBT, speaks="french", answers=HEARD)
+    names = ("interpreter_engaged", "crime_reported", "protective_measures_taken")
+    assert order(session, *names) == list(names)
+    assert breaches(session) == []
+
+
+def test_whoever_has_company_is_taken_aside_before_the_report() -> None:
+    """Nobody tells what happened at home while somebody from home listens."""
+    made_of = report("kent", STOP, victim(facts=DOUBT, companions=("brother",)))
+    brother = Person("brother", "her brother", "station", "adult")
+    session = played(replace(made_of, people={**made_of.people, "brother": brother}))
+    acts = [each.action for each in session.decisions]
+    assert (
+        acts.index("take-aside") < acts.index("reassure-person") < acts.index("take-crime-report")
+    )
+    assert acts.count("take-aside") == 1
+    assert breaches(session) == []
+
+
+def test_nobody_who_was_taken_aside_is_driven_on_to_somebody_else() -> None:
+    """She stays where she is when the officer goes to the other witness."""
+    made_of = report("kent", STOP, victim(facts=ABUSE, place="home", companions=("brother",)))
+    witness = Person("witness", "a neighbour", "stop", "witness", speaks="french", answers=HEARD)
+    played_on = replace(
+        made_of,
+        people={
+            **made_of.people,
+            "brother": Person("brother", "her brother", "home", "adult"),
+            "witness": witness,
+        },
+        places={
+            **made_of.places,
+            "home": Place("home", "scene", "the yard", (3.0, 1.0)),
+            "stop": Place("stop", "scene", "the bus stop", (2.0, 1.0)),
+        },
+        files={"report": File("report", "the report", ("victim", "witness"), ())},
+    )
+    session = played(played_on)
+    assert made(session, "crime_reported", "witness")
+    assert session.world.whereabouts["victim"] == "home"
 
 
 @pytest.mark.parametrize("facts", [DOUBT, EVIDENCE, THEFT, ABUSE, {}])
@@ -255,7 +318,7 @@ def test_simulated_constable_does_the_same_and_comes_to_an_end() -> None:
     assert world.memory.has("sharing_record_made", Identity("report", None, "victim"))
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 3, 4])
 def test_careless_constable_comes_to_an_end_and_is_found_out(seed: int) -> None:
     """What is left out shows in the findings."""
     stage = report("kent", STOP, victim(facts=EVIDENCE))

@@ -133,7 +133,7 @@ PAPERS: tuple[Usual, ...] = (
     line(
         "email-form",
         "form_emailed_nccu",
-        either(done("welfare_form_completed"), both(FULLY, done("welfare_form_started"))),
+        either(done("welfare_form_completed"), both(FULLY, done("wf_question_asked"))),
     ),
     line(
         "send-papers",

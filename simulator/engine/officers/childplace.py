@@ -73,7 +73,10 @@ def set_out(eyes: Eyes, place: Place, along: Sequence[Identity]) -> Step:
 
 
 def _may_stay(eyes: Eyes, at: Identity) -> bool:
-    """Tell whether a child can wait where the officers are, without them."""
+    """Tell whether somebody can wait where the officers are, without them; who reports can."""
+    person = eyes.world.people.get(at.about or "")
+    if person is not None and person.kind in ("victim", "witness"):
+        return True
     if eyes.here.kind == "safe_place":
         return eyes.done("taken_to_place_of_safety", at)
     return eyes.here.kind in ("hospital", "station")

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from simulator.protocol.records import Identity
 
 
+APART = (*TALKS, "reassure-person", "take-crime-report", "ask-about-control")
+"""Acts that no companion should listen to, of a child or of whoever reports something."""
+
+
 def first_ready(
     eyes: Eyes,
     phases: Sequence[tuple[Usual, ...]],
@@ -52,8 +56,8 @@ def _possible(
 
 
 def _aside(eyes: Eyes, step: Step, at: Identity) -> Step | None:
-    """Return how a child is taken aside before they are talked with where companions listen."""
-    if step.action not in TALKS or not is_listened_to(eyes, at):
+    """Return how a person is taken aside before they are talked with where companions listen."""
+    if step.action not in APART or not (is_at_hand(eyes, at) and is_listened_to(eyes, at)):
         return None
     is_left_out = eyes.leaves_out("take-aside", at)
     return None if is_left_out else Step("take-aside", at.only(PERSON))

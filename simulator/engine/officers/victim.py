@@ -128,12 +128,14 @@ IS_EXPLOITED = knows("trafficking_suspected")
 NEEDS_A_LINK = either(both(no(_is_witness_only), IS_ABUSED), is_in_question, IS_EXPLOITED)
 
 REPORT: tuple[Usual, ...] = (
+    line("reassure-person", "reassurance_given", both(can_talk, is_at_hand)),
     line("take-crime-report", "crime_reported", _is_told_or_never),
     line("log-victim-or-witness", "victim_identified", form=_role),
     line(
         "take-protective-measures",
         "protective_measures_taken",
-        form=yes({"measures": ["safety_plan", "marker"]}),
+        either(done("crime_reported"), is_never_understood),
+        yes({"measures": ["safety_plan", "marker"]}),
     ),
     line("contact-social-care", "csc_contacted", done("child_at_risk_identified")),
     line("open-investigation", "investigation_opened"),
@@ -144,7 +146,10 @@ REPORT: tuple[Usual, ...] = (
     ),
     line("ask-about-control", "control_by_status_considered", both(can_talk, IS_ABUSED)),
 )
-"""The report, and protection: at once, whatever anybody thinks of a status."""
+"""The report, and protection: at once, whatever anybody thinks of a status.
+
+A word that they are safe comes first, and what protects them as soon as they have been heard.
+"""
 
 SUPPORT: tuple[Usual, ...] = (
     line("consider-public-funds", "nrpf_considered", NEEDS_A_LINK),
