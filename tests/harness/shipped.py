@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from simulator.deciders.choice import play
 from simulator.grading import outcome_of
 from simulator.protocol.findings import CountsFor
-from simulator.scenario.library import find, library, plays_of
+from simulator.scenario.library import MARK, asked_for, find, library, plays_of
 from simulator.scenario.loading import Scenario, load_scenario
 from simulator.scenario.plays import Plays, load_plays
 from simulator.scenario.repertoire import repertoire
@@ -29,14 +29,22 @@ Judged = frozenset[tuple[str, str, tuple[tuple[str, str], ...]]]
 
 @cache
 def scenario(name: str) -> Scenario:
-    """Load a shipped scenario."""
-    return load_scenario(find(name))
+    """Load a shipped scenario, or a variant of one: `SCENARIO@VARIANT`."""
+    asked = asked_for(name)
+    if asked.variant is not None:
+        return plays(asked.path.stem).scenarios[asked.variant]
+    return load_scenario(asked.path)
 
 
 @cache
 def plays(name: str) -> Plays:
-    """Load the plays of a shipped scenario."""
+    """Load the plays of a shipped scenario, with those of its variants."""
     return load_plays(plays_of(find(name)))
+
+
+def variants(name: str) -> tuple[str, ...]:
+    """List the variants of a shipped scenario as they are asked for; the base is none of them."""
+    return tuple(f"{name}{MARK}{each}" for each in plays(name).scenarios if each is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from statistics import mean
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,12 @@ from simulator.deciders.compliant import Compliant
 from simulator.deciders.random_player import Random
 from simulator.protocol.records import Identity, Value
 from simulator.rehearsal import rehearse
-from tests.harness.shipped import TRAINING, decided, plays, scenario
+from tests.harness.shipped import TRAINING, decided, plays, scenario, variants
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from simulator.deciders.choice import Decider
     from simulator.engine.acts import Field
     from simulator.engine.stage import Stage
     from simulator.session import Offer, Session, Situation
@@ -26,7 +30,10 @@ ERRORS = (0.1, 0.3, 0.6)
 MISTAKES_AT_LEAST = 3
 NO_PLAYS = ("model", "nothing")
 
+VARIANTS = tuple(each for name in TRAINING for each in variants(name))
+
 every_scenario = pytest.mark.parametrize("name", TRAINING)
+every_variant = pytest.mark.parametrize("name", VARIANTS)
 
 
 # --- deciders that should never pass ------------------------------------------------------------
@@ -103,6 +110,17 @@ def test_the_model_answer_claims_a_hundred_and_no_breach(name: str) -> None:
     assert yields.no_breach
 
 
+@every_variant
+def test_each_variant_has_a_model_answer_that_claims_the_same(name: str) -> None:
+    """On another date or in another force something else may be right, and can be done as well."""
+    of, _, variant = name.partition("@")
+    model = plays(of).named("model", variant)
+    assert model is not None
+    assert plays(of).scenario_of(model).id == name
+    assert model.yields.score == (100, 100)
+    assert model.yields.no_breach
+
+
 @every_scenario
 def test_there_are_classic_mistakes_with_their_findings(name: str) -> None:
     """A trainer must see what each of them costs."""
@@ -163,3 +181,24 @@ def test_doing_nothing_fails(name: str) -> None:
 def test_doing_everything_fails(name: str) -> None:
     """Whoever does all there is to do has not decided anything."""
     assert not decided(name, Everything()).outcome.score.passed
+
+
+# --- the same on other dates and in other forces --------------------------------------------------
+
+
+@every_variant
+def test_the_rule_following_officer_scores_all_in_each_variant(name: str) -> None:
+    """What documents of another day or force ask can be done as well."""
+    played = decided(name, Compliant())
+    assert played.session.stage.id == name
+    assert played.bad == []
+    assert played.percent == 100, dict(played.outcome.score.by_objective)
+
+
+@every_variant
+@pytest.mark.parametrize("decider", [Nothing, partial(Random, 1)], ids=["nothing", "random"])
+def test_neither_nothing_nor_chance_passes_a_variant(
+    name: str, decider: Callable[[], Decider]
+) -> None:
+    """An objective left out of a variant must not leave an exercise that passes by itself."""
+    assert not decided(name, decider()).outcome.score.passed
