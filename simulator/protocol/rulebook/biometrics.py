@@ -172,7 +172,7 @@ DUTIES = (
         clauses=("INN-5.2",),
         severity=CRITICAL,
         owed_by="constable",
-        arises=on("fingerprints_taken", when=NOT_AN_ADULT),
+        arises=on("fingerprints_taken", when=all_of(NOT_AN_ADULT, no(AT_THE_AGE_OF_ADVICE))),
         requires=holds(OLD_ENOUGH, unknown="breached"),
         same=PERSON,
         readings=("CF-087",),

@@ -65,7 +65,7 @@ DUTIES = (
         requires=response(step("ifb1_sent", where=NOT_A_COPY), within="prints_dispatch"),
         same=PERSON,
         readings=("CF-098",),
-        says="Send the original print form off, and record it, within twenty-four hours of prints.",
+        says="Send the prints off, on record as such, within twenty-four hours of taking them.",
     ),
     duty(
         "original-prints-sent",
