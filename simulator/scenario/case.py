@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from simulator.faults import InvalidInput
 from simulator.protocol import moments, vocabulary
 from simulator.protocol.assess import Stated
 from simulator.protocol.records import Identity
-from simulator.scenario.casefile import CaseFile, LogEntry
+from simulator.scenario.casefile import ITEM, CaseFile, LogEntry, item_faults
 from simulator.scenario.sourcemap import SourceMap
 from simulator.scenario.tree import Plain
 from simulator.scenario.yamlfile import load
@@ -84,7 +85,10 @@ def load_case(path: Path) -> Case:
     Raises:
         InvalidInput: With every fault of the file.
     """
-    file, where = load(CaseFile, path)
+    return _case(*load(CaseFile, path))
+
+
+def _case(file: CaseFile, where: SourceMap) -> Case:
     log = _entries(file, where)
     last = log[-1].at if log else None
     given = file.judged_at is not None
@@ -104,6 +108,19 @@ def load_case(path: Path) -> Case:
         stated=tuple(_stated(file)),
         entries_name_all=file.entries_name_all,
     )
+
+
+def check_case(path: Path) -> Case:
+    """Read a case file for whoever wrote it: what is judged as if it were not there is a fault.
+
+    Raises:
+        InvalidInput: With every fault of the file.
+    """
+    file, where = load(CaseFile, path)
+    found = tuple(item_faults(where))
+    if found:
+        raise InvalidInput(found)
+    return _case(file, where)
 
 
 def _stated(file: CaseFile) -> Iterator[Stated]:
@@ -158,7 +175,11 @@ def _entries(file: CaseFile, where: SourceMap) -> tuple[Entry, ...]:
     latest = None
     for number, written in enumerate(file.log):
         latest = moments.from_local(written.at, not_before=latest)
-        entries.append(entry_of(written, latest, where.line(("log", number))))
+        entry = entry_of(written, latest, where.line(("log", number)))
+        if ITEM in entry.attributes:
+            item = {ITEM: where.as_written(("log", number, ITEM))}
+            entry = replace(entry, attributes={**entry.attributes, **item})
+        entries.append(entry)
     return tuple(entries)
 
 

@@ -10,13 +10,18 @@ from typing import Annotated, Final
 
 from pydantic import BeforeValidator, ConfigDict, Field, JsonValue, WithJsonSchema
 
-from simulator.faults import Fault
+from simulator.faults import Fault, shorten
 from simulator.protocol import moments
+from simulator.protocol.rulebook import welfare_items
 from simulator.scenario import names
 from simulator.scenario.prose import IsoDate, IsoText, LocalText, Model, Prose
 from simulator.scenario.sourcemap import EVERY, Loc, SourceMap
 from simulator.scenario.tree import Plain
 
+ITEM: Final = "item"
+"""The attribute that numbers a box of the welfare form; never a quantity, so read as text."""
+
+_ITEMS: Final = "intro-1 to intro-15, 3.0a, 3.0b, 4.0 and 1.1 to 5.3, as the form numbers them"
 _ENTRY_FORM: Final = "an entry holds either 'did' (a record) or 'learned' (facts)"
 
 
@@ -139,6 +144,25 @@ class CaseFile(Model):
             yield from _form_faults(loc, entry, where)
         yield from _name_faults(where, "log", EVERY)
         yield from _order_faults(where)
+
+
+def item_faults(where: SourceMap) -> Iterator[Fault]:
+    """Find what a case's log gives as an item of the welfare form and is none.
+
+    Such an entry is judged as one that does not say which item, so it is no fault of the case's
+    form: only whoever asks for a check is told.
+    """
+    for loc, entry in where.find("log", EVERY):
+        if isinstance(entry, dict) and entry.get("did") in welfare_items.NAMING:
+            written = where.as_written((*loc, ITEM))
+            named = welfare_items.written_items({**entry, ITEM: written})
+            for item in dict.fromkeys(named):
+                if item not in welfare_items.items():
+                    hint = where.hint(item, welfare_items.items())
+                    words = (
+                        f"'{shorten(item)}' is no item of the welfare form{hint}; it has {_ITEMS}"
+                    )
+                    yield where.fault((*loc, ITEM), words)
 
 
 def _form_faults(loc: Loc, entry: Plain, where: SourceMap) -> Iterator[Fault]:

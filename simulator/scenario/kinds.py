@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 from simulator.faults import Fault, InvalidInput
 from simulator.scenario import characters
-from simulator.scenario.case import load_case
+from simulator.scenario.case import check_case
 from simulator.scenario.library import ENDING, PLAYS_ENDING
 from simulator.scenario.loading import load_scenario
 from simulator.scenario.planning import load_planning
@@ -26,7 +26,7 @@ _LOADERS: Final[Mapping[Kind, Callable[[Path], object]]] = MappingProxyType(
         "scenario": load_scenario,
         "planning": load_planning,
         "plays": load_plays,
-        "case": load_case,
+        "case": check_case,
     }
 )
 _TELLING: Final[tuple[tuple[Kind, frozenset[str]], ...]] = (

@@ -12,7 +12,7 @@ from simulator.faults import Fault, InvalidInput, shorten
 from simulator.protocol import moments
 from simulator.scenario import scalars, yamlfile
 from simulator.scenario.case import Entry, entry_of
-from simulator.scenario.casefile import LogLine
+from simulator.scenario.casefile import ITEM, LogLine
 from simulator.scenario.plaintree import from_plain
 from simulator.scenario.sourcemap import SourceMap
 from simulator.scenario.tree import Place
@@ -59,7 +59,7 @@ def _read_line(text: str, name: str, line: int) -> tuple[LogLine | None, list[Fa
             object_pairs_hook=_once,
             parse_constant=_no_constant,
             parse_int=scalars.resolve,
-            parse_float=scalars.resolve,
+            parse_float=_numeral,
         )
     except json.JSONDecodeError as error:
         return None, [Fault(line, error.colno, name, "", f"is not JSON: {error.msg}")]
@@ -67,6 +67,8 @@ def _read_line(text: str, name: str, line: int) -> tuple[LogLine | None, list[Fa
         return None, [Fault(line, 1, name, "", str(error))]
     except RecursionError:
         return None, [Fault(line, 1, name, "", "is nested too deep")]
+    if isinstance(data, dict) and ITEM in data:
+        data[ITEM] = _as_written(data[ITEM])
     root, found = from_plain(data, Place(line, 1), name)
     where = SourceMap(name, root)
     written, refused = yamlfile.validate(LogLine, root.value, where)
@@ -80,6 +82,32 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
             raise ValueError(f"the key '{shorten(key)}' is given twice")
         once[key] = value
     return once
+
+
+class _Numeral(float):
+    """A number that is still told as it was written: 4.10 is not 4.1 where it numbers an item."""
+
+    __slots__ = ("text",)
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def _numeral(text: str) -> scalars.Scalar:
+    value = scalars.resolve(text)
+    if not isinstance(value, float):
+        return value
+    numeral = _Numeral(value)
+    numeral.text = text
+    return numeral
+
+
+def _as_written(item: Any) -> Any:
+    if isinstance(item, list):
+        return [_as_written(each) for each in item]
+    is_number = isinstance(item, int | float) and not isinstance(item, bool)
+    return str(item) if is_number else item
 
 
 def _no_constant(word: str) -> float:

@@ -79,6 +79,16 @@ class SourceMap:
         if self._root is not None:
             yield from _find(self._root, (), pattern)
 
+    def as_written(self, loc: Loc) -> Plain:
+        """Give a part as plain data with its numbers as text, as they stand in the file.
+
+        For what looks like a number and is none: 4.10 is another item of a form than 4.1.
+        """
+        node = self._root
+        for part in loc:
+            node = _child(node, part)
+        return None if node is None else _as_written(node)
+
     def hint(self, name: str, names: Iterable[str]) -> str:
         """Say which names were allowed: the nearest, and all when they are few.
 
@@ -107,6 +117,13 @@ def _child(node: Node | None, part: int | str) -> Node | None:
     if node is None:
         return None
     return node.children.get(part) or node.children.get(str(part))
+
+
+def _as_written(node: Node) -> Plain:
+    if isinstance(node.value, list):
+        return [_as_written(child) for child in node.children.values()]
+    is_number = isinstance(node.value, int | float) and not isinstance(node.value, bool)
+    return node.text if is_number else node.value
 
 
 def _find(node: Node, loc: Loc, pattern: Loc) -> Iterator[tuple[Loc, Plain]]:

@@ -48,6 +48,16 @@ def test_log_is_read(file: Path) -> None:
     assert [entry.line for entry in read_log(file)] == [1, 2]
 
 
+@pytest.mark.parametrize(
+    ("written", "item"),
+    [("4.10", "4.10"), ('"4.10"', "4.10"), ("4", "4"), ("[1.1, 4.10]", ["1.1", "4.10"])],
+)
+def test_item_of_a_form_is_read_as_it_is_written(file: Path, written: str, item: object) -> None:
+    """A log may have been through hands that wrote the box of a form as a number."""
+    file.write_text(GOOD.replace('"number"', f'"item":{written},"number"'))
+    assert read_log(file)[0].attributes["item"] == item
+
+
 def test_empty_log_is_a_log(file: Path) -> None:
     """A play in which nothing was done."""
     file.write_text("\n")

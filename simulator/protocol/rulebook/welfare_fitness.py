@@ -99,14 +99,19 @@ def _asks_after_health(record: Record) -> bool:
 
 
 def _goes_on(context: Context) -> Truth:
-    """Tell whether the talk goes on with this record, first of all, and nothing is decided."""
+    """Tell whether the talk goes on with this record, first of all, and nothing is decided.
+
+    Hearing once more that a child is unwell who was found unfit, put off or taken to hospital asks
+    for no other decision; after one that they can go on it does.
+    """
     is_unwell = context.view.value("child_well_enough") is False
     if not is_unwell or _presses(context) or _asks_after_health(context.record):
         return False
     if not _is_in_hand(context):
         return False
     since = known_since(context.view, "child_well_enough")
-    is_decided = any(each.number > since for each in earlier(context, *DECIDED.names))
+    made = earlier(context, *DECIDED.names)
+    is_decided = any(each.number > since or each.attributes.get("fit") is not True for each in made)
     return not (is_decided or _is_settled(context) or _has_gone_on(context))
 
 
