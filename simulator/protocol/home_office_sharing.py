@@ -41,9 +41,12 @@ RECORDED = (
 WHY: Mapping[str, str] = {
     NONE: "Nobody has a concern about this person's right to be here.",
     DOUBT: "There are concerns or doubts, and no ground for more.",
-    SUSPICION: "There is a ground for suspecting an immigration offence, and no evidence of one.",
+    SUSPICION: "There is a ground for suspecting an immigration offence; no evidence is known.",
     EVIDENCE: "There is evidence that an offence was committed.",
 }
+
+SUSPECTED_ON_DOUBTS = "An officer suspects an offence and has only doubts; for the stop, a doubt."
+"""Why the grounds are a doubt where a suspicion is stated beside it."""
 
 
 def newest(view: View, name: str) -> Record | None:
@@ -185,6 +188,11 @@ def is_suspected(view: View) -> Truth:
     return grounds in (SUSPICION, EVIDENCE)
 
 
+def _is_suspected_on_doubts(view: View) -> bool:
+    """Tell whether the same people state a suspicion and that there are only doubts."""
+    return state(view) == DOUBT and truth(view, "status_suspected") is True
+
+
 def is_protection_due(view: View) -> bool:
     """Tell whether protection is needed at once and not yet in place.
 
@@ -216,7 +224,8 @@ def status_evidence(view: View) -> Answer | None:
     grounds = state(view)
     clauses = ("NPCC-5.3", "NPCC-1.2.3", "REC-1-5")
     if grounds is not None:
-        return Answer("status_evidence", grounds, clauses, WHY[grounds])
+        because = SUSPECTED_ON_DOUBTS if _is_suspected_on_doubts(view) else WHY[grounds]
+        return Answer("status_evidence", grounds, clauses, because)
     because = "Nobody has said how firm the grounds are."
     return Answer("status_evidence", None, clauses, because, _lacking(view))
 
@@ -248,13 +257,21 @@ def share_with_home_office(view: View) -> Answer | None:
 
 
 def _stop_is_open(view: View) -> tuple[str, ...]:
-    """Name the facts that would tell whether the stop bars sharing; none where that is clear."""
+    """Name the facts that would tell whether the stop bars sharing; none where that is clear.
+
+    Where nobody knows of abuse, how firm the grounds are decides as well, if that is open too.
+    """
     grounds, covered = state(view), is_covered(view)
     if not stop_is_in_force(view) or covered is False or grounds == EVIDENCE:
         return ()
     if grounds == SUSPICION and view.setting.reading("CF-052") == "suspicion_opens":
         return ()
-    return ("domestic_abuse",) if covered is None else ("evidence_of_offence",)
+    if covered is True:
+        return ("evidence_of_offence",)
+    if grounds is None:
+        return ("domestic_abuse", *_lacking(view))
+    is_open = grounds == SUSPICION and truth(view, "evidence_of_offence") is None
+    return ("domestic_abuse", "evidence_of_offence") if is_open else ("domestic_abuse",)
 
 
 def _when(view: View) -> Answer:
@@ -265,6 +282,11 @@ def _when(view: View) -> Answer:
     need = "immediate_protection_needed"
     lacking = (need,) if truth(view, need) is None else ()
     because = "An officer suspects an immigration offence; the case is weighed, then shared."
+    if _is_suspected_on_doubts(view):
+        because = (
+            "An officer suspects an offence, though on doubts; no stop binds here, so the case is"
+            " weighed, then shared."
+        )
     return Answer(name, "yes", ("NPCC-5.4", "NPCC-5.5-a"), because, lacking)
 
 

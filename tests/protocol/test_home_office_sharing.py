@@ -118,7 +118,34 @@ def test_stop_does_not_reach_northern_ireland() -> None:
 def test_unknown_abuse_is_named_and_not_taken_for_none() -> None:
     """Whether the stop bars sharing turns on it, so the officer has to find out."""
     answer = answers({**VICTIM, "status_suspected": True})["share_with_home_office"]
-    assert answer.missing == ("domestic_abuse",)
+    assert answer.missing == ("domestic_abuse", "evidence_of_offence")
+    known = answers({**VICTIM, "status_suspected": True, "evidence_of_offence": False})
+    assert known["share_with_home_office"].missing == ("domestic_abuse",)
+
+
+def test_a_victim_of_whom_nothing_else_is_known_has_all_four_facts_named() -> None:
+    """Whoever finds out one of them must not be sent back for the next."""
+    given = answers(VICTIM, "09:00 crime_reported")
+    four = ("domestic_abuse", "evidence_of_offence", "only_doubts", "status_suspected")
+    for name in ("share_with_home_office", "share_level"):
+        assert set(given[name].missing) == set(four), name
+
+
+def test_a_suspicion_on_doubts_is_told_alike_by_both_answers() -> None:
+    """One answer must not deny the ground that the other one acts on."""
+    given = answers({**NOT_ABUSED, "only_doubts": True, "status_suspected": True})
+    assert given["status_evidence"].value == "doubt"
+    assert given["share_with_home_office"].value == "yes"
+    for name in ("status_evidence", "share_with_home_office"):
+        assert "suspects an offence" in given[name].because, name
+        assert "doubts" in given[name].because, name
+
+
+def test_evidence_that_nobody_looked_for_is_not_said_to_be_absent() -> None:
+    """That nobody knows of evidence is no finding that there is none."""
+    because = answers({**VICTIM, "status_suspected": True})["status_evidence"].because
+    assert "no evidence of one" not in because
+    assert "no evidence is known" in because
 
 
 def test_other_readings_of_the_stop_are_honoured() -> None:

@@ -40,7 +40,7 @@ from simulator.protocol.duties import (
 )
 
 if TYPE_CHECKING:
-    from simulator.protocol.context import Context
+    from simulator.protocol.context import Context, View
     from simulator.protocol.findings import Severity
     from simulator.protocol.logic import Truth
 
@@ -50,6 +50,10 @@ PROTECTED, SEARCHED = "protective_measures_taken", "status_check_run"
 SUSPECTED, DECIDED = "suspicion_formed", "ho_share_decision_recorded"
 DELAYED, SHARED = "ho_share_delayed", "ho_info_shared"
 LINKED, REFERRED = "third_party_link", "support_referral"
+IMPRACTICABLE = "views_impracticable_recorded"
+
+LOOKING = (SEARCHED, "proof_of_status_sought")
+"""Records by which police look for somebody's status."""
 
 DEALING = (
     REPORTED,
@@ -97,11 +101,24 @@ UNDECIDED = "undecided"
 
 def _may_be_either(context: Context) -> Truth:
     said = context.record.attributes
-    is_neither = (
-        sharing.is_victim(context.view, said) is False
-        and sharing.is_witness(context.view, said) is False
+    parts = (sharing.is_victim(context.view, said), sharing.is_witness(context.view, said))
+    if parts == (False, False):
+        return False
+    return True in parts or not _is_held_as_a_suspect(context.view)
+
+
+def _is_held_as_a_suspect(view: View) -> bool:
+    """Tell whether this very person was arrested as a suspect, and never came forward."""
+    who = view.identity.about
+    if who is None:
+        return False
+    came = (REPORTED, LOGGED)
+    if any(each.identity.about == who for name in came for each in view.past.named(name)):
+        return False
+    return any(
+        each.identity.about == who and each.attributes.get("person") == "suspect"
+        for each in view.past.named("arrest_made")
     )
-    return not is_neither
 
 
 def has_grounds(*wanted: str) -> Condition:
@@ -138,7 +155,10 @@ WITNESS = Worked(
 MAY_BE_EITHER = Worked(
     "nobody knows them to be neither victim nor witness", _may_be_either, is_shared=True
 )
-"""The guidance is for victims and witnesses; only who is known to be neither falls outside."""
+"""The guidance is for victims and witnesses; outside are those known to be neither.
+
+So is whoever was arrested by name as a suspect, while nothing says that they came forward.
+"""
 
 ON_DOUBT = has_grounds(sharing.DOUBT)
 ON_EVIDENCE = has_grounds(sharing.EVIDENCE)
@@ -169,13 +189,18 @@ FROM_OUTSIDE = all_of(
 FROM_POLICE = no(surely(FROM_OUTSIDE))
 """Nobody outside the police is known to have done it; officers and police staff alike are bound."""
 
-BY_POLICE = surely(any_of(done_by("police"), says("by", "police")))
-
 DEALT_WITH = all_of(
     MAY_BE_EITHER,
     any_of(surely(VICTIM), surely(WITNESS), happened(*DEALING, same=PERSON)),
 )
 """Police are dealing with somebody who is, or for all they know may be, a victim or witness."""
+
+KNOWN_BY_THEN = any_of(
+    surely(VICTIM),
+    surely(WITNESS),
+    happened(*(name for name in DEALING if name not in LOOKING), same=PERSON),
+)
+"""Police knew, or had dealt with, a victim or witness before they looked for a status."""
 
 OF_A_VICTIM = all_of(MAY_BE_EITHER, FROM_POLICE)
 """An act of police about somebody not known to be neither victim nor witness."""
@@ -289,7 +314,7 @@ def weighed(
     """
     is_wider = acts is not None
     about = no(surely(_level("basic"))) if is_wider else MAY_BE_EITHER
-    decision = step(DECIDED, where=all_of(about, carries(*fields)))
+    decision = step(DECIDED, where=all_of(about, _weighs(fields)))
     act = acts or step(SHARED)
     of_a_victim = all_of(OF_A_VICTIM, *((act.where,) if act.where is not None else ()))
     return duty(
@@ -313,6 +338,14 @@ def weighed(
         root=UNDECIDED,
         says=says,
     )
+
+
+def _weighs(fields: tuple[str, ...]) -> Condition:
+    """Ask for fields that must be filled; where nobody could ask, there are no views to weigh."""
+    others = tuple(each for each in fields if each != "views")
+    if others == fields:
+        return carries(*fields)
+    return all_of(any_of(carries("views"), happened(IMPRACTICABLE, same=PERSON)), carries(*others))
 
 
 def _level(name: str) -> Condition:

@@ -21,8 +21,9 @@ from simulator.protocol.conditions import (
 from simulator.protocol.duties import CRITICAL, MAJOR, MINOR, PERSON, duty, holds, on
 from simulator.protocol.home_office_sharing import newest
 from simulator.protocol.rulebook.sharing_terms import (
-    BY_POLICE,
     FROM_POLICE,
+    KNOWN_BY_THEN,
+    LOOKING,
     OF_A_VICTIM,
     SEARCHED,
     SUSPECTED,
@@ -55,18 +56,18 @@ DUTIES = (
         ("NPCC-5.2", "NPCC-L-6"),
         CRITICAL,
         step(
-            SEARCHED,
-            "proof_of_status_sought",
-            where=all_of(FROM_POLICE, any_of(no(IS_SEARCH), surely(FOR_STATUS))),
+            *LOOKING,
+            where=all_of(FROM_POLICE, KNOWN_BY_THEN, any_of(no(IS_SEARCH), surely(FOR_STATUS))),
         ),
         "Search and ask for the investigation only, never to find out a person's status.",
+        live=KNOWN_BY_THEN,
         readings=("CF-061",),
     ),
     never(
         "status-is-not-for-police-to-decide",
         ("NPCC-2.2",),
         MAJOR,
-        step("status_decided", where=BY_POLICE),
+        step("status_decided", where=FROM_POLICE),
         "Leave it to the Home Office to decide what somebody's immigration status is.",
     ),
     duty(

@@ -12,6 +12,7 @@ from simulator.protocol import home_office_sharing as sharing
 from simulator.protocol.conditions import (
     Worked,
     all_of,
+    any_of,
     fact,
     no,
     says,
@@ -34,6 +35,7 @@ from simulator.protocol.rulebook.sharing_terms import (
     ABUSED_VICTIM,
     FROM_POLICE,
     LINKED,
+    MAY_BE_EITHER,
     OF_A_VICTIM,
     ON_DOUBT,
     ON_EVIDENCE,
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
     from simulator.protocol.logic import Truth
 
 CITED = "stop_rule_cited"
+ABUSE_IS_SETTLED = any_of(surely(ABUSED_VICTIM), surely(no(ABUSED_VICTIM)))
 IS_THIRD_PARTY = no(surely(says("independent", False)))
 STOP_IS_LIVE = all_of(
     surely(ABUSED_VICTIM),
@@ -60,6 +63,15 @@ STOP_IS_LIVE = all_of(
     ),
 )
 NOT_RULED_OUT = no(surely(no(ABUSED_VICTIM)))
+SHARED_ON_DOUBT_WITH_ABUSE_OPEN = all_of(
+    FROM_POLICE,
+    no(surely(ABUSED_VICTIM)),
+    NOT_RULED_OUT,
+    MAY_BE_EITHER,
+    surely(STOPPED),
+    surely(ON_DOUBT),
+)
+"""On a doubt the stop binds until domestic abuse is ruled out; here nobody has said either."""
 
 
 def _rests_on_more(context: Context) -> Truth:
@@ -89,12 +101,29 @@ DUTIES = (
         "no-sharing-on-doubt",
         ("REC-1-1",),
         CRITICAL,
-        step(SHARED, where=all_of(FROM_POLICE, surely(STOPPED), surely(ON_DOUBT))),
+        step(
+            SHARED,
+            where=all_of(FROM_POLICE, surely(ABUSED_VICTIM), surely(STOPPED), surely(ON_DOUBT)),
+        ),
         "On a doubt, share nothing about a victim of domestic abuse.",
         live=all_of(STOP_IS_LIVE, surely(ON_DOUBT)),
         readings=("CF-051", "CF-109"),
         gate="sharing",
         root="stop",
+    ),
+    duty(
+        "no-sharing-while-abuse-is-open",
+        clauses=("REC-1-1",),
+        severity=CRITICAL,
+        owed_by="constable",
+        arises=on(SHARED, when=SHARED_ON_DOUBT_WITH_ABUSE_OPEN),
+        # That nobody knows is not the harmless answer, and the finding says that it rests on it.
+        requires=holds(no(ABUSED_VICTIM), unknown="breached"),
+        same=PERSON,
+        readings=("CF-051", "CF-109"),
+        gate="sharing",
+        root="stop",
+        says="On a doubt, share nothing while nobody knows whether there is domestic abuse.",
     ),
     # Apart from the rule before, for it rests on a reading that may be read otherwise.
     never(
@@ -122,7 +151,8 @@ DUTIES = (
         clauses=("REC-1-4",),
         severity=MAJOR,
         owed_by="constable",
-        arises=on(CITED, when=FROM_POLICE),
+        # On a doubt the stop binds while nobody knows of abuse; else the unknown decides nothing.
+        arises=on(CITED, when=all_of(FROM_POLICE, any_of(ABUSE_IS_SETTLED, surely(STOPPED)))),
         requires=holds(ABUSED_VICTIM, unknown="met"),
         same=PERSON,
         readings=("CF-054",),

@@ -66,6 +66,7 @@ from simulator.protocol.rulebook.stop_on_doubt import (
     IS_THIRD_PARTY,
     NOT_RULED_OUT,
     RESTS_ON_MORE,
+    SHARED_ON_DOUBT_WITH_ABUSE_OPEN,
     STOP_IS_LIVE,
 )
 
@@ -97,12 +98,29 @@ DUTIES = (
         "direction-stops-sharing-on-doubt",
         ("WAR-R1-1",),
         CRITICAL,
-        step(SHARED, where=all_of(FROM_POLICE, surely(STOPPED), surely(ON_DOUBT))),
+        step(
+            SHARED,
+            where=all_of(FROM_POLICE, surely(ABUSED_VICTIM), surely(STOPPED), surely(ON_DOUBT)),
+        ),
         "Follow the force's direction: on a doubt, share nothing about a victim of domestic abuse.",
         live=all_of(STOP_IS_LIVE, surely(ON_DOUBT)),
         readings=("CF-051", "CF-056"),
         gate="sharing",
         root="stop",
+    ),
+    duty(
+        "direction-holds-while-abuse-is-open",
+        clauses=("WAR-R1-1",),
+        severity=CRITICAL,
+        owed_by="constable",
+        arises=on(SHARED, when=SHARED_ON_DOUBT_WITH_ABUSE_OPEN),
+        # That nobody knows is not the harmless answer, and the finding says that it rests on it.
+        requires=holds(no(ABUSED_VICTIM), unknown="breached"),
+        same=PERSON,
+        readings=("CF-051", "CF-056"),
+        gate="sharing",
+        root="stop",
+        says="On a doubt, share nothing while nobody knows whether there is domestic abuse.",
     ),
     # Apart from the rule before, for it rests on readings that may be read otherwise.
     never(
