@@ -11,7 +11,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.protocol.conditions import Step, Worked, all_of, no
-from simulator.protocol.context import Context
 from simulator.protocol.duties import (
     CRITICAL,
     MAJOR,
@@ -34,20 +33,19 @@ from simulator.protocol.rulebook.welfare_terms import (
     COMPLETED_FOR_A_CHILD,
     FORM_IN_HAND,
     IS_UNWELL,
-    SAID,
     SENT,
     TOGETHER,
     by_completion,
     earlier,
     for_children,
     in_time,
-    is_about,
     is_form_question,
     known_since,
     of_item,
 )
 
 if TYPE_CHECKING:
+    from simulator.protocol.context import Context
     from simulator.protocol.logic import Truth
     from simulator.protocol.records import Record
 
@@ -60,14 +58,11 @@ DECIDES = Step(("fitness_decision_recorded",))
 DECIDED = Step((*DECIDES.names, "interview_rescheduled", "child_to_hospital"))
 """What shows that somebody has decided: on record, or by the talk being put off or broken off."""
 
-GOES_ON_TALKING = (SAID, ASKED, ANSWERED, *SENT)
-"""Records by which a talk with an unwell child goes on, or is over, with nothing decided yet."""
-
 
 def _settles_fitness(context: Context) -> Truth:
     """Tell whether the record settles, first of all, what an unwell child's fitness asks for."""
     is_unwell = context.view.value("child_well_enough")
-    if is_unwell is True or _is_settled(context) or _has_gone_on(context):
+    if is_unwell is True or _is_settled(context):
         return False
     return DECIDES.matches(context) is True or (_presses(context) and is_unwell is False)
 
@@ -86,43 +81,19 @@ def _is_settled(context: Context) -> bool:
     )
 
 
-def _has_gone_on(context: Context) -> bool:
-    """Tell whether the talk went on, without pressing, after the child was known to be unwell."""
-    since = known_since(context.view, "child_well_enough")
-    is_known = context.view.value("child_well_enough") is False
-    told = earlier(context, *GOES_ON_TALKING)
-    return is_known and any(each.number > since and not _asks_after_health(each) for each in told)
-
-
-def _asks_after_health(record: Record) -> bool:
-    return is_about(record, "intro-4", "intro-4a")
-
-
-def _goes_on(context: Context) -> Truth:
-    """Tell whether the talk goes on with this record, first of all, and nothing is decided.
+def _is_left_undecided(context: Context) -> Truth:
+    """Tell whether the talk is over with this record, first of all, and nothing was decided.
 
     Hearing once more that a child is unwell who was found unfit, put off or taken to hospital asks
     for no other decision; after one that they can go on it does.
     """
     is_unwell = context.view.value("child_well_enough") is False
-    if not is_unwell or _presses(context) or _asks_after_health(context.record):
-        return False
-    if not _is_in_hand(context):
+    if not is_unwell or not _is_in_hand(context) or _is_settled(context):
         return False
     since = known_since(context.view, "child_well_enough")
     made = earlier(context, *DECIDED.names)
     is_decided = any(each.number > since or each.attributes.get("fit") is not True for each in made)
-    return not (is_decided or _is_settled(context) or _has_gone_on(context))
-
-
-def _is_decided(context: Context) -> Truth:
-    """Take going on with a child who is well again for a decision that they can go on."""
-    is_well = context.view.value("child_well_enough") is True
-    return context.record.name in DECIDED.names or is_well
-
-
-def _presses_on_unwell(context: Context) -> Truth:
-    return _presses(context) and context.view.value("child_well_enough") is False
+    return not is_decided and not any(each.number > since for each in earlier(context, *SENT))
 
 
 def _presses_on(record: Record) -> bool:
@@ -170,23 +141,14 @@ MADE_GOOD = Step(
 FITNESS_WRITTEN = in_time(Step((ANSWERED,), of_item("intro-4", "intro-4a")))
 
 
-def _presses_after_all(context: Context) -> Truth:
-    """Tell whether an unfit child is asked, first of all, although another day had been fixed.
-
-    Where nothing was fixed, the duty to fix it is broken by the question itself.
-    """
+def _presses_first(context: Context) -> Truth:
+    """Tell whether an unfit child is asked, first of all, whatever day had been fixed."""
     if ASKED_AFTER_UNFIT.matches(context) is not True:
         return False
     decided = earlier(context, *DECIDES.names)
-    unfit = [each for each in decided if each.attributes.get("fit") is False]
-    if not unfit:
-        return True
-    since = unfit[-1].number
-    fixed = [each for each in earlier(context, *MADE_GOOD.names) if each.number > since]
-    is_open = not any(MADE_GOOD.matches(Context(each, context.view)) is True for each in fixed)
-    return not is_open and not any(
-        each.number > since and is_form_question(each) for each in earlier(context, ASKED)
-    )
+    unfit = [each.number for each in decided if each.attributes.get("fit") is False]
+    questions = (each for each in earlier(context, ASKED) if is_form_question(each))
+    return not unfit or not any(each.number > max(unfit) for each in questions)
 
 
 FITNESS = (
@@ -222,16 +184,11 @@ FITNESS = (
         clauses=("WF-intro-5",),
         severity=CRITICAL,
         owed_by="interviewing_officer",
-        arises=OnRecord(
-            Step(GOES_ON_TALKING), Worked("the talk goes on with an unwell child", _goes_on)
-        ),
-        requires=response(
-            Step((*DECIDED.names, *GOES_ON_TALKING, COMPLETED), Worked("decided", _is_decided)),
-            before=Step((ASKED, COMPLETED), Worked("pressed on", _presses_on_unwell)),
-        ),
+        arises=OnRecord(Step(SENT), Worked("the talk is over", _is_left_undecided)),
+        requires=holds(no(Worked("left undecided", _is_left_undecided)), unknown="breached"),
         same=PERSON,
         readings=("CF-108",),
-        says="When a child is unwell, find out how and decide whether they can go on at all.",
+        says="When a child is unwell, decide whether they can go on before the talk is over.",
     ),
     duty(
         "unwell-gets-a-break",
@@ -254,7 +211,7 @@ FITNESS = (
         severity=MAJOR,
         owed_by="interviewing_officer",
         arises=OnRecord(
-            Step(ASKED_AFTER_UNFIT.names), Worked("asked in spite of it", _presses_after_all)
+            Step(ASKED_AFTER_UNFIT.names), Worked("asked in spite of it", _presses_first)
         ),
         requires=holds(
             no(Worked("asked all the same", ASKED_AFTER_UNFIT.matches)), unknown="breached"
