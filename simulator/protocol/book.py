@@ -155,7 +155,8 @@ def _bind(duty: Duty, documents: tuple[str, ...], setting: Setting) -> Rule | No
         return None
     known = [catalogue.clause(c) for c in clauses]
     counts_for = CountsFor.SERVICE
-    if not any(clause.assessable in ("trainee", "both") for clause in known):
+    is_trainees = any(clause.assessable in ("trainee", "both") for clause in known)
+    if duty.is_of_plan or not is_trainees:
         counts_for = CountsFor.PLAN
     elif _is_player(duty.owed_by, setting):
         counts_for = CountsFor.PLAYER

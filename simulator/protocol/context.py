@@ -158,6 +158,7 @@ class View:
         knower: Role whose knowledge counts; `EVERYBODY` for all that anybody has learned, None
             for that and what is true besides.
         unknown: Names asked for and not known, in the order asked.
+        left_open: Parts of a record of which it says itself that they are not known.
         told_by: Checks whose result was used although they had been skipped.
         used: Numbers of the records the answers came from.
         depth: How far inside a working-out the view is; names asked there are not counted.
@@ -171,6 +172,7 @@ class View:
     identity: Identity = field(default_factory=Identity)
     knower: str | None = None
     unknown: list[str] = field(default_factory=list)
+    left_open: list[str] = field(default_factory=list)
     told_by: list[str] = field(default_factory=list)
     used: list[int] = field(default_factory=list)
     depth: int = 0

@@ -137,6 +137,7 @@ class Duty:
         gate: Family of gate it belongs to, where a breach can end an exercise.
         root: What is wrong when it is broken, where other rules may find the same fault in the
             same act; rules of one root cost once an act. Left out, the fault is the rule's own.
+        is_of_plan: Whether it is a mark of a plan, though its clause binds trainees as well.
         says: The duty in plain words, to whoever owes it.
     """
 
@@ -152,6 +153,7 @@ class Duty:
     readings: tuple[str, ...] = ()
     gate: str | None = None
     root: str | None = None
+    is_of_plan: bool = False
 
 
 def duty(
@@ -168,6 +170,7 @@ def duty(
     readings: tuple[str, ...] = (),
     gate: str | None = None,
     root: str | None = None,
+    is_of_plan: bool = False,
 ) -> Duty:
     """Write down one rule.
 
@@ -178,7 +181,19 @@ def duty(
     for name in sorted((_names(arises) | _names(requires)) - {LEARNED}):
         vocabulary.known("record", name, vocabulary.records())
     return Duty(
-        rule, clauses, severity, owed_by, arises, requires, same, says, waived, readings, gate, root
+        rule,
+        clauses,
+        severity,
+        owed_by,
+        arises,
+        requires,
+        same,
+        says,
+        waived,
+        readings,
+        gate,
+        root,
+        is_of_plan,
     )
 
 

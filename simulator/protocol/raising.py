@@ -81,7 +81,8 @@ def _settle(scope: Scope, judged: Judged) -> Scope:
 
 
 def _missing(view: View) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for name in view.unknown if name in vocabulary.facts()))
+    facts = (name for name in view.unknown if name in vocabulary.facts())
+    return tuple(dict.fromkeys((*view.left_open, *facts)))
 
 
 def _impose(scope: Scope, rule: Rule, context: Context) -> Scope:

@@ -7,6 +7,7 @@ clauses on a force's set-up of which nothing arises in that case.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,12 @@ import pytest
 import yaml
 
 from simulator.protocol import catalogue
+from simulator.protocol.assess import Matter, assess
+from simulator.protocol.context import Setting
 from simulator.protocol.findings import CountsFor, Verdict
 from simulator.scenario.case import load_case
 from simulator.scenario.judging import judge
+from tests.protocol.tables import moment, record
 
 CASES = Path(__file__).parent / "cases" / "readiness"
 NAMES = sorted(path.stem for path in CASES.glob("*.yaml") if ".findings" not in path.name)
@@ -97,3 +101,29 @@ def test_no_finding_about_readiness_is_an_officer_s() -> None:
         for each in judge(load_case(CASES / f"{name}.yaml")).findings:
             if each.owed_by in ("force", "chief_officer"):
                 assert each.counts_for is not CountsFor.PLAYER, (name, each.rule)
+
+
+@pytest.mark.parametrize(
+    ("log", "clause", "named"),
+    [
+        ("09:00 plan_completed victim_pathways=null", "REC-4-1", ("victim_pathways",)),
+        ("09:00 plan_completed victim_pathways=null", "REC-4-5", ("victim_pathways",)),
+        ("09:00 plan_completed victim_pathways=null", "REC-4-9", ("victim_pathways",)),
+        ("09:00 plan_completed victim_confidence=null", "REC-5", ("victim_confidence",)),
+        ("09:00 plan_completed human_rights=null", "INN-8.1", ("human_rights",)),
+        ("09:00 pack_obtained", "INN-4.11-b", ("order", "map", "form")),
+        ("09:00 pack_obtained order=true map=null form=true", "INN-4.11-b", ("map",)),
+        ("09:00 force_setup_audited", "INN-6.5", ("dpo_signed_off",)),
+    ],
+)
+def test_what_a_record_gives_as_not_known_is_named(
+    log: str, clause: str, named: tuple[str, ...]
+) -> None:
+    """A planner who is told only that it cannot be told would not know what to look into."""
+    day = "2021-03-01"
+    setting = Setting(dt.date.fromisoformat(day), "kent")
+    found = assess(Matter(setting, {}), [record(0, log, day)], moment("18:00", day)).findings
+    (only,) = (each for each in found if clause in each.clauses)
+    assert only.verdict is Verdict.CANNOT_TELL
+    assert only.missing == named
+    assert only.counts_for is CountsFor.PLAN

@@ -37,12 +37,12 @@ from simulator.protocol.home_office_sharing import NONE
 from simulator.protocol.rulebook.child_terms import CHILD
 from simulator.protocol.rulebook.local_terms import (
     DROPPED,
-    READINESS,
     no_case_dropped,
     not_in_this_force,
     same_service,
     set_up,
 )
+from simulator.protocol.rulebook.readiness_terms import READINESS
 from simulator.protocol.rulebook.sharing_terms import (
     ABUSED,
     ABUSED_VICTIM,

@@ -24,6 +24,7 @@ from simulator.protocol.duties import (
     CRITICAL,
     MAJOR,
     MINOR,
+    OPERATION,
     PERSON,
     duty,
     existence,
@@ -40,7 +41,8 @@ from simulator.protocol.rulebook.child_terms import (
     is_one_of,
     met_or_done,
 )
-from simulator.protocol.rulebook.plan_terms import Known, filled, once
+from simulator.protocol.rulebook.plan_terms import Known, once
+from simulator.protocol.rulebook.readiness_terms import in_the_plan
 
 if TYPE_CHECKING:
     from simulator.protocol.context import Context
@@ -72,9 +74,13 @@ INSPECTORS_DESIGNATED: Condition = Worked(
 def _holds_it_all(context: Context) -> Truth:
     """Read what the pack holds; where anything is listed, what is not listed is not there."""
     given = context.record.attributes
-    if all(given.get(each) is None for each in IN_THE_PACK):
-        return None
-    return all(bool(given.get(each)) for each in IN_THE_PACK)
+    is_listed = any(given.get(each) is not None for each in IN_THE_PACK)
+    lacking = [each for each in IN_THE_PACK if not given.get(each)]
+    is_open = [each for each in lacking if given.get(each) is None]
+    if lacking != is_open or (is_listed and any(each not in given for each in is_open)):
+        return False
+    context.view.left_open.extend(is_open)
+    return None if is_open else True
 
 
 PACK_COMPLETE: Condition = Worked("the pack holds order, map and form", _holds_it_all)
@@ -82,7 +88,11 @@ STOCKED = any_of(
     happened("ifb1_located", same=()), fact("ifb1_in_stock"), is_one_of("ifb1_located")
 )
 SIGN_OFF_KNOWN = Known("dpo_signed_off")
-SIGNED_OFF = any_of(happened("dpo_signoff", same=()), fact("dpo_signed_off"))
+SIGN_OFF = "dpo_signoff"
+WAS_SIGNED_OFF = happened(SIGN_OFF, same=())
+SIGNED_OFF = any_of(WAS_SIGNED_OFF, fact("dpo_signed_off"))
+USED = "innerste_invoked"
+UNUSED = no(happened(USED, same=()))
 UNAUDITED = no(happened(AUDIT, same=()))
 GONE_WITH_SOCIAL_CARE_TOLD = any_of(
     no(is_one_of("child_went_missing")), happened("csc_contacted", same=PERSON)
@@ -201,31 +211,48 @@ DUTIES = (
         severity=MINOR,
         owed_by="force",
         arises=on(
-            AUDIT, "dpo_signoff", when=all_of(no(SIGN_OFF_KNOWN), once(AUDIT, "dpo_signoff"))
+            AUDIT,
+            SIGN_OFF,
+            when=any_of(
+                all_of(is_one_of(SIGN_OFF), once(SIGN_OFF)),
+                all_of(once(AUDIT, SIGN_OFF), any_of(SIGN_OFF_KNOWN, UNUSED)),
+            ),
         ),
-        requires=existence("dpo_signoff"),
+        requires=holds(any_of(is_one_of(SIGN_OFF), SIGNED_OFF), unknown="breached"),
         says="Have the data protection officer sign the operation off.",
+    ),
+    # What is in use when it is audited is judged by the log: a sign-off is there or it is not.
+    duty(
+        "data-protection-sign-off-of-what-is-used",
+        clauses=("INN-6.5",),
+        severity=MINOR,
+        owed_by="force",
+        arises=while_true(
+            all_of(
+                happened(AUDIT, same=OPERATION),
+                happened(USED, same=OPERATION),
+                no(SIGN_OFF_KNOWN),
+            ),
+            AUDIT,
+            USED,
+        ),
+        requires=existence(SIGN_OFF),
+        says="Have the operation signed off by the data protection officer where it is in use.",
     ),
     duty(
         "data-protection-sign-off-in-use",
         clauses=("INN-6.5",),
         severity=MINOR,
         owed_by="force",
-        arises=on(
-            AUDIT,
-            "innerste_invoked",
-            when=any_of(SIGN_OFF_KNOWN, all_of(is_one_of("innerste_invoked"), UNAUDITED)),
-        ),
+        arises=on(USED, when=any_of(SIGN_OFF_KNOWN, all_of(UNAUDITED, WAS_SIGNED_OFF))),
         requires=holds(SIGNED_OFF, unknown="breached"),
         says="Use the operation only with the data protection officer's sign-off.",
     ),
-    duty(
+    in_the_plan(
         "rights-in-the-plan",
-        clauses=("INN-8.1",),
+        ("INN-8.1",),
+        "human_rights",
+        "Write into the plan how each person's Convention rights are protected.",
         severity=MAJOR,
-        owed_by="force",
-        arises=on("plan_completed"),
-        requires=holds(filled("human_rights"), unknown="breached"),
-        says="Write into the plan how each person's Convention rights are protected.",
     ),
 )

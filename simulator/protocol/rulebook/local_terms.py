@@ -14,7 +14,6 @@ from simulator.protocol.conditions import (
     Step,
     all_of,
     any_of,
-    carries,
     happened,
     no,
     says,
@@ -32,6 +31,7 @@ from simulator.protocol.duties import (
     while_true,
 )
 from simulator.protocol.rulebook.plan_terms import once
+from simulator.protocol.rulebook.readiness_terms import READINESS, in_the_plan
 from simulator.protocol.rulebook.sharing_terms import (
     CLOSED,
     DEALT_WITH,
@@ -45,9 +45,7 @@ from simulator.protocol.rulebook.victims_first import DROPPED_FOR_STATUS, IS_CRI
 if TYPE_CHECKING:
     from simulator.protocol.findings import Severity
 
-PLAN, POLICY, AUDITED = "plan_completed", "local_policy_set", "force_setup_audited"
-READINESS = (PLAN, AUDITED)
-"""Records on which a force is judged by what it has set up."""
+POLICY = "local_policy_set"
 
 DONE_LESS_FOR_STATUS = all_of(FROM_POLICE, surely(says("reason", "status")))
 LESSER_SERVICE = "lesser-service"
@@ -129,7 +127,7 @@ def set_up(
 
 def planned(rule: str, clause: str, field: str, says: str) -> Duty:
     """Write down what the force's plan must hold; a field left empty is not there."""
-    return set_up(rule, (clause,), step(PLAN, where=carries(field)), says)
+    return in_the_plan(rule, (clause,), field, says)
 
 
 def not_in_this_force(

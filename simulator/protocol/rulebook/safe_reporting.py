@@ -13,11 +13,9 @@ from simulator.protocol.conditions import (
     Worked,
     all_of,
     any_of,
-    carries,
     fact,
     happened,
     no,
-    step,
     surely,
 )
 from simulator.protocol.duties import (
@@ -34,13 +32,14 @@ from simulator.protocol.duties import (
 )
 from simulator.protocol.rulebook.case_terms import read_as
 from simulator.protocol.rulebook.plan_terms import Known, once
+from simulator.protocol.rulebook.readiness_terms import AUDITED, PLAN, in_the_plan
 from simulator.protocol.rulebook.sharing_terms import DECIDED, SHARED
 
 if TYPE_CHECKING:
     from simulator.protocol.context import Context
     from simulator.protocol.logic import Truth
 
-PLAN, POLICY, AUDITED = "plan_completed", "local_policy_set", "force_setup_audited"
+POLICY = "local_policy_set"
 CLASHES = "local_policy_contradicts_npcc"
 REVIEW_DUE = dt.date(2022, 4, 1)
 """Last day on which the guidance was current by its own words. Clause: NPCC-0.3"""
@@ -70,20 +69,6 @@ def _no_one_thinks_enforcement_first(context: Context) -> Truth:
     if isinstance(measured, bool) or not isinstance(measured, int | float):
         return None
     return measured <= 0
-
-
-def _planned(
-    rule: str, clauses: tuple[str, ...], field: str, says: str, owed_by: str = "chief_officer"
-) -> Duty:
-    return duty(
-        rule,
-        clauses=clauses,
-        severity=MINOR,
-        owed_by=owed_by,
-        arises=on(PLAN),
-        requires=holds(carries(field), unknown="breached"),
-        says=says,
-    )
 
 
 def _made(
@@ -176,46 +161,39 @@ DUTIES = (
         ),
         says="Find out whether victims think that enforcement comes first, and answer it.",
     ),
-    _planned(
+    in_the_plan(
         "safe-reporting-pathways",
         PATHWAYS,
         "victim_pathways",
         "Give officers a framework with safe pathways, partners, purposes and clear rules.",
+        owed_by="chief_officer",
     ),
-    _planned(
+    in_the_plan(
         "policy-tells-people",
         ("REC-4-5", "REC-4-6"),
         "victim_pathways",
         "Put into the framework who is told what, and how slavery differs from domestic abuse.",
-    ),
-    duty(
-        "outreach-is-regular",
-        clauses=("REC-4-9",),
-        severity=MINOR,
         owed_by="chief_officer",
-        arises=on(PLAN, "outreach_held", when=once(PLAN, "outreach_held")),
-        requires=existence(
-            step(
-                PLAN,
-                "outreach_held",
-                where=any_of(
-                    carries("victim_pathways"),
-                    Worked("it was held", lambda context: context.record.name == "outreach_held"),
-                ),
-            )
-        ),
-        says="Plan or hold regular outreach with the communities concerned.",
     ),
-    _planned(
+    in_the_plan(
+        "outreach-is-regular",
+        ("REC-4-9",),
+        "victim_pathways",
+        "Plan or hold regular outreach with the communities concerned.",
+        owed_by="chief_officer",
+        instead=("outreach_held",),
+    ),
+    in_the_plan(
         "confidence-to-report",
         ("REC-5",),
         "victim_confidence",
         "Plan how migrant victims come to trust reporting without fear of immigration control.",
+        owed_by="chief_officer",
     ),
     _made(
         "support-needs-assessed",
         "REC-6",
-        (PLAN,),
+        (PLAN, AUDITED),
         "support_needs_assessed",
         "Assess what specialist support there is for victims, and build it up.",
         "force",

@@ -34,16 +34,14 @@ from simulator.protocol.duties import (
 from simulator.protocol.home_office_sharing import NONE, SUSPICION
 from simulator.protocol.rulebook.case_terms import read_as
 from simulator.protocol.rulebook.local_terms import (
-    AUDITED,
-    PLAN,
     POLICY,
-    READINESS,
     no_case_dropped,
     planned,
     same_service,
     set_up,
 )
 from simulator.protocol.rulebook.plan_terms import once as first_of
+from simulator.protocol.rulebook.readiness_terms import AUDITED, PLAN, READINESS
 from simulator.protocol.rulebook.sharing_terms import (
     ABUSED,
     ABUSED_VICTIM,
