@@ -56,6 +56,7 @@ GOLDEN = [
     ("coordinator_districts", 10, "districts", "GMP-R2-6", "stated"),
     ("outreach_reach", 65000, "people", "GMP-R3-2", "stated"),
     ("outreach_questions", 41, "questions", "GMP-R3-2", "stated"),
+    ("unexplained_delay", 24, "hours", "NPCC-7.2-a", "assumption"),
 ]
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.protocol.asked import truth
-from simulator.protocol.childhood import SIGNS
+from simulator.protocol.childhood import AGE_FACTS, SIGNS
 from simulator.protocol.conditions import (
     Condition,
     Worked,
@@ -116,6 +116,32 @@ ABOUT_A_GROWN_VICTIM = all_of(
     no(any_of(surely(says("child")), SURELY_A_CHILD_ALONE, happened(*SIGNS, same=PERSON))),
 )
 """A victim or witness of whom nothing says that they are a child; another document is theirs."""
+
+
+def _is_about_nobody(context: Context) -> bool:
+    """Tell whether nothing says whom a record is about: no name, no part in a crime, no arrest."""
+    view = context.view
+    parts = (view.stated("is_victim"), view.stated("is_witness"))
+    return (
+        context.record.identity.about is None
+        and context.record.attributes.get("person") is None
+        and parts == (None, None)
+        and not any(True for name in ABOUT_GROWN_PEOPLE for _ in view.past.named(name))
+    )
+
+
+ABOUT_GROWN_PEOPLE = ("crime_reported", "victim_identified", "arrest_made")
+A_CHILD_IS_CONCERNED = any_of(
+    Worked(
+        "their age is in question",
+        lambda context: any(context.view.stated(name) is not None for name in AGE_FACTS),
+    ),
+    surely(says("child")),
+    surely(says("person", "child")),
+    happened(*SIGNS, "nccu_called", same=PERSON),
+    Worked("nothing says whom it is about", _is_about_nobody),
+)
+"""The order is for children; what is passed on about somebody else is not its business."""
 
 FIRST_CALL: Condition = Worked("the unit had not been called about them", _is_first_call)
 
@@ -320,8 +346,12 @@ DUTIES = (
         clauses=("INN-5.5",),
         severity=MAJOR,
         owed_by="constable",
-        arises=on("ho_info_shared", when=all_of(NOT_AN_ADULT, no(ABOUT_A_GROWN_VICTIM))),
+        arises=on(
+            "ho_info_shared",
+            when=all_of(NOT_AN_ADULT, no(ABOUT_A_GROWN_VICTIM), A_CHILD_IS_CONCERNED),
+        ),
         requires=holds(carries("legal_basis"), unknown="breached"),
+        same=PERSON,
         root="legal-basis",
         says="Name section 20 or another legal basis for what you pass to the Home Secretary.",
     ),

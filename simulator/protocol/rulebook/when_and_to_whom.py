@@ -1,7 +1,7 @@
 """When police tell the Home Office about a victim or witness, and through whom.
 
 No figure bounds the time: what waits needs a reason, protection goes before speed, and what waited
-goes once the reason is gone. This file refuses to call any sharing late.
+goes once the reason is gone. Only what waited days, and nobody wrote why, is held to a day of ours.
 """
 
 from __future__ import annotations
@@ -34,9 +34,11 @@ from simulator.protocol.duties import (
     while_true,
 )
 from simulator.protocol.home_office_sharing import DOUBT, NONE, newest
+from simulator.protocol.parameters import parameter
 from simulator.protocol.rulebook.case_terms import read_as
 from simulator.protocol.rulebook.child_terms import CHILD, NOT_AN_ADULT
 from simulator.protocol.rulebook.sharing_terms import (
+    DECIDED,
     DELAYED,
     FROM_POLICE,
     LOGGED,
@@ -47,6 +49,7 @@ from simulator.protocol.rulebook.sharing_terms import (
     REPORTED,
     SHARED,
     STOPPED,
+    SUSPECTED,
     VICTIM,
     WITNESS,
     has_grounds,
@@ -78,6 +81,26 @@ def _went_out_meanwhile(context: Context) -> Truth:
     return sent is not None and (delay is None or sent.number > delay.number)
 
 
+def _was_prompt(context: Context) -> Truth:
+    """Tell whether it went within a day of the first suspicion or decision; None with neither."""
+    here, view = context.record, context.view
+    made = (each for name in (SUSPECTED, DECIDED) for each in view.past.named(name))
+    begun = [each.at for each in made if each.identity.agrees(here.identity, PERSON)]
+    if not begun:
+        return None
+    return parameter("unexplained_delay", view.setting.date).admits_seconds(here.at - min(begun))
+
+
+FIRST_SHARED = all_of(OF_A_VICTIM, no(happened(SHARED, same=PERSON)))
+REASON_ON_RECORD = any_of(
+    happened(DELAYED, same=PERSON),
+    happened("stop_rule_cited", same=PERSON),
+    surely(fact("immediate_protection_needed")),
+    surely(ON_DOUBT),
+    surely(STOPPED),
+)
+"""A reason for waiting, or a record of waiting, which another rule judges."""
+
 DUTIES = (
     duty(
         "delay-has-a-reason",
@@ -90,6 +113,17 @@ DUTIES = (
         requires=holds(no(happened(DELAYED, where=UNEXPLAINED, same=PERSON)), unknown="met"),
         same=PERSON,
         says="Share without delay, or write down why it has to wait.",
+    ),
+    duty(
+        "no-unexplained-wait",
+        clauses=("NPCC-7.2-a",),
+        severity=MINOR,
+        owed_by="constable",
+        arises=on(SHARED, when=FIRST_SHARED),
+        requires=holds(Worked("it went within a day", _was_prompt), unknown="silent"),
+        same=PERSON,
+        waived=REASON_ON_RECORD,
+        says="Share within a day, or write down why it waits; the day is our own figure.",
     ),
     duty(
         "protect-before-sharing",
