@@ -8,7 +8,7 @@ module refuses to guess: a number that could be two items, or is none, stays as 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from simulator.protocol import catalogue
@@ -47,7 +47,15 @@ def written_items(attributes: Mapping[str, Value]) -> tuple[str, ...]:
     """
     given = attributes.get("item")
     section = _spelled(attributes.get("section"))
-    parts = [one for each in _each(given) for one in re.split(r"[,;]", str(each)) if one.strip()]
+    if isinstance(given, str):
+        return _in_text(given, section)
+    return tuple(item for each in _each(given) for item in _in_text(str(each), section))
+
+
+@lru_cache(maxsize=4_096)
+def _in_text(text: str, section: str) -> tuple[str, ...]:
+    """Read one text once: every rule of the form asks the same of every record."""
+    parts = (one for one in re.split(r"[,;]", text) if one.strip())
     return tuple(_item(_spelled(each), section) for each in parts)
 
 
@@ -76,7 +84,12 @@ def _spelled(value: Value) -> str:
     """Fold letter case, blanks, underscores and brackets."""
     if value is None or isinstance(value, bool):
         return ""
-    return re.sub(r"[\s_()-]+", "-", str(value).lower()).strip("-")
+    return _folded(str(value))
+
+
+@lru_cache(maxsize=4_096)
+def _folded(text: str) -> str:
+    return re.sub(r"[\s_()-]+", "-", text.lower()).strip("-")
 
 
 def _item(spelled: str, section: str) -> str:

@@ -141,7 +141,7 @@ class Point:
         """Tell whether this record settles the point for the child: said, or too late to say."""
         if self.is_said_by(context):
             return self.settles and self.is_said_in_time(context)
-        if self._was_said(context) or not self._could_settle(context):
+        if not self._could_settle(context) or self._was_said(context):
             return False
         since = self.since(context)
         is_owed = since is not None and since != NOT_MEANT
