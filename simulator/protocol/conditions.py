@@ -79,6 +79,10 @@ class Carries:
         """Tell whether all the fields are there; 0 is an entry, a plain no and blank are not."""
         return all(_is_entered(context.record.attributes.get(name)) for name in self.names)
 
+    def lacking(self, record: Record) -> tuple[str, ...]:
+        """List the fields that a record leaves empty."""
+        return tuple(each for each in self.names if not _is_entered(record.attributes.get(each)))
+
 
 def _is_entered(value: Value) -> bool:
     return value is not None and value is not False and value not in ("", [], {})

@@ -11,7 +11,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from simulator.protocol import vocabulary
-from simulator.protocol.duties import Existence, Precedence, Response
+from simulator.protocol.conditions import AllOf, AnyOf, Carries, Past
+from simulator.protocol.duties import Existence, Holds, Precedence, Response
 from simulator.protocol.findings import Finding, Verdict
 from simulator.protocol.moments import to_local_text
 from simulator.protocol.parameters import parameter
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from simulator.protocol.book import Rule
-    from simulator.protocol.conditions import Step
+    from simulator.protocol.conditions import Condition, Step
     from simulator.protocol.context import Context
     from simulator.protocol.scope import Obligation
 
@@ -210,16 +211,65 @@ def _how_breached(judged: Judged) -> str:
             return f"Not recorded before {_moment(judged, record)}: {steps}."
     # The very step was taken, but not as it had to be.
     assert judged.context is not None  # noqa: S101 - an act was judged
-    return f"Not kept: {_moment(judged, judged.context.record)}."
+    return f"Not kept: {_moment(judged, judged.context.record)}.{_what_lacks(judged)}"
+
+
+def _what_lacks(judged: Judged) -> str:
+    """Name what is not there, where that is all that is wrong with an act."""
+    requires, context = judged.rule.duty.requires, judged.context
+    if not isinstance(requires, Holds) or context is None:
+        return ""
+    if isinstance(requires.condition, Carries):
+        return _not_written(requires.condition.lacking(context.record))
+    if not isinstance(requires.condition, Past):
+        return ""
+    wanted = requires.condition.step
+    names = " or ".join(f'"{means(name)}"' for name in wanted.acts[:2])
+    has_one = any(
+        record.identity.agrees(context.record.identity, requires.condition.same)
+        for name in wanted.names
+        for record in context.view.past.named(name)
+    )
+    return (
+        f" Before it {names} is on record, but incomplete."
+        if has_one
+        else (f" Before it there is no {names} on record.")
+    )
+
+
+def _not_written(names: tuple[str, ...]) -> str:
+    said = ", ".join(f'"{name.replace("_", " ")}"' for name in names)
+    return f" Not written down: {said}." if names else ""
 
 
 def _left_out(judged: Judged, steps: str) -> str:
     """Say what the whole log lacks, without denying what it does hold."""
     requires = judged.rule.duty.requires
+    if isinstance(requires, Response) and requires.already and requires.within is None:
+        return f"Not recorded for it: {steps}.{_must_say(_fields(judged.absent[0].where))}"
     if isinstance(requires, Response) and judged.obligation is not None:
         return f"Not recorded after {_clock(judged, judged.obligation.arose_at)}: {steps}."
     is_any = judged.absent[0].where is None
-    return f"Never recorded: {steps}." if is_any else f"Not recorded as it had to be: {steps}."
+    if is_any:
+        return f"Never recorded: {steps}."
+    asked = _fields(judged.absent[0].where)
+    return f"Not recorded as it had to be: {steps}.{_must_say(asked)}"
+
+
+def _fields(condition: Condition | None) -> tuple[str, ...]:
+    """List the parts of a record that a condition wants filled in."""
+    match condition:
+        case Carries(names=names):
+            return names
+        case AllOf(parts=parts) | AnyOf(parts=parts):
+            return tuple(dict.fromkeys(name for part in parts for name in _fields(part)))
+        case _:
+            return ()
+
+
+def _must_say(names: tuple[str, ...]) -> str:
+    said = ", ".join(f'"{name.replace("_", " ")}"' for name in names)
+    return f" It must say: {said}." if names else ""
 
 
 def _flawed(judged: Judged, context: Context) -> Record | None:

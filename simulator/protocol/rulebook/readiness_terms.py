@@ -49,21 +49,17 @@ class Raised:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class FilledOrOpen:
-    """A part of a plan is filled in, or the plan says itself that it is not known.
+def _gives_as_unknown(field: str) -> Condition:
+    """Ask whether the plan says itself that a part is not known.
 
     Why: what an audit asked for is then answered by the plan, and the plan is judged by itself.
     """
 
-    field: str
-
-    def truth(self, context: Context) -> Truth:
-        """Read the part; what is not mentioned, blank or a plain no is not there."""
+    def gives(context: Context) -> Truth:
         given = context.record.attributes
-        if self.field in given and given[self.field] is None:
-            return True
-        return carries(self.field).truth(context)
+        return context.record.name == PLAN and field in given and given[field] is None
+
+    return Worked(f"{field} is not known", gives)
 
 
 def in_the_plan(
@@ -83,13 +79,14 @@ def in_the_plan(
     """
     is_done = Worked("it was done", lambda context: context.record.name in instead)
     names = (*READINESS, *instead)
+    is_there = any_of(is_done, _gives_as_unknown(field), carries(field))
     return duty(
         rule,
         clauses=clauses,
         severity=severity,
         owed_by=owed_by,
         arises=on(*names, when=Raised(field, once(*names), instead)),
-        requires=existence(step(PLAN, *instead, where=any_of(is_done, FilledOrOpen(field)))),
+        requires=existence(step(PLAN, *instead, where=is_there)),
         is_of_plan=True,
         says=says,
     )

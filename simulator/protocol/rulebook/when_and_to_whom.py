@@ -92,7 +92,11 @@ def _was_prompt(context: Context) -> Truth:
 
 
 FIRST_SHARED = all_of(OF_A_VICTIM, no(happened(SHARED, same=PERSON)))
+AT_ONCE = ("now", "at_once", "immediately")
 REASON_ON_RECORD = any_of(
+    happened(
+        DECIDED, where=all_of(carries("timing"), no(surely(says("timing", *AT_ONCE)))), same=PERSON
+    ),
     happened(DELAYED, same=PERSON),
     happened("stop_rule_cited", same=PERSON),
     surely(fact("immediate_protection_needed")),
