@@ -39,6 +39,10 @@ def case_schema() -> dict[str, Any]:
     entry["properties"]["did"] = {"enum": list(vocabulary.records())}
     entry["properties"]["learned"] = {"$ref": "#/$defs/Facts"}
     entry["properties"]["by"] = {"enum": [*vocabulary.roles(), None]}
+    entry["properties"]["item"] = {
+        "description": "which box of the welfare form, as it numbers them: 1.4, 4.11a, intro-4",
+        "type": ["string", "number", "array", "null"],
+    }
     entry["oneOf"] = [{"required": ["did"]}, {"required": ["learned"]}]
     schema["$defs"]["Facts"] = facts_schema()
     return {"$schema": DIALECT, **schema, "title": "Becket case"}
