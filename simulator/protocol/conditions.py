@@ -208,17 +208,6 @@ class Worked:
 
 
 @dataclass(frozen=True, slots=True)
-class Limb:
-    """One limb of SLA Annex A is met."""
-
-    clause: str
-
-    def truth(self, context: Context) -> Truth:
-        """Ask the limb."""
-        return derived.LIMBS[self.clause](context.view)
-
-
-@dataclass(frozen=True, slots=True)
 class AllOf:
     """All of some conditions."""
 

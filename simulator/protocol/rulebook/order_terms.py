@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from simulator.protocol.conditions import Condition, all_of, any_of, no
 from simulator.protocol.duties import PERSON
 from simulator.protocol.rulebook.encounter_terms import first_of, is_a
+from simulator.protocol.rulebook.welfare_items import items_of
 
 if TYPE_CHECKING:
     from simulator.protocol.context import Context
@@ -45,13 +46,13 @@ class SentOnceMade:
 
 @dataclass(frozen=True, slots=True)
 class SameItem:
-    """A record speaks of the same item as the one it answers; one that names none fits any."""
+    """A record speaks of the same items as the one it answers; one that names none fits any."""
 
     def truth(self, context: Context) -> Truth:
-        """Compare the items as written."""
-        asks = None if context.beside is None else context.beside.attributes.get("item")
-        said = context.record.attributes.get("item")
-        return asks is None or said is None or str(asks) == str(said)
+        """Compare the items, however they are spelled."""
+        asked = () if context.beside is None else items_of(context.beside)
+        said = items_of(context.record)
+        return not asked or not said or set(asked) <= set(said)
 
 
 def first_made_or_sent(made: tuple[str, ...], *others: str) -> Condition:
