@@ -147,14 +147,22 @@ def _time_ended(world: World, _: Seat, __: Identity, form: Form) -> Value:
     return moments.to_iso(world.clock.now) if form.get("enters_end") is True else None
 
 
-def _somebody_unlisted(world: World, _: Seat, identity: Identity, form: Form) -> Value:
-    """Tell whether somebody takes part or listens whom the form does not list."""
+def _somebody_unlisted(world: World, seat: Seat, identity: Identity, form: Form) -> Value:
+    """Tell whether somebody takes part or listens whom the form does not list.
+
+    Whoever comes while it is being written is not missing from it.
+    """
+    began = world.clock.now if seat.doing is None else seat.doing.since
+
+    def came(record: str) -> bool:
+        return any(each.at <= began for each in world.memory.named(record, about))
+
     given = form.get("people_present")
     listed = given if isinstance(given, list) else []
     about = Identity(about=identity.about)
     there = {
-        "interpreter": world.memory.has("interpreter_engaged", about),
-        "social_worker": world.memory.has("aa_present", about),
+        "interpreter": came("interpreter_engaged"),
+        "social_worker": came("aa_present"),
         "companion": is_overheard(world, identity.about or ""),
     }
     return any(is_there and who not in listed for who, is_there in there.items())
