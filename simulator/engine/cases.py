@@ -48,6 +48,7 @@ LONGEST = 60 * DAY_SECONDS
 
 LOOKS_EVERY = 6 * HOUR_SECONDS
 MET = "child_encountered"
+ASKS_FOR_MEETING = "call-strategy-meeting"
 GONE = (
     "csc_handover",
     "child_went_missing",
@@ -361,7 +362,15 @@ class Cases:
         officer = running.officer
         if officer is None or not officer.is_idle or officer.seat.doing is not None:
             return False
+        if self._is_meeting_awaited(officer):
+            return False
         return self.world.clock.now >= officer.idle_since + SETTLING
+
+    def _is_meeting_awaited(self, officer: Responder) -> bool:
+        """Tell whether a strategy meeting has been asked for and is still to be held."""
+        asked = (about for name, about in officer.seat.acted if name == ASKS_FOR_MEETING)
+        memory = self.world.memory
+        return any(not memory.has("full_strategy_meeting", about) for about in asked)
 
     def _end(self, running: Running) -> None:
         running.patrol.release()

@@ -133,15 +133,17 @@ def report_case(operation: str, report: Report, at: Point, station: Place) -> Re
 
 def _facts(report: Report) -> Mapping[str, Value]:
     """Return what police are told as the report comes in."""
-    return {
+    found: dict[str, Value] = {
         "is_victim": not report.is_witness,
         "is_witness": report.is_witness,
         "domestic_abuse": report.is_abused,
         "trafficking_suspected": report.is_exploited,
         "immediate_protection_needed": report.needs_protection,
-        "informing_practicable": report.is_reachable,
         "address_is_refuge": False,
         "only_doubts": report.state == "doubt",
         "status_suspected": report.state == "suspicion",
         "evidence_of_offence": report.state == "evidence",
     }
+    if not report.is_reachable:
+        found["informing_practicable"] = False
+    return found

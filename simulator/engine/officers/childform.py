@@ -92,7 +92,13 @@ def is_put_off(eyes: Eyes, at: Identity) -> bool:
     if not eyes.done("interview_rescheduled", at):
         return False
     is_hindered = _is_found_unfit(eyes, at) or not can_talk(eyes, at)
-    return is_hindered or is_out_of_patience(eyes, at)
+    return is_hindered or _is_given_up(eyes, at)
+
+
+@remembered
+def _is_given_up(eyes: Eyes, at: Identity) -> bool:
+    """Tell whether what the form needs has not come in all the time an officer waits for it."""
+    return is_out_of_patience(eyes, at) and not IN_HAND(eyes, at)
 
 
 @remembered
@@ -145,7 +151,7 @@ CANNOT: When = both(
     no(done("welfare_form_completed")),
     no(knows("in_la_care")),
     is_alone,
-    either(_is_found_unfit, is_never_understood, is_out_of_patience),
+    either(_is_found_unfit, is_never_understood, _is_given_up),
 )
 
 

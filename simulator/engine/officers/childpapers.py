@@ -18,6 +18,7 @@ from simulator.engine.officers.childeyes import (
     is_out_of_patience,
     knows,
     line,
+    newest,
     no,
     yes,
 )
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from simulator.protocol.records import Identity, Value
 
 SUSPECTED = knows("trafficking_suspected")
+FORM_DONE = "welfare_form_completed"
 
 
 def _suspicion(eyes: Eyes, at: Identity) -> Mapping[str, Value]:
@@ -87,6 +89,12 @@ def _is_discussed(eyes: Eyes, at: Identity) -> bool:
     return is_held or is_out_of_patience(eyes, at)
 
 
+def _are_papers_unsent(eyes: Eyes, at: Identity) -> bool:
+    """Tell whether nothing has been sent, or a form that was put off is completed since."""
+    sent, completed = (newest(eyes, each, at) for each in ("docs_dispatched", FORM_DONE))
+    return sent is None or (completed is not None and completed.number > sent.number)
+
+
 def _is_closed_at_hospital(eyes: Eyes, at: Identity) -> bool:
     return eyes.here.kind == "hospital" and was_kept_in(eyes, at)
 
@@ -137,8 +145,8 @@ PAPERS: tuple[Usual, ...] = (
     ),
     line(
         "send-papers",
-        "docs_dispatched",
-        both(FULLY, no(done("fingerprints_taken"))),
+        None,
+        both(FULLY, no(done("fingerprints_taken")), _are_papers_unsent),
         yes(
             {
                 "service": "courier",
@@ -148,6 +156,7 @@ PAPERS: tuple[Usual, ...] = (
                 "copy_ref": True,
             }
         ),
+        most=3,
     ),
 )
 """What is written down and sent about one child."""

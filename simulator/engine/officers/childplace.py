@@ -92,6 +92,8 @@ def _operation(eyes: Eyes, person: str | None) -> str | None:
 def placing(eyes: Eyes, children: Sequence[Identity]) -> Step | None:
     """Return the next step to bring those at hand somewhere safe; None when there is none."""
     homeless = [each for each in children if _needs_a_place(eyes, each)]
+    # A bed that was found for one of them is not passed by for want of one for another.
+    homeless.sort(key=lambda each: eyes.known("place_of_safety_available", each) is not True)
     if not homeless:
         return None
     place = _open_place(eyes, homeless[0])

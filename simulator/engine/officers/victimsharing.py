@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 from simulator.engine.officers.childeyes import (
     both,
+    can_talk,
     done,
+    either,
     is_heard_of,
     knows,
     line,
@@ -21,6 +23,7 @@ from simulator.engine.officers.childeyes import (
     remembered,
     yes,
 )
+from simulator.engine.officers.childfirst import is_never_understood
 from simulator.protocol import home_office_sharing, moments
 
 if TYPE_CHECKING:
@@ -186,7 +189,13 @@ AGREED: tuple[Usual, ...] = (
     line(
         "tell-before-sharing",
         "victim_informed_before",
-        both(is_due, is_in_question, no(SENT), no(knows("informing_practicable", value=False))),
+        both(
+            is_due,
+            is_in_question,
+            no(SENT),
+            no(knows("informing_practicable", value=False)),
+            either(can_talk, is_never_understood),
+        ),
         yes({"told": ["what", "why", "when", "no_promise"]}),
     ),
     line(
