@@ -160,6 +160,8 @@ PURPOSES: Mapping[str, Purpose] = MappingProxyType(
         "hospital.kept_in": _happens("whether the hospital keeps a child in", _CASE),
         "post.transit": _lasts("how long an envelope is on its way", _CASE),
         "post.lost": _happens("whether an envelope is lost", _CASE),
+        "cases.handling": _lasts("how long a call is handled before a patrol is sent", _CASE),
+        "cases.moves_on": _lasts("how long until a child in a place of safety is moved on", _CASE),
         "missing.assumed": _happens("whether children may go missing by assumption", _CASE),
         "missing.goes": _happens("whether a child goes missing within 72 hours", _CASE),
         "missing.after": _lasts("how long after the handover a child goes missing", _CASE),

@@ -11,7 +11,7 @@ from simulator.scenario.library import shipped_plays
 from simulator.scenario.plays import Plays, load_plays
 
 AUTHORS = Path(__file__).resolve().parents[2] / "docs" / "authors.md"
-SCENARIO, EXAMPLE = re.findall(
+*_, SCENARIO, EXAMPLE = re.findall(
     r"^```yaml\n(.*?)^```$", AUTHORS.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL
 )
 BASE = """\
