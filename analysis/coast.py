@@ -135,7 +135,10 @@ class CoastYear:
         return YearResult(
             planning=self.planning,
             seed=self.seed,
-            measures=tuple(measured(name, counting.estimate(name), numbers) for name in names),
+            measures=tuple(
+                measured(name, COAST_MEASURES[name], counting.estimate(name), numbers)
+                for name in names
+            ),
             by_hour=ByHour(
                 "children_in_station_by_hour",
                 "Children in a police station",

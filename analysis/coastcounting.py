@@ -37,7 +37,7 @@ WINDOW_SECONDS = 72 * HOUR
 IN_TIME: Mapping[str, int] = {
     "social_care": 4 * HOUR,
     "safety": 2 * HOUR,
-    "interpreter": 10 * MINUTE,
+    "interpreter": 30 * MINUTE,
     "protection": 4 * HOUR,
 }
 """What counts as in time, of our own choosing: no document sets any of these."""
@@ -167,16 +167,14 @@ class CoastCounting:
             self.sums.add("support_linked_share", week, linked)
         shared = first.get("ho_info_shared")
         if shared is not None:
-            self._add_sharing(report, shared, first, records)
+            self._add_sharing(report, shared, first)
 
-    def _add_sharing(
-        self, report: Report, shared: Record, first: First, records: Sequence[Record]
-    ) -> None:
+    def _add_sharing(self, report: Report, shared: Record, first: First) -> None:
         week = self._week(shared.at)
-        excuse = "informing_impracticable_recorded"
-        excused = [each for each in records if each.name == excuse]
-        before = "victim_informed_before" in first or any(each.at <= shared.at for each in excused)
-        after = "victim_informed_after" in first or any(each.at >= shared.at for each in excused)
+        excuse = first.get("informing_impracticable_recorded")
+        is_excused = excuse is not None and excuse.at <= shared.at
+        before = "victim_informed_before" in first or is_excused
+        after = "victim_informed_after" in first or excuse is not None
         self.sums.add("told_before_share", week, before)
         self.sums.add("told_after_share", week, after)
         self.counts["shared_on_doubt"] += report.state == "doubt"

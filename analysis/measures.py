@@ -10,14 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from simulator.scenario.yearmeasures import EVERY_MEASURE
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from analysis.batches import Estimate
     from simulator.engine.calibrated import Check
     from simulator.engine.calibration import Calibration
+    from simulator.scenario.yearmeasures import Asked
 
 NOT_COMPARED = ("national_immigration_cell_nights_per_night",)
 """Checks of the calibration that a single borough cannot be held against."""
@@ -82,9 +81,8 @@ class Measured:
     against: tuple[Comparison, ...]
 
 
-def measured(name: str, estimate: Estimate, numbers: Calibration) -> Measured:
+def measured(name: str, asked: Asked, estimate: Estimate, numbers: Calibration) -> Measured:
     """Put a measure beside every figure there is for it."""
-    asked = EVERY_MEASURE[name]
     is_thin = asked.unit in ("share", "per_visit") and estimate.n < FEWEST_FOR_INTERVAL
     low, high = (None, None) if is_thin else (estimate.low, estimate.high)
     return Measured(

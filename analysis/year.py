@@ -124,7 +124,9 @@ class Year:
         return YearResult(
             planning=self.planning,
             seed=self.seed,
-            measures=tuple(measured(name, counting.estimate(name), numbers) for name in names),
+            measures=tuple(
+                measured(name, MEASURES[name], counting.estimate(name), numbers) for name in names
+            ),
             by_hour=ByHour("cells_taken_by_hour", "Cells taken", counting.cells_by_hour()),
             findings=self.compliance.tally(),
             examples=examples_of(self.compliance),

@@ -11,6 +11,7 @@ import pytest
 
 from analysis.spells import Spells
 from analysis.year import YearResult, run_year
+from simulator.engine import calibration
 from simulator.scenario.library import find
 from simulator.scenario.planning import Planning, load_planning
 from simulator.scenario.yearmeasures import COAST_MEASURES
@@ -177,3 +178,9 @@ def test_memory_is_flat_in_simulated_time(root: Path) -> None:
         return int(done.stdout)
 
     assert peak(180) < 1.1 * peak(60)
+
+
+def test_the_target_it_names_is_the_one_its_numbers_hold(base: Planning) -> None:
+    """The agreement's twelve minutes bound neither Kent nor these years."""
+    seconds = calibration.load(base.calibration)["control.target_immediate"].whole
+    assert f"{seconds // 60} minutes" in COAST_MEASURES["immediate_within_target"].means
