@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from simulator.grading import log_bytes
+from simulator.scenario.loglines import log_bytes
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,59 +8,23 @@ print, and to compute a grade: a grade is an instructor's.
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import TYPE_CHECKING
 
 from simulator.engine.world import opening_facts
 from simulator.harness.yields import Outcome
 from simulator.protocol import scoring
 from simulator.protocol.in_force import NotInForce
-from simulator.protocol.moments import to_iso
 from simulator.protocol.parameters import parameter
-from simulator.protocol.records import LEARNED, Value
 from simulator.scenario.judging import finding_of
+from simulator.scenario.loglines import log_bytes
 from simulator.scenario.triggers import Course
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from simulator.protocol.records import Record
     from simulator.scenario.loading import Assignment, Scenario
     from simulator.session import Session
-
-OWN_KEYS = frozenset({"number", "at", "did", "learned", "operation", "premises", "about", "call"})
-"""Keys of a line that no attribute may take; `by` is the doer unless the record says another."""
-
-
-# --- the log ---------------------------------------------------------------------------------
-
-
-def log_bytes(records: Iterable[Record]) -> bytes:
-    """Return the log as it is written: one JSON object a line, sorted keys, UTF-8."""
-    return b"".join(_line(record) for record in records)
-
-
-def _line(record: Record) -> bytes:
-    line: dict[str, Value] = {
-        "number": record.number,
-        "at": to_iso(record.at),
-        **({} if record.by is None else {"by": record.by}),
-        **record.identity.named(),
-    }
-    if record.name == LEARNED:
-        line["learned"] = {name: _whole(value) for name, value in record.attributes.items()}
-    else:
-        taken = OWN_KEYS & record.attributes.keys()
-        assert not taken, f"{record.name} has attributes that a log line needs: {taken}"  # noqa: S101 - a fault of the vocabulary, not of any input
-        line["did"] = record.name
-        line |= {name: _whole(value) for name, value in record.attributes.items()}
-    text = json.dumps(line, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return f"{text}\n".encode()
-
-
-def _whole(value: Value) -> Value:
-    return int(value) if isinstance(value, float) and value.is_integer() else value
-
 
 # --- the score -------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.protocol.records import IDENTITY_KINDS, Identity
-from simulator.session import CARRY_ON, STOP, WAIT, Decision, Session
+from simulator.session import CARRY_ON, HINT, STOP, WAIT, Decision, Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -49,11 +49,13 @@ def put(session: Session, decision: Decision) -> None:
             session.carry_on()
         case action if action == STOP:
             session.stop()
+        case action if action == HINT:
+            session.hint()
         case action:
             given = dict(decision.arguments)
             named = {kind: given.pop(kind, None) for kind in IDENTITY_KINDS}
             identity = Identity(**{kind: _text(value) for kind, value in named.items()})
-            session.act(action, identity, given)
+            session.act(action, identity, given, decision.reason)
 
 
 def _text(value: object) -> str | None:

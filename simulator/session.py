@@ -8,6 +8,7 @@ module refuses to read the wall clock, to judge, or to show what the seat may no
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -26,7 +27,7 @@ from simulator.protocol.records import EMPTY, IDENTITY_KINDS, Identity, Record, 
 from simulator.protocol.rulebook import duties
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from simulator.engine.stage import Stage
     from simulator.protocol.facts import Facts
@@ -79,21 +80,36 @@ class Situation:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One accepted decision, as an attempt keeps it."""
+    """One accepted decision, as an attempt keeps it.
+
+    Attributes:
+        reason: What was stated for it, by heading; free text, which no rule reads.
+    """
 
     at: int
     action: str
     arguments: Mapping[str, Value]
+    reason: Mapping[str, str] = field(default_factory=lambda: NO_REASON)
+
+
+Keeper = Callable[[Decision], None]
+"""Keeps a decision before it is carried out. Where it raises, nothing has changed."""
 
 
 Subjects = tuple[tuple[str, Identity], ...]
 """Things of one kind, each with what it is part of."""
 
-WAIT, CARRY_ON, STOP = "wait", "carry_on", "stop"
+NO_REASON: Mapping[str, str] = MappingProxyType({})
+WAIT, CARRY_ON, STOP, HINT = "wait", "carry_on", "stop", "hint"
 
 
 class Session:
-    """A world with a player in one of its seats."""
+    """A world with a player in one of its seats.
+
+    Attributes:
+        decisions: Every decision taken so far, in order.
+        keepers: Told of each decision before it is carried out, as an attempt's file is.
+    """
 
     def __init__(self, stage: Stage, repertoire: Mapping[str, Act], seed: int) -> None:
         self.stage = stage
@@ -101,6 +117,7 @@ class Session:
         self.world = World(stage, repertoire, seed, MAKERS)
         self.records: list[Record] = []
         self.decisions: list[Decision] = []
+        self.keepers: list[Keeper] = []
         self.book = open_book(duties(), self.world.setting)
         self.state = monitor.start(stage.opens, _facts(stage))
         self.world.log.sinks.append(self._take)
@@ -201,8 +218,12 @@ class Session:
         action: str,
         identity: Identity | None = None,
         form: Mapping[str, Value] = EMPTY,
+        reason: Mapping[str, str] = NO_REASON,
     ) -> Situation:
         """Do something. An action under way is broken off first.
+
+        Args:
+            reason: Why, in the player's own words by heading; kept, and judged by nobody here.
 
         Returns:
             The situation when it is done, or when something comes in before that.
@@ -216,9 +237,9 @@ class Session:
             raise NotOffered(f"there is no action {action!r}")
         identity = self.completed(identity or Identity())
         self._check(act, identity, form)
-        self._break_off()
         arguments: dict[str, Value] = {**identity.named(), **form}
-        self._decided(action, arguments)
+        self._decided(action, arguments, reason)
+        self._break_off()
         if "call" in act.asks_for_new:
             identity = self._with_new_call(identity)
         acts.begin(self.world, self.seat, act, identity, form)
@@ -259,7 +280,7 @@ class Session:
             raise NotOffered("the exercise is over")
         began, self._seen = self.at, len(self.seat.inbox)
         situation = self._run_until(has_come)
-        self.decisions.append(Decision(began, WAIT, {"seconds": self.at - began}))
+        self._keep(Decision(began, WAIT, {"seconds": self.at - began}))
         return situation
 
     def carry_on(self) -> Situation:
@@ -280,9 +301,27 @@ class Session:
         self._is_stopped = True
         return self.situation()
 
-    def _decided(self, action: str, arguments: Mapping[str, Value]) -> None:
+    def hint(self) -> tuple[monitor.Owed, ...]:
+        """Tell what is owed now; that it was asked for is kept, and no time passes.
+
+        Raises:
+            NotOffered: The exercise is over.
+        """
+        if self.is_over:
+            raise NotOffered("the exercise is over")
+        self._keep(Decision(self.at, HINT, {}))
+        return self.situation().owed
+
+    def _decided(
+        self, action: str, arguments: Mapping[str, Value], reason: Mapping[str, str] = NO_REASON
+    ) -> None:
+        self._keep(Decision(self.at, action, dict(arguments), dict(reason)))
         self._seen = len(self.seat.inbox)
-        self.decisions.append(Decision(self.at, action, dict(arguments)))
+
+    def _keep(self, decision: Decision) -> None:
+        for keep in self.keepers:
+            keep(decision)
+        self.decisions.append(decision)
 
     def _break_off(self) -> None:
         doing = self.seat.doing
@@ -322,4 +361,4 @@ def _facts(stage: Stage) -> Facts:
     return facts
 
 
-__all__ = ["Decision", "Impossible", "NotOffered", "Offer", "Session", "Situation"]
+__all__ = ["Decision", "Impossible", "Keeper", "NotOffered", "Offer", "Session", "Situation"]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from simulator.grading import log_bytes, measures_of, outcome_of, result_of
+from simulator.grading import measures_of, outcome_of, result_of
 from simulator.protocol import monitor
 from simulator.protocol.findings import CountsFor
 from simulator.protocol.records import LEARNED, Identity, Record
@@ -19,6 +19,7 @@ from simulator.rehearsal import Rehearsal, coverage, rehearse
 from simulator.scenario.judging import records_of
 from simulator.scenario.library import find, plays_of
 from simulator.scenario.logfile import read_log
+from simulator.scenario.loglines import Digest, log_bytes
 from simulator.scenario.plays import load_plays
 from simulator.scenario.repertoire import repertoire
 from simulator.session import Session
@@ -164,3 +165,14 @@ def test_a_call_on_a_day_without_a_stated_time_is_not_measured() -> None:
     stage = replace(PLAYS.scenario.stage, date=dt.date(2021, 2, 4))
     session = SimpleNamespace(records=records, at=9000, stage=stage)
     assert "immediate_within_target" not in measures_of(session)
+
+
+def test_the_digest_of_a_growing_log_is_that_of_its_lines() -> None:
+    """An attempt keeps it at each decision, and reads no record twice."""
+    records = [Record(0, 0, "cad_itinerary_informed"), Record(1, 60, "premises_entered")]
+    growing: list[Record] = []
+    digest = Digest(growing)
+    assert digest.so_far() == hashlib.sha256(b"").hexdigest()
+    for record in records:
+        growing.append(record)
+        assert digest.so_far() == hashlib.sha256(log_bytes(growing)).hexdigest()

@@ -14,7 +14,6 @@ from simulator.engine.seats import Team
 from simulator.engine.services import MAKERS
 from simulator.engine.stage import Happening, Inject, Match, Tell
 from simulator.engine.world import World
-from simulator.grading import log_bytes
 from simulator.protocol import monitor
 from simulator.protocol.book import open_book
 from simulator.protocol.context import Setting
@@ -22,6 +21,7 @@ from simulator.protocol.findings import CountsFor, Finding, Verdict
 from simulator.protocol.records import Identity, Record
 from simulator.protocol.rulebook import duties
 from simulator.replay import put, replay
+from simulator.scenario.loglines import log_bytes
 from simulator.scenario.repertoire import repertoire
 from simulator.session import Session
 from tests.session.stages import CLEAR, stage

@@ -6,10 +6,10 @@ import io
 
 import pytest
 
-from simulator.grading import log_bytes
 from simulator.rehearsal import rehearse
 from simulator.scenario.library import find, library, plays_of, shelf
 from simulator.scenario.loading import load_scenario
+from simulator.scenario.loglines import log_bytes
 from simulator.scenario.plays import load_plays
 from tests.tui.typist import played_again, shown, sit_down
 from tui.prompts import Back, Ended, Prompts

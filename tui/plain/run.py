@@ -11,12 +11,13 @@ import json
 import sys
 
 from simulator.faults import Fault, InvalidInput, visible
-from simulator.grading import log_bytes, result_of
+from simulator.grading import result_of
 from simulator.papers import shelf
 from simulator.scenario.casehead import head_text
 from simulator.scenario.kinds import kind_of
 from simulator.scenario.library import Asked, asked_for
 from simulator.scenario.loading import load_scenario
+from simulator.scenario.loglines import log_bytes
 from simulator.scenario.planning import KIND as PLANNING
 from simulator.scenario.repertoire import repertoire
 from simulator.session import Session
