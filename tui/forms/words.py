@@ -1,0 +1,89 @@
+"""How a field, its choices and what stands in it read, on every face that shows forms.
+
+What is typed is cleaned here of whatever could act on a terminal, and a time is read as people
+say it. This module refuses to judge what is written.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from simulator.protocol.moments import from_local, local_date
+from tui.plain import lines
+
+if TYPE_CHECKING:
+    from simulator.engine.acts import Act
+    from simulator.engine.forms import Field
+    from simulator.protocol.records import Value
+
+NOT_KNOWN, LEFT_EMPTY = "not known", "left empty"
+MUST = "must be filled in"
+_CLOCK = re.compile(r"(?:(today|tomorrow) )?(\d{1,2})[:.](\d{2})")
+
+
+def empty(field: Field) -> str:
+    """Say what an empty field stands for."""
+    return LEFT_EMPTY if " empty" in field.help else NOT_KNOWN
+
+
+def choice(field: Field, one: str) -> str:
+    """Name one choice of a field in plain words."""
+    return field.words.get(one, lines.words(one))
+
+
+def shown(field: Field, value: Value) -> str:
+    """Say in plain words what stands in a field."""
+    if value is None or value in ("", []):
+        return empty(field)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(choice(field, str(each)) for each in value)
+    return choice(field, str(value)) if field.kind == "choice" else str(value)
+
+
+def cleaned(text: str) -> str:
+    """Return typed or pasted text as it is kept: one line, and nothing that acts on a terminal."""
+    return "".join(char for char in " ".join(text.split()) if char.isprintable())
+
+
+def time_of(text: str, now: int) -> str:
+    """Read a time as people type it: a clock time is today's, unless tomorrow is said.
+
+    Args:
+        now: The moment at which it is typed.
+
+    Returns:
+        The time with its day, or the text as it is where it cannot be read so.
+    """
+    found = _CLOCK.fullmatch(text.strip().lower())
+    if found is None:
+        return text.strip()
+    day = local_date(now) + timedelta(days=found[1] == "tomorrow")
+    return f"{day.isoformat()} {int(found[2]):02}:{found[3]}"
+
+
+def spoken_time(text: str) -> str:
+    """Write a time that stands in a field as people say it; empty where it is none."""
+    try:
+        return lines.day_and_time(from_local(text))
+    except ValueError:
+        return ""
+
+
+def takes(act: Act, chosen: int = 0) -> str:
+    """Say how long an act takes, with so many things chosen where each adds to it.
+
+    Args:
+        chosen: Things chosen in the field whose items each take their time.
+    """
+    each = act.takes_each
+    if each is None:
+        return lines.minutes(act.takes) if act.takes else "as long as it takes"
+    one = lines.minutes(each.seconds)
+    if not chosen:
+        return f"{lines.minutes(act.takes)}, and {one} for each thing chosen"
+    total = lines.minutes(act.takes + each.seconds * chosen)
+    return f"{total} ({lines.minutes(act.takes)}, and {one} for each of {chosen})"
