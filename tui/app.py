@@ -1,0 +1,237 @@
+"""The application: which screen stands on which, and what they ask of each other.
+
+Home always lies at the bottom. Whatever is played, looked back on or watched stands above it.
+Screens are loaded when they are first opened, so that home is there at once. This module decides
+nothing about a play and knows no rule.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from simulator.attempts import Folder, Mode, NotKept, default_folder
+from simulator.faults import InvalidInput, visible
+from tui import settings
+from tui.look.themes import NAMES, THEMES, fitting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from textual.app import SystemCommand
+    from textual.dom import DOMNode
+    from textual.screen import Screen
+
+    from simulator.scenario.library import Asked
+    from simulator.scenario.loading import Scenario
+    from tui.playing import Playing
+
+MOST_SEEDS = 1_000_000
+FEW_COLOURS = frozenset(("linux", "xterm", "xterm-16color", "screen", "vt100", "vt220", "ansi"))
+"""Terminals that promise no more than 16 colours."""
+
+
+class BecketApp(App[None]):
+    """Becket at the screen.
+
+    Attributes:
+        folder: Where attempts are kept.
+        settings: What the person chose for good.
+    """
+
+    TITLE = "Becket"
+    CSS_PATH = "look/becket.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "show_help", "Help", key_display="F1"),
+        Binding("f2", "choose_theme", "Theme", show=False, key_display="F2"),
+    ]
+
+    def __init__(
+        self,
+        folder: Folder | None = None,
+        opening: Asked | None = None,
+        mode: Mode = Mode.PRACTICE,
+        pseudonym: str | None = None,
+        seed: int | None = None,
+    ) -> None:
+        """Take what was asked for on the command line.
+
+        Args:
+            folder: Where attempts are kept; None for this person's own.
+            opening: What to open at once; None for home.
+            pseudonym: The name attempts are kept under; None for one of Becket's making.
+            seed: Seed of all chance; None for another one each time.
+        """
+        super().__init__()
+        self.folder = folder or default_folder()
+        self.opening = opening
+        self.mode = mode
+        self.pseudonym = pseudonym
+        self.seed = seed
+        self.settings = settings.read(self.folder.path.parent)
+        for theme in THEMES:
+            self.register_theme(theme)
+        few = os.environ.get("TERM", "") in FEW_COLOURS and not os.environ.get("COLORTERM")
+        self.theme = fitting(self.settings.theme, is_16=few)
+
+    # --- where one is --------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Show home, and above it what was asked for."""
+        from tui.screens.home import HomeScreen
+
+        self.push_screen(HomeScreen())
+        if self.opening is not None:
+            self.call_after_refresh(self.open_asked, self.opening)
+
+    def open_asked(self, asked: Asked) -> None:
+        """Open a scenario by its file; a file that cannot be used is told of."""
+        from simulator.scenario.loading import load_scenario
+
+        try:
+            scenario = load_scenario(*asked)
+        except InvalidInput as bad:
+            self.say(str(bad), "This scenario cannot be used", is_bad=True)
+        else:
+            self.begin(scenario, asked.path)
+
+    def go_home(self) -> None:
+        """Leave everything that lies above home."""
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
+
+    def _above_home(self, screen: Screen[Any]) -> None:
+        self.go_home()
+        self.push_screen(screen)
+
+    # --- plays ---------------------------------------------------------------------------------
+
+    def begin(
+        self, scenario: Scenario, path: Path, seed: int | None = None, mode: Mode | None = None
+    ) -> None:
+        """Show the opening of a scenario; the play begins when the person says so."""
+        from tui.playing import fresh
+        from tui.screens.opening import OpeningScreen
+
+        given = self.seed if seed is None else seed
+        drawn = 1 + secrets.randbelow(MOST_SEEDS) if given is None else given
+        self._above_home(OpeningScreen(fresh(scenario, path, drawn, mode or self.mode)))
+
+    def start(self, playing: Playing, pseudonym: str) -> bool:
+        """Put a play on file, and play it.
+
+        Returns:
+            Whether it was begun; it is not where it could not be put on file, and the person
+            has been told why.
+        """
+        try:
+            playing.kept = self.folder.begin(
+                playing.scenario,
+                playing.path,
+                playing.session,
+                playing.seed,
+                pseudonym,
+                playing.mode,
+            )
+        except NotKept as why:
+            self.say(str(why), "The exercise was not begun", is_bad=True)
+            return False
+        self.choose(pseudonym=pseudonym)
+        self.play_on(playing)
+        return True
+
+    def play_on(self, playing: Playing) -> None:
+        """Play a play made elsewhere; one chosen otherwise stands above what it came from."""
+        from tui.screens.play import PlayScreen
+
+        if playing.begun_from is None:
+            self._above_home(PlayScreen(playing))
+        else:
+            self.push_screen(PlayScreen(playing))
+
+    def resume(self, file: Path) -> None:
+        """Take up an attempt where it was left."""
+        from simulator.resuming import CannotResume, take_up
+        from tui.playing import Playing
+
+        try:
+            found = take_up(self.folder, file)
+        except (CannotResume, InvalidInput) as why:
+            self.say(str(why), "It cannot be taken up again", is_bad=True)
+            return
+        self.play_on(
+            Playing(
+                found.scenario,
+                found.path,
+                found.session,
+                found.seed,
+                found.kept.mode,
+                found.kept,
+            )
+        )
+
+    def debrief(self, playing: Playing) -> None:
+        """Look back on a play that is over."""
+        from tui.screens.debrief import DebriefScreen
+
+        if playing.begun_from is None:
+            self._above_home(DebriefScreen(playing))
+        else:
+            self.switch_screen(DebriefScreen(playing))
+
+    def watch(self, path: Path) -> None:
+        """Watch a planning world."""
+        from tui.screens.watch import WatchScreen
+
+        self._above_home(WatchScreen(path, 1 if self.seed is None else self.seed))
+
+    # --- words and settings --------------------------------------------------------------------
+
+    def say(self, words: str, title: str = "", *, is_bad: bool = False) -> None:
+        """Tell the person something in passing; nothing in it is taken as markup."""
+        shown = "\n".join(map(visible, words.split("\n")))
+        self.notify(shown, title=title, severity="error" if is_bad else "information", markup=False)
+
+    def choose(self, **chosen: object) -> None:
+        """Keep a setting for good: `theme`, `speed_seconds` or `pseudonym`."""
+        self.settings = replace(self.settings, **cast("Any", chosen))
+        try:
+            settings.write(self.folder.path.parent, self.settings)
+        except OSError as error:
+            self.say(f"It holds for now, but could not be kept: {error.strerror}.")
+
+    def use_theme(self, name: str) -> None:
+        """Show everything in another theme from now on."""
+        self.theme = name
+        self.choose(theme=name)
+
+    def action_choose_theme(self) -> None:
+        """Go on to the next theme."""
+        names = list(NAMES)
+        after = names[(names.index(self.theme) + 1) % len(names)] if self.theme in names else ""
+        self.use_theme(after or names[0])
+        self.say(f"Theme: {NAMES[self.theme]}.")
+
+    def action_show_help(self) -> None:
+        """Open the help for what has the focus."""
+        from tui.screens.helpsheet import HelpSheet, help_for
+
+        if not isinstance(self.screen, HelpSheet):
+            self.push_screen(HelpSheet(*help_for(self)))
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Offer every action of the screen on the palette, and those of the whole application."""
+        from tui.palette import commands
+
+        yield from commands(self, screen)
+
+
+def app_of(node: DOMNode) -> BecketApp:
+    """Return the application a widget or a screen stands in."""
+    return cast("BecketApp", node.app)

@@ -1,0 +1,1 @@
+"""How Becket looks: themes, and the style sheet that all screens share."""

@@ -1,0 +1,62 @@
+"""The command palette: every action of the screen in front, and those of the whole application.
+
+What a screen can do is what its bindings say, so that nothing can be on a key and not here. A
+screen with more to offer (the role's repertoire) gives it as `palette()`. This module refuses to
+do anything itself.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+
+from textual.app import App, SystemCommand
+
+from simulator.faults import visible
+from tui.look.themes import NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from textual.screen import ActiveBinding, Screen
+
+    from tui.app import BecketApp
+
+OF_WIDGETS = frozenset(("app.focus_next", "app.focus_previous"))
+"""What moves about in a screen and does nothing: not worth a line."""
+
+
+@runtime_checkable
+class Offering(Protocol):
+    """A screen that offers more than its bindings."""
+
+    def palette(self) -> Iterable[SystemCommand]:
+        """Give what else can be done here."""
+
+
+def commands(app: BecketApp, screen: Screen[Any]) -> Iterator[SystemCommand]:
+    """Give every command that makes sense on a screen."""
+    yield from _of_bindings(app, screen)
+    if isinstance(screen, Offering):
+        for each in screen.palette():
+            yield SystemCommand(visible(each.title), visible(each.help), each.callback)
+    yield SystemCommand("Help", "What has the focus, and its keys (F1)", app.action_show_help)
+    for name, words in NAMES.items():
+        yield SystemCommand(f"Theme: {words}", "Show everything so", partial(app.use_theme, name))
+    yield SystemCommand("Home", "Leave what is open and go home", app.go_home)
+    yield SystemCommand("Leave Becket", "Everything is kept already (ctrl+q)", app.action_quit)
+
+
+def _of_bindings(app: BecketApp, screen: Screen[Any]) -> Iterator[SystemCommand]:
+    """Give what the bindings in force do, each once, with the keys it is on."""
+    bound: dict[str, list[ActiveBinding]] = {}
+    for each in screen.active_bindings.values():
+        if each.enabled and each.binding.description and not each.binding.system:
+            bound.setdefault(each.binding.action, []).append(each)
+    for action, on in bound.items():
+        if isinstance(on[0].node, App) or action in OF_WIDGETS:
+            continue
+        keys = ", ".join(app.get_key_display(each.binding) for each in on)
+        words = on[0].binding.description
+        run = partial(app.run_action, action, on[0].node)
+        yield SystemCommand(words, on[0].tooltip or f"On the key {keys}", run)

@@ -1,0 +1,65 @@
+"""A play at the screen: what the screens hand to each other.
+
+The session is the play; beside it stands what a screen needs to name things and to keep them.
+This module refuses to know a screen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from simulator.attempts import Mode
+from simulator.scenario.repertoire import repertoire
+from simulator.session import Session
+from tui.plain.account import labels_of
+from tui.plain.debrief import PERSON, Played
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from simulator.attempts import Kept
+    from simulator.scenario.loading import Scenario
+
+WORDS = "you"
+
+
+@dataclass
+class Playing:
+    """One play at the screen.
+
+    Attributes:
+        path: The scenario's file.
+        kept: The attempt's open file; None where the play is not on file.
+        labels: Words for ids: places, people, files.
+        begun_from: Number of the decision from which it was chosen otherwise; None for a play
+            from the opening.
+    """
+
+    scenario: Scenario
+    path: Path
+    session: Session
+    seed: int
+    mode: Mode = Mode.PRACTICE
+    kept: Kept | None = None
+    labels: Mapping[str, str] = field(default_factory=dict)
+    begun_from: int | None = None
+
+    def __post_init__(self) -> None:
+        """Take the scenario's own words for ids where none are given."""
+        self.labels = self.labels or labels_of(self.scenario)
+
+    @property
+    def is_practice(self) -> bool:
+        """Tell whether hints, the rule book and choosing otherwise are open."""
+        return self.mode is Mode.PRACTICE
+
+    def played(self) -> Played:
+        """Return the play as the debrief takes it."""
+        return Played(self.scenario, self.path, self.session, self.seed, PERSON, WORDS)
+
+
+def fresh(scenario: Scenario, path: Path, seed: int, mode: Mode = Mode.PRACTICE) -> Playing:
+    """Return a play at its opening, not on file yet."""
+    return Playing(scenario, path, Session(scenario.stage, repertoire(), seed), seed, mode)

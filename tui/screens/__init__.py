@@ -1,0 +1,1 @@
+"""The screens of the application, one a file; each can be imported without the others."""

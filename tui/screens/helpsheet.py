@@ -1,0 +1,92 @@
+"""F1: what has the focus is for, and every key that works here.
+
+A widget or a screen says what it is for in its `HELP`. This module refuses to know any of them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from simulator.faults import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.app import App, ComposeResult
+    from textual.dom import DOMNode
+
+UNTOLD = "Move with the arrow keys and with Tab; Enter chooses. Escape goes back."
+KEY_WIDTH = 14
+
+Keys = tuple[tuple[str, str], ...]
+"""Keys, each with what it does."""
+
+
+class HelpSheet(ModalScreen[None]):
+    """A sheet over the screen, closed by the key that opened it."""
+
+    DEFAULT_CSS = """
+    HelpSheet { align: center middle; background: $background 60%; }
+    HelpSheet > Vertical {
+        width: 76; max-width: 96%; height: auto; max-height: 92%;
+        border: round $border; background: $surface; padding: 0 2;
+    }
+    HelpSheet VerticalScroll { height: auto; max-height: 100%; }
+    HelpSheet .words { margin-bottom: 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f1,q,enter", "close", "Close", key_display="Esc")
+    ]
+
+    def __init__(self, words: tuple[str, ...], keys: Keys) -> None:
+        """Take what is said, a paragraph each, and the keys."""
+        super().__init__()
+        self.words = words
+        self.keys = keys
+
+    def compose(self) -> ComposeResult:
+        """Lay the words above the keys."""
+        with Vertical() as sheet, VerticalScroll():
+            for each in self.words:
+                yield Static(Text(visible(each)), classes="words")
+            yield Static("Keys", classes="title")
+            for key, does in self.keys:
+                yield Static(Text(f"{key:<{KEY_WIDTH}}{visible(does)}"))
+        sheet.border_title = "Help"
+        sheet.border_subtitle = "Esc closes"
+
+    def action_close(self) -> None:
+        """Go back to where one was."""
+        self.dismiss(None)
+
+
+def help_for(app: App[object]) -> tuple[tuple[str, ...], Keys]:
+    """Return what the focused widget and the screens and widgets it lies in say, and the keys."""
+    here = app.focused or app.screen
+    words = tuple(dict.fromkeys(_said(here)))
+    return words or (UNTOLD,), tuple(_keys(app))
+
+
+def _said(node: DOMNode) -> Iterator[str]:
+    """Give the help of a widget and of all it stands in, the nearest first."""
+    for each in node.ancestors_with_self:
+        said = getattr(each, "HELP", None)
+        if isinstance(said, str) and said.strip():
+            yield " ".join(said.split())
+
+
+def _keys(app: App[object]) -> Iterator[tuple[str, str]]:
+    """Give each action in force with the keys it is on."""
+    found: dict[str, list[str]] = {}
+    for each in app.screen.active_bindings.values():
+        words = each.binding.tooltip or each.binding.description
+        if words and each.enabled:
+            found.setdefault(words, []).append(app.get_key_display(each.binding))
+    for words, on in found.items():
+        yield ", ".join(dict.fromkeys(on)), words

@@ -1,0 +1,1 @@
+"""What is shown, as pure functions of a session and its scenario; no screen is known here."""
