@@ -172,6 +172,66 @@ def _test(parser: Parser) -> None:
     _json(parser)
 
 
+def _count(text: str) -> int:
+    """Read a whole number from 1 to 9999."""
+    if not (text.isascii() and text.isdigit() and len(text) <= 4 and int(text)):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of 1 or more")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    """Read a port, 0 for any that is free."""
+    if not (text.isascii() and text.isdigit() and int(text[:6]) <= 65_535):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port from 0 to 65535")
+    return int(text)
+
+
+def _serve(parser: Parser) -> None:
+    parser.add_argument(
+        "--host", default="127.0.0.1", metavar="HOST", help="where to listen (default: loopback)"
+    )
+    parser.add_argument(
+        "--port",
+        type=_port,
+        default=8000,
+        metavar="PORT",
+        help="the port (default 8000; 0 takes one that is free)",
+    )
+    parser.add_argument(
+        "--public-url",
+        metavar="URL",
+        help="what browsers call this server, where that is not its host and port",
+    )
+    parser.add_argument(
+        "--seats", type=_count, default=12, metavar="N", help="trainees at once (default 12)"
+    )
+    parser.add_argument(
+        "--data", type=Path, metavar="DIR", help="folder of the trainees and their attempts"
+    )
+    parser.add_argument(
+        "--scenario",
+        action="append",
+        default=[],
+        metavar="SCENARIO",
+        help="an exercise that may be played; say it again for more (default: all shipped)",
+    )
+    parser.add_argument(
+        "--assessment",
+        action="store_true",
+        help="no hints, no rule book, no rewind; the server gives the seed and seals attempts",
+    )
+    parser.add_argument(
+        "--key",
+        type=Path,
+        metavar="FILE",
+        help="key that seals attempts of an assessment; made where it is not there yet "
+        "(default: in the data folder)",
+    )
+    parser.add_argument(
+        "--seed", type=_seed, metavar="N", help="seed of every play (default: drawn for each)"
+    )
+
+
 COMMANDS = (
     Command("play", "play a scenario yourself", _play, "tui.plain.play"),
     Command("run", "play or run a scenario without a screen", _run, "tui.plain.run"),
@@ -179,6 +239,7 @@ COMMANDS = (
     Command("rules", "list the rule book, or explain one rule", _rules, "tui.plain.rules"),
     Command("check", "find every fault in files you wrote", _check, "tui.plain.check"),
     Command("test", "run plays files against their scenarios", _test, "tui.plain.test"),
+    Command("serve", "serve the exercises to browsers", _serve, "tui.plain.serve"),
     Command("schema", "print a JSON Schema for your editor", _schema, "tui.plain.schema"),
 )
 
