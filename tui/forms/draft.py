@@ -113,7 +113,7 @@ class Draft:
         self.values[name] = value
 
     def wrong(self) -> dict[str, str]:
-        """Tell what is wrong, by field or by kind of what it is about; nothing where all is well."""
+        """Tell what is wrong, by field or by kind of what it is about; empty where all is well."""
         found = {kind: SAY_WHICH for kind in self.offer.choices if kind not in self.about}
         for each in self.offer.act.form:
             why = forms.why_wrong((each,), {each.id: self.values.get(each.id)})

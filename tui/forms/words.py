@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 
 NOT_KNOWN, LEFT_EMPTY = "not known", "left empty"
 MUST = "must be filled in"
+_MEANS_SOMETHING = re.compile(r"Left empty|when you leave it empty")
+"""How a field's help says that leaving it empty is an answer, and not a thing unknown."""
 _CLOCK = re.compile(r"(?:(today|tomorrow) )?(\d{1,2})[:.](\d{2})")
 
 
 def empty(field: Field) -> str:
     """Say what an empty field stands for."""
-    return LEFT_EMPTY if " empty" in field.help else NOT_KNOWN
+    return LEFT_EMPTY if _MEANS_SOMETHING.search(field.help) else NOT_KNOWN
 
 
 def choice(field: Field, one: str) -> str:

@@ -1,0 +1,80 @@
+"""What a form looks like: its heading, whose it is, its parts and what they are for.
+
+A face is data beside an action. It orders the fields, says which service fills in which part and
+what stands there already, and adds nothing to what the action asks. This module refuses to know
+what any form is about.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from simulator.engine.acts import Act
+    from simulator.engine.forms import Field
+
+Shows = Literal["", "answer", "itinerary", "arrest", "visit", "prints"]
+"""What stands in a part already, besides earlier forms; by its name in `tui.forms.already`."""
+
+IMMIGRATION: Final = "Immigration Service"
+POLICE: Final = "Police"
+ORIGIN: Final = "Built from what the text asks; the original form is not in our copy."
+ORIGIN_NOTE: Final = (
+    "The original form is missing from our copy of the documents. "
+    "This one is built from what their text asks."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a form.
+
+    Attributes:
+        fields: Ids of its fields, in their order.
+        by: Which service fills it in, where a form is filled in by more than one.
+        says: What whoever fills it in should know.
+        earlier: Actions whose forms are shown here as they were filled in before.
+        shows: What else stands in it already.
+    """
+
+    title: str
+    fields: tuple[str, ...] = ()
+    by: str = ""
+    says: str = ""
+    earlier: tuple[str, ...] = ()
+    shows: Shows = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """How the form of an action looks.
+
+    Attributes:
+        goes_to: Who gets it, in plain words; empty where it stays with the officer.
+        purpose: What it is for, in a sentence or two; empty where the action's help says it.
+        sections: For a conversation, titles by the beginning of an item's id, in their order.
+    """
+
+    heading: str
+    parts: tuple[Part, ...]
+    goes_to: str = ""
+    purpose: str = ""
+    sections: Mapping[str, str] | None = None
+
+
+def plain(act: Act) -> Face:
+    """Return the face of an action that has none of its own: its fields in their order."""
+    return Face(act.label, (Part("", tuple(each.id for each in act.form)),))
+
+
+def is_rebuilt(act: Act) -> bool:
+    """Tell whether the original of a form is missing, and it is built from the text."""
+    return any(ORIGIN in each.help for each in act.form)
+
+
+def told_once(fields: Sequence[Field]) -> tuple[Field, ...]:
+    """Return fields without the sentence on their origin, which is told once of the whole form."""
+    return tuple(replace(each, help=each.help.replace(ORIGIN, "").strip()) for each in fields)

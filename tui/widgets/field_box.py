@@ -1,0 +1,187 @@
+"""One field of a form: its label, its help, what it is filled in with, and what is wrong with it.
+
+This module refuses to judge what is filled in; it shows what it is told.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static, TextArea
+
+from simulator.faults import visible
+from tui.forms import words
+from tui.widgets.field_pick import Item, Pick
+from tui.widgets.field_yesno import YesNo
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+    from simulator.engine.forms import Field
+    from simulator.protocol.records import Value
+
+LONG_LIST = 12
+"""From so many choices on, a list can be searched."""
+SHORT_TEXTS = frozenset(
+    (
+        "age_or_dob",
+        "author",
+        "borough",
+        "interpreter_code",
+        "language",
+        "names",
+        "nationality",
+        "nccu_ref",
+        "reference",
+        "spoke_with",
+    )
+)
+"""Texts that a line is enough for; every other one may be a paragraph."""
+TIME_HINT = "as 14:30, tomorrow 09:00 or 2001-11-06 09:00"
+
+
+class FieldBox(Vertical):
+    """A field as it is filled in.
+
+    Attributes:
+        name_: Id of the field, or kind of what the action is about.
+    """
+
+    DEFAULT_CSS = """
+    FieldBox { height: auto; margin-bottom: 1; padding-left: 1; border-left: outer transparent; }
+    FieldBox:focus-within { border-left: outer $border; }
+    FieldBox.-wrong { border-left: outer $error; }
+    FieldBox .label { text-style: bold; }
+    FieldBox .wrong { color: $text-error; display: none; }
+    FieldBox.-wrong .wrong { display: block; }
+    FieldBox Input, FieldBox TextArea { background: $panel; border: none; padding: 0 1; }
+    FieldBox TextArea { height: 3; }
+    FieldBox Input.search { margin-bottom: 1; }
+    """
+
+    class Filled(Message):
+        """Something else stands in the field now."""
+
+        def __init__(self, name: str, value: Value) -> None:
+            """Take the field's id and what stands in it; None for nothing."""
+            super().__init__()
+            self.name = name
+            self.value = value
+
+    def __init__(
+        self,
+        field: Field,
+        items: Sequence[Item] = (),
+        *,
+        is_in_order: bool = False,
+        value: Value = None,
+    ) -> None:
+        """Take a field and what stands in it so far.
+
+        Args:
+            items: What can be chosen, for a choice or several.
+            is_in_order: Whether the order of what is chosen matters.
+        """
+        super().__init__(id=f"field-{field.id}")
+        self.field = field
+        self.items = tuple(items)
+        self.is_in_order = is_in_order
+        self.value = value
+
+    def compose(self) -> ComposeResult:
+        """Lay label, help, control and fault below each other."""
+        must = Content.styled(f"  {words.MUST}", "$text-accent")
+        label = Content(visible(self.field.label))
+        yield Static(label + must if self.field.is_required else label, classes="label")
+        if self.field.help:
+            yield Static(Content(visible(self.field.help)), classes="muted")
+        if len(self.items) >= LONG_LIST:
+            yield Input(placeholder="type to find", compact=True, classes="search")
+        yield self._control()
+        yield Static("", classes="wrong")
+
+    def _control(self) -> Widget:
+        kind = self.field.kind
+        if kind == "yes_no":
+            answer = self.value if isinstance(self.value, bool) else None
+            return YesNo(words.empty(self.field), answer)
+        if kind in ("choice", "several"):
+            chosen = self.value if isinstance(self.value, list) else [self.value]
+            return Pick(
+                self.items,
+                is_several=kind == "several",
+                is_in_order=self.is_in_order,
+                chosen=[str(each) for each in chosen if each],
+            )
+        text = "" if self.value is None else str(self.value)
+        if kind == "text" and self.field.id not in SHORT_TEXTS:
+            return TextArea(text, compact=True, placeholder=words.empty(self.field))
+        return Input(
+            text,
+            placeholder=self._hint(),
+            type="integer" if kind == "whole" else "text",
+            compact=True,
+        )
+
+    def _hint(self) -> str:
+        empty = words.MUST if self.field.is_required else words.empty(self.field)
+        hint = {"time": TIME_HINT, "whole": "a whole number"}.get(self.field.kind)
+        return f"{hint}; {empty}" if hint else empty
+
+    def say_wrong(self, why: str | None) -> None:
+        """Show what is wrong with the field, in words beside it; None for nothing."""
+        self.set_class(why is not None, "-wrong")
+        self.query_one(".wrong", Static).update(Content(visible(f"→ {why}" if why else "")))
+
+    def begin(self) -> None:
+        """Put the focus on what the field is filled in with."""
+        self.query("YesNo, Pick, TextArea, Input").last().focus()
+
+    # --- what is filled in -------------------------------------------------------------------
+
+    def _tell(self, value: Value) -> None:
+        self.value = value
+        self.say_wrong(None)
+        self.post_message(self.Filled(self.field.id, value))
+
+    @on(YesNo.Changed)
+    def _answered(self, event: YesNo.Changed) -> None:
+        event.stop()
+        self._tell(event.value)
+
+    @on(Pick.Picked)
+    def _picked(self, event: Pick.Picked) -> None:
+        event.stop()
+        if self.field.kind == "several":
+            self._tell(list(event.chosen))
+        else:
+            self._tell(event.chosen[0] if event.chosen else None)
+
+    @on(TextArea.Changed)
+    def _written(self, event: TextArea.Changed) -> None:
+        event.stop()
+        self._tell(event.text_area.text or None)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        if event.input.has_class("search"):
+            self.query_one(Pick).narrow(event.value)
+            return
+        text = event.value.strip()
+        if self.field.kind == "whole":
+            self._tell(int(text) if text.isascii() and text.isdigit() else text or None)
+        else:
+            self._tell(text or None)
+
+    @on(Input.Submitted)
+    def _next(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.screen.focus_next()

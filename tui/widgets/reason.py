@@ -1,0 +1,56 @@
+"""The reason box: why a decision is taken, under the headings of the National Decision Model.
+
+Every heading may be left empty, and nothing that is written is judged. This module refuses to know
+what was decided.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Static, TextArea
+
+from tui.views.ndm import HEADINGS
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+
+class ReasonBox(Vertical):
+    """A text for each heading."""
+
+    HELP = """Why you take this decision, in your own words. Write under as many headings as you
+    like, or under none. It is kept with the decision and shown when you look back; no rule reads
+    it and no mark is given for it."""
+    DEFAULT_CSS = """
+    ReasonBox { height: auto; }
+    ReasonBox .label { text-style: bold; }
+    ReasonBox TextArea {
+        height: 2; background: $panel; border: none; padding: 0 1; margin-bottom: 1;
+    }
+    """
+
+    class Written(Message):
+        """Something was written under a heading."""
+
+        def __init__(self, heading: str, text: str) -> None:
+            """Take the heading and all that stands under it."""
+            super().__init__()
+            self.heading = heading
+            self.text = text
+
+    def compose(self) -> ComposeResult:
+        """Lay the headings below each other."""
+        yield Static("As much or as little as you like; it is kept, and no rule reads it.")
+        for number, (heading, asks) in enumerate(HEADINGS.items()):
+            yield Static(heading, classes="label")
+            yield TextArea(id=f"reason-{number}", compact=True, placeholder=asks)
+
+    @on(TextArea.Changed)
+    def _written(self, event: TextArea.Changed) -> None:
+        event.stop()
+        number = int(str(event.text_area.id).removeprefix("reason-"))
+        self.post_message(self.Written(list(HEADINGS)[number], event.text_area.text))
