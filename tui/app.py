@@ -21,6 +21,7 @@ from tui import settings
 from tui.look.themes import NAMES, THEMES, fitting
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
     from pathlib import Path
 
@@ -59,6 +60,7 @@ class BecketApp(App[None]):
         mode: Mode = Mode.PRACTICE,
         pseudonym: str | None = None,
         seed: int | None = None,
+        key: bytes | None = None,
     ) -> None:
         """Take what was asked for on the command line.
 
@@ -67,6 +69,7 @@ class BecketApp(App[None]):
             opening: What to open at once; None for home.
             pseudonym: The name attempts are kept under; None for one of Becket's making.
             seed: Seed of all chance; None for another one each time.
+            key: With which a server seals attempts; None for no seal.
         """
         super().__init__()
         self.folder = folder or default_folder()
@@ -74,6 +77,7 @@ class BecketApp(App[None]):
         self.mode = mode
         self.pseudonym = pseudonym
         self.seed = seed
+        self.key = key
         self.settings = settings.read(self.folder.path.parent)
         for theme in THEMES:
             self.register_theme(theme)
@@ -138,11 +142,11 @@ class BecketApp(App[None]):
                 playing.seed,
                 pseudonym,
                 playing.mode,
+                self.key,
             )
         except NotKept as why:
             self.say(str(why), "The exercise was not begun", is_bad=True)
             return False
-        self.choose(pseudonym=pseudonym)
         self.play_on(playing)
         return True
 
@@ -184,6 +188,15 @@ class BecketApp(App[None]):
             self._above_home(DebriefScreen(playing))
         else:
             self.switch_screen(DebriefScreen(playing))
+
+    def open_rules(self, day: dt.date, force: str, query: str = "") -> None:
+        """Open the rule book as it stood on a day in a force; in assessment it is shut."""
+        from tui.screens.rulebook import RuleBookScreen
+
+        if self.mode is Mode.ASSESSMENT:
+            self.say("The rule book is shut during assessment.")
+        else:
+            self.push_screen(RuleBookScreen(day, force, query))
 
     def watch(self, path: Path) -> None:
         """Watch a planning world."""

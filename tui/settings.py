@@ -25,12 +25,10 @@ class Settings:
     Attributes:
         theme: Name of the theme; empty where none was chosen.
         speed_seconds: Simulated seconds that pass with each tick while the clock runs.
-        pseudonym: The name last used for an attempt; empty where none was.
     """
 
     theme: str = ""
     speed_seconds: int = 60
-    pseudonym: str = ""
 
 
 def read(folder: Path) -> Settings:
@@ -44,13 +42,11 @@ def read(folder: Path) -> Settings:
 
 def _taken(found: dict[str, object]) -> Settings:
     settings = Settings()
-    theme, speed, name = (found.get(key) for key in ("theme", "speed_seconds", "pseudonym"))
+    theme, speed = found.get("theme"), found.get("speed_seconds")
     if isinstance(theme, str) and len(theme) <= LONGEST_WORD:
         settings = replace(settings, theme=theme)
     if isinstance(speed, int) and not isinstance(speed, bool) and 0 < speed <= 86_400:
         settings = replace(settings, speed_seconds=speed)
-    if isinstance(name, str) and len(name) <= LONGEST_WORD and name.isprintable():
-        settings = replace(settings, pseudonym=name)
     return settings
 
 

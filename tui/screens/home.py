@@ -1,46 +1,258 @@
-"""Home: the library of exercises."""
+"""Home: the library, and above it what to do next.
+
+Somebody new is offered the guided first exercise; somebody who left an exercise is offered to go
+on. The library and the scores are read while the screen already stands. This module refuses to
+judge: scores come from a replay.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
+from textual import on, work
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
-from textual.widgets import DataTable, Footer, Header
+from textual.widgets import Button, DataTable, Footer, Input, Static
+from textual.worker import get_current_worker
 
-from simulator.scenario.kinds import kind_of
-from simulator.scenario.library import Asked, find, library
-from simulator.scenario.loading import load_variants
+from simulator.faults import visible
 from tui.app import app_of
+from tui.views.library import FIRST, Entry, entries, in_order, is_found
+from tui.widgets.bar import Bar
+from tui.widgets.entry_detail import EntryDetail
+from tui.widgets.library_table import LibraryTable
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.app import ComposeResult
+
+    from simulator.attempts import Listed
+    from tui.views.standing import Standing
+
+WELCOME = (
+    "Welcome. Somebody new begins with a guided visit of about fifteen minutes: at each step the "
+    "screen says what comes next and on which key. Nothing you do here reaches anybody outside."
+)
+AGAIN = "Where you left off: {title}, after {decisions} decisions, begun {began}."
 
 
 class HomeScreen(Screen[None]):
-    """The library."""
+    """The library, and what to do next."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "app.quit", "Leave")]
+    HELP = """This is home. The table lists the exercises, the easiest first; what the one under the
+    cursor is about stands beside it or below. Nothing begins before you have read its opening and
+    said so."""
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-stacked"),
+        (118, "-beside"),
+    ]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (22, "-high")]
+    DEFAULT_CSS = """
+    HomeScreen #next { height: auto; margin: 0 1; padding: 0 1; border: round $border; }
+    HomeScreen #next.none { display: none; }
+    HomeScreen #next Static { width: 1fr; height: auto; }
+    HomeScreen #next Button { margin-left: 2; min-width: 16; }
+    HomeScreen #find { margin: 0 1; display: none; }
+    HomeScreen #find.is-open { display: block; }
+    HomeScreen #shelf { height: 1fr; margin: 0 1; }
+    HomeScreen LibraryTable { height: 1fr; border: round $border-blurred; }
+    HomeScreen LibraryTable:focus { border: round $border; }
+    HomeScreen EntryDetail { border: round $border-blurred; }
+    HomeScreen EntryDetail:focus { border: round $border; }
+    HomeScreen.-stacked #shelf { layout: vertical; }
+    HomeScreen.-stacked EntryDetail { height: 9; }
+    HomeScreen.-stacked.-low EntryDetail { height: 6; }
+    HomeScreen.-beside #shelf { layout: horizontal; }
+    HomeScreen.-beside LibraryTable { width: 5fr; }
+    HomeScreen.-beside EntryDetail { width: 3fr; height: 1fr; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c", "take_up", "Continue"),
+        Binding("g", "guided", "Guided visit"),
+        Binding("slash", "find", "Search", key_display="/"),
+        Binding("a", "attempts", "Your attempts"),
+        Binding("r", "rules", "Rule book"),
+        Binding("escape", "all", "Show all", show=False, key_display="Esc"),
+        Binding("q", "app.quit", "Leave"),
+    ]
+
+    def __init__(self) -> None:
+        """Begin with nothing read."""
+        super().__init__()
+        self.all: tuple[Entry, ...] = ()
+        self.standings: Mapping[str, Standing] = {}
+        self.left: Listed | None = None
+        self.is_new = False
 
     def compose(self) -> ComposeResult:
-        """Lay out."""
-        yield Header()
-        yield DataTable(cursor_type="row")
+        """Lay what to do next above the library."""
+        yield Bar("Becket", "practise the joint work of police and immigration officers")
+        with Horizontal(id="next", classes="none"):
+            yield Static(id="next-words", markup=False)
+            yield Button("Continue", id="next-button", variant="primary")
+        yield Input(placeholder="Search: a word of the title, the role, the force", id="find")
+        with Vertical(id="shelf"):
+            table = LibraryTable()
+            table.border_title = "Exercises"
+            table.loading = True
+            yield table
+            yield EntryDetail()
         yield Footer()
 
     def on_mount(self) -> None:
-        """Fill the table."""
-        table = self.query_one(DataTable)
-        table.add_columns("Exercise", "Minutes")
-        self.asked: list[Asked] = []
-        for name in library():
-            path = find(name)
-            if kind_of(path) == "scenario":
-                for variant, each in load_variants(path).items():
-                    self.asked.append(Asked(path, variant))
-                    table.add_row(Text(each.assignment.title), str(each.assignment.minutes))
+        """Begin to read."""
+        self.query_one(LibraryTable).focus()
+        self._read_library()
 
-    def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
-        """Open it."""
-        app_of(self).open_asked(self.asked[event.cursor_row])
+    def on_screen_resume(self) -> None:
+        """Look again at what has come of the exercises since."""
+        if self.all:
+            self._read_attempts()
+
+    # --- reading, off the screen's own thread --------------------------------------------------
+
+    @work(thread=True, group="library", exclusive=True)
+    def _read_library(self) -> None:
+        found = in_order(list(entries()))
+        self.app.call_from_thread(self._show_library, found)
+
+    def _show_library(self, found: tuple[Entry, ...]) -> None:
+        self.all = found
+        table = self.query_one(LibraryTable)
+        table.loading = False
+        self._show()
+        table.focus()
+        self._read_attempts()
+
+    @work(thread=True, group="attempts", exclusive=True)
+    def _read_attempts(self) -> None:
+        """List the attempts at once; then play the finished ones again for their scores."""
+        from tui.views.standing import Scores, standings
+
+        worker, app = get_current_worker(), app_of(self)
+        listed = app.folder.listed()
+        finished = [each for each in listed if each.is_finished and not each.is_damaged]
+        scores, scored = Scores(app.folder.path.parent), {}
+        app.call_from_thread(self._show_attempts, listed, standings(listed, {}))
+        for each in finished:
+            if worker.is_cancelled:
+                return
+            worth = scores.of(each.file)
+            if worth is not None:
+                scored[each.file.name] = worth
+        if scored:
+            app.call_from_thread(self._show_attempts, listed, standings(listed, scored))
+
+    def _show_attempts(self, listed: tuple[Listed, ...], found: Mapping[str, Standing]) -> None:
+        from tui.views.standing import unfinished
+
+        self.standings = found
+        self.left = next(iter(unfinished(listed)), None)
+        self.is_new = not listed
+        self._show()
+        self._show_next()
+
+    # --- what is shown -------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        typed = self.query_one("#find", Input).value
+        table = self.query_one(LibraryTable)
+        table.show_entries([each for each in self.all if is_found(each, typed)], self.standings)
+        self._show_chosen()
+
+    def _show_next(self) -> None:
+        block, words = self.query_one("#next"), self.query_one("#next-words", Static)
+        button = self.query_one("#next-button", Button)
+        block.set_class(self.left is None and not self.is_new, "none")
+        if self.left is not None:
+            left = AGAIN.format(
+                title=self.left.title, decisions=self.left.decisions, began=self.left.began
+            )
+            words.update(Text(visible(left)))
+            button.label = "Continue  c"
+        elif self.is_new:
+            words.update(Text(WELCOME))
+            button.label = "Begin here  g"
+        self.refresh_bindings()
+
+    @on(DataTable.RowHighlighted)
+    def _show_chosen(self) -> None:
+        chosen = self.query_one(LibraryTable).chosen
+        if chosen is not None:
+            self.query_one(EntryDetail).show(chosen, self.standings.get(chosen.id))
+
+    # --- what can be done ----------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to continue only where something was left."""
+        del parameters
+        return not (action == "take_up" and self.left is None)
+
+    @on(DataTable.RowSelected)
+    def action_open(self) -> None:
+        """Open the exercise under the cursor, or the world to watch."""
+        chosen = self.query_one(LibraryTable).chosen
+        if chosen is None:
+            return
+        app = app_of(self)
+        if chosen.is_watched:
+            app.watch(chosen.asked.path)
+        else:
+            app.open_asked(chosen.asked)
+
+    @on(Button.Pressed, "#next-button")
+    def _next(self) -> None:
+        if self.left is not None:
+            self.action_take_up()
+        else:
+            self.action_guided()
+
+    def action_take_up(self) -> None:
+        """Go on where one left off: with the exercise under the cursor, else with the last."""
+        chosen = self.query_one(LibraryTable).chosen
+        standing = self.standings.get(chosen.id) if chosen else None
+        left = standing.unfinished if standing and standing.unfinished else self.left
+        if left is not None:
+            app_of(self).resume(left.file)
+
+    def action_guided(self) -> None:
+        """Open the guided first exercise."""
+        for each in self.all:
+            if each.id == FIRST:
+                app_of(self).open_asked(each.asked)
+
+    def action_find(self) -> None:
+        """Search the library."""
+        find = self.query_one("#find", Input)
+        find.add_class("is-open")
+        find.focus()
+
+    @on(Input.Changed, "#find")
+    def _found(self) -> None:
+        self._show()
+
+    @on(Input.Submitted, "#find")
+    def _to_table(self) -> None:
+        self.query_one(LibraryTable).focus()
+
+    def action_all(self) -> None:
+        """Show the whole library again."""
+        find = self.query_one("#find", Input)
+        find.value = ""
+        find.remove_class("is-open")
+        self.query_one(LibraryTable).focus()
+
+    def action_attempts(self) -> None:
+        """Show one's own attempts."""
+        from tui.screens.attempts import AttemptsScreen
+
+        self.app.push_screen(AttemptsScreen())
+
+    def action_rules(self) -> None:
+        """Open the rule book on the day of the exercise under the cursor."""
+        chosen = self.query_one(LibraryTable).chosen
+        if chosen is not None:
+            app_of(self).open_rules(chosen.date, chosen.force_id)

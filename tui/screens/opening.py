@@ -1,7 +1,7 @@
 """The opening of an exercise: the content note, the date of the rules, the briefing, the desk.
 
-Nothing has begun while this is read. One key begins; the name the attempt is kept under can be
-changed first. This module refuses to start a clock.
+Nothing has begun while this is read. One key begins; the name that the attempt is kept under and
+the way it is played can be changed first. This module refuses to start a clock.
 """
 
 from __future__ import annotations
@@ -9,27 +9,68 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
+from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Button, Footer, Input, Label, Static
 
-from simulator.attempts import new_pseudonym
+from simulator.attempts import Mode
+from simulator.attempts.pseudonyms import LONGEST, cleaned
+from simulator.faults import visible
 from tui.app import app_of
-from tui.plain.play import opening
+from tui.views import opening
+from tui.widgets.bar import Bar
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from textual.app import ComposeResult
+    from textual.widget import Widget
 
     from tui.playing import Playing
+    from tui.views.opening import Part
+
+MODES = {
+    Mode.PRACTICE: "Practice: hints and the rule book are a key away; you can choose otherwise.",
+    Mode.ASSESSMENT: "Assessment: no hints, the rule book is shut, and nothing can be taken back.",
+}
+ASIDE = frozenset((opening.NOTE, opening.RULES, opening.READINGS, opening.END))
+"""Parts that stand beside the briefing where there is room."""
 
 
 class OpeningScreen(Screen[None]):
     """What a player reads before the first moment."""
 
-    HELP = "Read what the exercise is about. Enter begins it; nothing runs before that."
+    HELP = """Read what the exercise is about. Enter begins it; until then no time passes. The
+    attempt is kept under a made-up name, which n changes; no real name is needed. m changes
+    between practice and assessment where that is yours to choose."""
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-one"), (110, "-two")]
+    DEFAULT_CSS = """
+    OpeningScreen #parts { height: 1fr; padding: 0 2; }
+    OpeningScreen #columns { height: auto; }
+    OpeningScreen .column { height: auto; }
+    OpeningScreen .part { height: auto; margin-bottom: 1; }
+    OpeningScreen .part Static { height: auto; }
+    OpeningScreen .noted { border-left: thick $warning; padding-left: 1; }
+    OpeningScreen.-one #columns { layout: vertical; max-width: 92; }
+    OpeningScreen.-two #columns { layout: horizontal; }
+    OpeningScreen.-two #aside { width: 2fr; padding-left: 3; }
+    OpeningScreen.-two #brief { width: 3fr; }
+    OpeningScreen #begin {
+        dock: bottom; height: 4; margin-bottom: 1; padding: 0 2;
+        border-top: solid $border-blurred; background: $surface;
+    }
+    OpeningScreen #kept { width: 1fr; height: 3; }
+    OpeningScreen #named { height: 1; }
+    OpeningScreen #name { width: 34; height: 1; border: none; padding: 0 1; }
+    OpeningScreen #mode { color: $text-muted; height: 2; }
+    OpeningScreen #go { width: 18; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "begin", "Begin"),
+        Binding("n", "rename", "Another name"),
+        Binding("m", "change_mode", "Practice or assessment"),
         Binding("escape", "leave", "Back", key_display="Esc"),
     ]
 
@@ -39,16 +80,75 @@ class OpeningScreen(Screen[None]):
         self.playing = playing
 
     def compose(self) -> ComposeResult:
-        """Lay out what is read."""
-        with VerticalScroll():
-            yield Static(Text("\n".join(opening(self.playing.scenario))))
+        """Lay out what is read; the content note and the date of the rules come first."""
+        found = list(opening.parts(self.playing.scenario))
+        yield Bar(self.playing.scenario.assignment.title, self.playing.scenario.id)
+        with VerticalScroll(id="parts"), Vertical(id="columns"):
+            with Vertical(id="aside", classes="column"):
+                yield from (_block(each) for each in found if each.heading in ASIDE)
+            with Vertical(id="brief", classes="column"):
+                yield from (_block(each) for each in found if each.heading not in ASIDE)
+        with Horizontal(id="begin"):
+            with Vertical(id="kept"):
+                with Horizontal(id="named"):
+                    yield Label("Kept under the name")
+                    yield Input(self._name(), id="name", max_length=LONGEST, compact=True)
+                yield Static(id="mode", markup=False)
+            yield Button("Begin  Enter", id="go", variant="primary")
         yield Footer()
 
+    def on_mount(self) -> None:
+        """Let the text be scrolled at once."""
+        self.query_one("#parts").focus()
+        self._show_mode()
+
+    def _name(self) -> str:
+        app = app_of(self)
+        return app.pseudonym or app.folder.usual_name()
+
+    def _show_mode(self) -> None:
+        self.query_one("#mode", Static).update(MODES[self.playing.mode])
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let the way of playing be chosen only where it was not set from outside."""
+        del parameters
+        return not (action == "change_mode" and app_of(self).mode is Mode.ASSESSMENT)
+
+    @on(Button.Pressed, "#go")
     def action_begin(self) -> None:
         """Put the play on file and begin."""
-        app = app_of(self)
-        app.start(self.playing, app.pseudonym or app.settings.pseudonym or new_pseudonym())
+        name = cleaned(self.query_one("#name", Input).value) or self._name()
+        app_of(self).start(self.playing, name)
+
+    def action_rename(self) -> None:
+        """Go to the name."""
+        self.query_one("#name", Input).focus()
+
+    @on(Input.Submitted, "#name")
+    def _named(self) -> None:
+        self.query_one("#go", Button).focus()
+
+    def action_change_mode(self) -> None:
+        """Change between practice and assessment."""
+        is_practice = self.playing.mode is Mode.PRACTICE
+        self.playing.mode = Mode.ASSESSMENT if is_practice else Mode.PRACTICE
+        self._show_mode()
 
     def action_leave(self) -> None:
         """Go back; nothing was begun."""
         self.app.pop_screen()
+
+
+def _block(part: Part) -> Widget:
+    noted = " noted" if part.heading == opening.NOTE else ""
+    return Vertical(
+        Static(Text(part.heading), classes="title"),
+        *(Static(Text(each)) for each in _rows(part)),
+        classes=f"part{noted}",
+    )
+
+
+def _rows(part: Part) -> Iterator[str]:
+    for each in part.paragraphs:
+        for row in each.split("\n"):
+            yield f"- {visible(row)}" if part.is_list else visible(row)
