@@ -3,6 +3,7 @@
 This module refuses to judge; it lists what the rule book found.
 """
 
+from analysis.review.wording import labels_of
 from simulator.harness.yields import Outcome
 from simulator.protocol import rulebook
 from simulator.protocol.findings import CountsFor, Finding
@@ -11,15 +12,7 @@ from simulator.scenario.loading import Scenario
 from tui.plain import lines
 from tui.plain.lines import wrapped
 
-
-def labels_of(scenario: Scenario) -> dict[str, str]:
-    """Return the words for every id that a player may meet."""
-    stage = scenario.stage
-    return {
-        each.id: each.label
-        for group in (stage.files, stage.places, stage.people)
-        for each in group.values()
-    }
+__all__ = ["labels_of", "timeline"]
 
 
 def timeline(scenario: Scenario, outcome: Outcome) -> list[str]:

@@ -7,54 +7,26 @@ owed. This module refuses to score, and to judge: it words what the rule book fo
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 
-from simulator.grading import course_of, outcome_of
+from analysis.review.cited import readings_of
+from analysis.review.law import rules_of
+from analysis.review.played import PERSON, Played
+from analysis.review.result import Result
+from analysis.review.review import Review
+from analysis.review.whom import Whom
+from analysis.review.wording import gate_name
 from simulator.harness.yields import Outcome
-from simulator.protocol import in_force, rulebook
-from simulator.protocol.findings import CountsFor, Finding, Verdict
-from simulator.protocol.scoring import CONDUCT, CONDUCT_WEIGHT, Loss
-from simulator.scenario.loading import Goal, Scenario
-from simulator.session import Session
+from simulator.protocol.findings import CountsFor, Verdict
+from simulator.protocol.scoring import CONDUCT, Loss
 from tui.plain import lines
 from tui.plain.account import timeline
-from tui.plain.alike import Whom, because_of, grouped
+from tui.plain.alike import because_of, grouped
 from tui.plain.hindsight import model_way
 from tui.plain.lines import wrapped
 from tui.plain.meaning import meant
 from tui.plain.others import others
 
-GATES = {
-    "life": "life and safety",
-    "unlawful_entry_or_arrest": "no unlawful entry or arrest",
-    "child": "children",
-    "prints": "fingerprints of a child",
-    "sharing": "sharing that is barred",
-    "interpreter": "an interpreter from among the companions",
-    "own": "what this exercise is about",
-}
-MOST_SHOWN_OF_A_GATE = 2
-PERSON = "person"
-FULL_POINTS = 100
-"""The player's name where a person played."""
-
-
-@dataclass(frozen=True, slots=True)
-class Played:
-    """A play that is over.
-
-    Attributes:
-        path: The scenario's file.
-        player: Who played, as results name them. `words`: the same in plain words.
-    """
-
-    scenario: Scenario
-    path: Path
-    session: Session
-    seed: int
-    player: str
-    words: str
+__all__ = ["PERSON", "Played", "page", "rules_of"]
 
 
 def page(played: Played, *, has_timeline: bool = False) -> list[str]:
@@ -63,19 +35,20 @@ def page(played: Played, *, has_timeline: bool = False) -> list[str]:
     Args:
         has_timeline: Whether everything owed is listed, and not only what was missed.
     """
-    outcome = outcome_of(played.session, played.scenario.assignment)
-    decided = _deciding(played, outcome)
+    review = Review(played)
+    outcome, result = review.outcome, review.result
     return [
         *_head(played),
-        *_result(played, outcome),
+        *wrapped(result.words, 0),
+        "",
         *meant(played.scenario, played.session),
-        *_objectives(played, outcome),
-        *_gates(played, outcome),
+        *_objectives(result),
+        *_gates(played, outcome, result),
         *_missed(played, outcome),
-        *model_way(played.scenario, played.path, played.session, outcome, played.seed),
+        *model_way(played, outcome),
         *(timeline(played.scenario, outcome) if has_timeline else ()),
         *others(played.scenario, outcome),
-        *_law(played, decided),
+        *_law(played, review.law.decided),
         *_author(played),
     ]
 
@@ -94,101 +67,25 @@ def _head(played: Played) -> list[str]:
     ]
 
 
-def rules_of(scenario: Scenario) -> str:
-    """Say that this is history, and which documents it is judged by."""
-    stage = scenario.stage
-    found = (each.short for each in in_force.in_force(stage.date, stage.force))
-    day = f"{stage.date.day} {stage.date:%B %Y}"
-    force = lines.words(stage.force).title()
-    return (
-        f"Historical exercise: rules of {day} in the {force} police area "
-        f"({lines.listed(found)}), not today's law."
-    )
-
-
-def _result(played: Played, outcome: Outcome) -> list[str]:
-    score, mark = outcome.score, played.scenario.assignment.pass_mark
-    points = f"{score.percent:g} of 100"
-    if score.gates_failed:
-        failed = lines.listed(gate_name(each) for each in score.gates_failed)
-        which = "gate" if len(score.gates_failed) == 1 else "gates"
-        why = f"NOT PASSED, {points}. Failed {which}: {failed}. That fails whatever the points."
-    elif score.passed:
-        why = f"PASSED, {points}. The pass mark is {mark}, and no gate failed."
-    elif _is_left_early(played):
-        why = (
-            f"Stopped before it was done, which is never a fail: {points} so far. The pass mark is "
-            f"{mark}; no gate failed."
-        )
-    else:
-        why = f"NOT PASSED, {points}. The pass mark is {mark}; no gate failed."
-    return [*wrapped(why, 0), ""]
-
-
-def _is_left_early(played: Played) -> bool:
-    """Tell whether a person stopped with something still to be reached."""
-    course, goals = course_of(played.session), played.scenario.assignment.objectives
-    has_stopped = played.player == PERSON and played.session.at < played.scenario.stage.ends
-    return has_stopped and not all(goal.reached.holds(course) for goal in goals)
-
-
-def gate_name(gate: str) -> str:
-    """Name a gate in plain words."""
-    return GATES.get(gate, lines.words(gate))
-
-
-def _objectives(played: Played, outcome: Outcome) -> list[str]:
-    course = course_of(played.session)
-    goals = {goal.id: goal for goal in played.scenario.assignment.objectives}
+def _objectives(result: Result) -> list[str]:
     rows = ["Objectives"]
-    for name, points in outcome.score.by_objective.items():
-        goal = goals.get(name)
-        title = goal.title if goal else "Conduct: what belongs to no other objective"
-        weight = goal.weight if goal else CONDUCT_WEIGHT
-        rows += wrapped(f"{points:>5g}  {title} (weight {weight})", 2, 7)
-        if goal is not None:
-            rows += wrapped(_reached(goal, goal.reached.holds(course), points), 9)
+    for each in result.objectives:
+        rows += wrapped(f"{each.points:>5g}  {each.title} (weight {each.weight:g})", 2, 7)
+        rows += wrapped(each.words, 9)
     return [*rows, ""]
 
 
-def _reached(goal: Goal, is_reached: bool, points: float) -> str:
-    if not is_reached:
-        return f"Not reached, so it scores nothing. {goal.words.get('missed', '')}".strip()
-    if not points:
-        missed = goal.words.get("missed", "")
-        return f"Reached, but what was missed on the way took all its points. {missed}".strip()
-    if points < FULL_POINTS:
-        return (
-            f"Reached, but what was missed on the way took {FULL_POINTS - points:g} points of it."
-        )
-    return f"Reached. {goal.words.get('reached', '')}".strip()
-
-
-def _gates(played: Played, outcome: Outcome) -> list[str]:
-    gates = played.scenario.assignment.gates
-    if not gates:
+def _gates(played: Played, outcome: Outcome, result: Result) -> list[str]:
+    if not result.gates:
         return []
     rows = ["Gates (a breach of one fails the exercise)"]
-    for gate, rules in gates.items():
-        has_failed = gate in outcome.score.gates_failed
-        rows += [f"  {'FAILED' if has_failed else 'held  '}  {gate_name(gate)}"]
-        shown = grouped(_of_gate(outcome, rules, has_failed), Whom(played.scenario, outcome))
+    for gate in result.gates:
+        rows += [f"  {'FAILED' if gate.has_failed else 'held  '}  {gate.name}"]
+        shown = grouped(gate.found, Whom(played.scenario, outcome))
         if not shown:
             rows += [" " * 10 + "Nothing that it guards came up."]
         rows += [row for each in shown for row in each.rows(10)]
     return [*rows, ""]
-
-
-def _of_gate(outcome: Outcome, rules: Sequence[str], has_failed: bool) -> list[Finding]:
-    """Return the findings that failed a gate, or those of the first rules that held it."""
-    wanted = Verdict.BREACHED if has_failed else Verdict.MET
-    found = [
-        each
-        for each in outcome.findings
-        if each.rule in rules and each.verdict is wanted and each.counts_for is CountsFor.PLAYER
-    ]
-    first = list(dict.fromkeys(each.rule for each in found))[:MOST_SHOWN_OF_A_GATE]
-    return found if has_failed else [each for each in found if each.rule in first]
 
 
 # --- what was owed and missed ----------------------------------------------------------------
@@ -221,7 +118,7 @@ class _Told:
 
     def rows(self, loss: Loss) -> list[str]:
         """Give what a loss stands on."""
-        readings = _readings(loss.rules)
+        readings = readings_of(loss.rules)
         rows = [row for each in self._new(loss.clauses) for row in lines.clause(each, 7)]
         rows += [row for each in self._new(readings) for row in lines.reading(each, 7)]
         above = [each for each in (*loss.clauses, *readings) if each in self._already]
@@ -254,21 +151,7 @@ def _failed_by(loss: Loss, played: Played) -> list[str]:
     return wrapped(f"It fails the gate: {', '.join(failed)}.", 5)
 
 
-def _readings(rules: Iterable[str]) -> list[str]:
-    known = {each.id: each for each in rulebook.duties()}
-    return list(dict.fromkeys(name for rule in rules for name in known[rule].readings))
-
-
 # --- the law, then and since -----------------------------------------------------------------
-
-
-def _deciding(played: Played, outcome: Outcome) -> list[str]:
-    """Return the clauses that decided: those of what was lost, and those the gates stand on."""
-    clauses = [clause for loss in outcome.score.lost for clause in loss.clauses]
-    for gate, rules in played.scenario.assignment.gates.items():
-        for found in _of_gate(outcome, rules, gate in outcome.score.gates_failed):
-            clauses += found.clauses
-    return list(dict.fromkeys(clauses))
 
 
 def _law(played: Played, decided: Sequence[str]) -> list[str]:

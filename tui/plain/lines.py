@@ -3,13 +3,23 @@
 Nothing here prints, and nothing lets a character through that acts on a terminal.
 """
 
-import textwrap
-from collections.abc import Iterable
-from typing import Any
+from __future__ import annotations
 
+import textwrap
+from typing import TYPE_CHECKING, Any
+
+from analysis.review import law, wording
 from simulator.faults import visible
 from simulator.protocol import catalogue, in_force, readings, vocabulary
 from simulator.protocol.moments import Moment, local_clock, local_date, zone_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from analysis.review.model import Taken
+
+listed, words, origin = wording.listed, wording.spoken, law.origin
+"""Worded the same in the review and here."""
 
 WIDTH = 96
 VERDICTS = {
@@ -61,20 +71,13 @@ def reading(reading_id: str, indent: int) -> list[str]:
 
 def since(clause_ids: Iterable[str], indent: int) -> list[str]:
     """Tell what has superseded some clauses, each change once; none where nothing is known."""
-    changes: dict[tuple[str, str, str], list[str]] = {}
-    for clause_id in dict.fromkeys(clause_ids):
-        for each in catalogue.clause(clause_id).text.superseded_by:
-            changes.setdefault((each.when, each.what, each.tag), []).append(clause_id)
     return [
         row
-        for (when, what, tag), changed in sorted(changes.items())
-        for row in wrapped(f"{when}: {what} [{', '.join(changed)}; {origin(tag)}]", indent)
+        for each in law.since(clause_ids)
+        for row in wrapped(
+            f"{each.when}: {each.what} [{', '.join(each.clauses)}; {each.source}]", indent
+        )
     ]
-
-
-def origin(tag: str) -> str:
-    """Say where a statement about later law comes from; MEM is memory and unverified."""
-    return tag.replace("MEM", "from memory, unverified")
 
 
 def day_and_time(at: Moment) -> str:
@@ -94,23 +97,17 @@ def clock_and_zone(at: Moment) -> str:
     return f"{day_and_time(at)} {zone_name(at)}"
 
 
+def step(taken: Taken) -> str:
+    """Name a step of the model answer; of a wait, how long."""
+    return taken.label if taken.seconds is None else f"{taken.label} {minutes(taken.seconds)}"
+
+
 def minutes(seconds: int) -> str:
     """Write how long something takes."""
     if seconds < 60:
         return f"{seconds} s"
     hours, rest = divmod(round(seconds / 60), 60)
     return " ".join(filter(None, (f"{hours} h" if hours else "", f"{rest} min" if rest else "")))
-
-
-def words(name: str) -> str:
-    """Write an id of the vocabulary as words."""
-    return name.replace("_", " ").replace("-", " ")
-
-
-def listed(parts: Iterable[str]) -> str:
-    """Name several things as people do: `one, two and three`."""
-    *first, last = parts
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def role(name: str) -> str:

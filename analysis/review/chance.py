@@ -1,0 +1,110 @@
+"""What happened this time: answers, arrivals and refusals that the player could not decide.
+
+Another play of the same decisions may meet others. What is told is when something was asked for
+and when it came. This module refuses to judge: what a service owed stands in its own account.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analysis.review.wording import labels_of
+from simulator.protocol.records import IDENTITY_KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from analysis.review.played import Played
+    from simulator.protocol.records import Record
+
+AWAITED: tuple[tuple[str, str, str], ...] = (
+    ("ra_form_sent_to_biu", "biu_ra_returned", "The intelligence unit's answer"),
+    ("biu_recheck_requested", "biu_recheck_done", "The intelligence unit's second look"),
+    ("support_request_made", "support_answered", "The answer to a request for police officers"),
+    ("assistance_call_made", "police_arrived", "Police, after the call for help"),
+    ("station_arrival", "placed_in_cell", "A cell, from the arrival at the station"),
+    ("contractor_collection_booked", "detainee_removed_from_station", "The escort, once booked"),
+    ("csc_contacted", "csc_handover", "Social care, from the first call to taking over"),
+    ("ifb1_sent", "ifb1_received", "The prints by post"),
+    ("complaint_forwarded_to_is", "complaint_logged", "The complaint, until it was logged"),
+)
+"""What is asked for, what comes of it, and what that is called."""
+
+CAME: Mapping[str, str] = {
+    "support_declined": "Police officers were asked for and declined.",
+    "support_withdrawn": "Police officers had been promised and were withdrawn.",
+    "assistance_call_refused": "A call for help was refused.",
+    "call_referred_to_station": "A call was referred to the station.",
+    "officer_injured": "An officer was hurt.",
+    "prints_lost": "Prints were lost on the way.",
+    "child_went_missing": "A child went missing.",
+    "trafficker_contact": "Somebody got in touch with the child.",
+}
+"""What comes by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """Something that happened this time.
+
+    Attributes:
+        began: When it was asked for; the moment itself for what comes by itself.
+        came: When it came; None where it had not come when the play ended.
+        whom: About whom or what.
+    """
+
+    words: str
+    whom: str
+    began: int
+    came: int | None
+
+    @property
+    def seconds(self) -> int | None:
+        """Return how long it took; None where it never came or came by itself."""
+        return None if self.came is None or self.came == self.began else self.came - self.began
+
+
+def chance(played: Played) -> tuple[Happened, ...]:
+    """Tell what happened this time, in the order in which it was asked for or came."""
+    labels, records = labels_of(played.scenario), played.session.records
+    found = [*_awaited(records, labels), *_came(records, labels)]
+    return tuple(sorted(found, key=lambda each: (each.began, each.words)))
+
+
+def _awaited(records: Sequence[Record], labels: Mapping[str, str]) -> Iterator[Happened]:
+    for asked, answered, words in AWAITED:
+        taken: set[int] = set()
+        for each in (record for record in records if record.name == asked):
+            answer = _answer(each, answered, records, taken)
+            if answer is not None:
+                taken.add(answer.number)
+            came = None if answer is None else answer.at
+            yield Happened(words, _whom(each, labels), each.at, came)
+
+
+def _answer(
+    asked: Record, answered: str, records: Sequence[Record], taken: set[int]
+) -> Record | None:
+    return next(
+        (
+            each
+            for each in records[asked.number + 1 :]
+            if each.name == answered
+            and each.number not in taken
+            and each.identity.agrees(asked.identity, IDENTITY_KINDS)
+        ),
+        None,
+    )
+
+
+def _came(records: Sequence[Record], labels: Mapping[str, str]) -> Iterator[Happened]:
+    for each in records:
+        if each.name in CAME:
+            yield Happened(CAME[each.name], _whom(each, labels), each.at, each.at)
+
+
+def _whom(record: Record, labels: Mapping[str, str]) -> str:
+    identity = record.identity
+    named = identity.about or identity.premises or identity.operation
+    return "" if named is None else labels.get(named, named)
