@@ -1,0 +1,59 @@
+"""One arm, lived through in one future: the choice, and a rule-following officer from there on.
+
+This module refuses to choose the choice, and to know how many futures there are.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.whatif.measuring import numbers_of
+from simulator.deciders import choice
+from simulator.deciders.compliant import Compliant
+from simulator.replay import put, replay
+from simulator.scenario.loading import load_scenario
+from simulator.scenario.repertoire import repertoire
+
+if TYPE_CHECKING:
+    from analysis.whatif.measuring import Numbers
+    from analysis.whatif.question import Question
+    from simulator.scenario.loading import Scenario
+    from simulator.session import Decision, Session
+
+
+def scenario_of(question: Question) -> Scenario:
+    """Load the scenario a question is about.
+
+    Raises:
+        InvalidInput: Its file cannot be used.
+    """
+    return load_scenario(Path(question.path), question.variant)
+
+
+def parting(question: Question, scenario: Scenario) -> Session:
+    """Return the play at the moment both arms have in common.
+
+    Raises:
+        Diverged: The play cannot be replayed with this scenario.
+        NotOffered: The same.
+    """
+    return replay(scenario.stage, repertoire(), question.seed, question.before)
+
+
+def live(session: Session, scenario: Scenario, chosen: Decision, future: int) -> Numbers:
+    """Take the choice in one future and play on to the end.
+
+    Args:
+        session: At the parting; it is used up.
+        future: Which; 0 is the one that was played.
+
+    Raises:
+        NotOffered: The choice cannot be made at that moment.
+    """
+    parted, known = session.at, len(session.records)
+    streams = session.world.streams
+    streams.future, streams.after = future, parted
+    put(session, chosen)
+    choice.play(session, Compliant())
+    return numbers_of(session, scenario.assignment, parted, known)
