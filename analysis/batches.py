@@ -12,6 +12,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from math import sqrt
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 FEWEST_BATCHES = 10
 
@@ -63,11 +67,13 @@ class _Sums:
         self.product += total * n
         self.n_squared += n * n
 
-    def folded(self) -> _Sums:
-        """Give the same with every week folded."""
+    def folded(self, more: Mapping[int, tuple[float, float]]) -> _Sums:
+        """Give the same with every week folded, and with what is to come to them."""
         whole = _Sums({}, self.total, self.n, self.total_squared, self.product, self.n_squared)
-        for week in sorted(self.weeks):
-            whole.fold(*self.weeks[week])
+        for week in sorted({*self.weeks, *more}):
+            total, n = self.weeks.get(week, (0.0, 0.0))
+            more_total, more_n = more.get(week, (0.0, 0.0))
+            whole.fold(total + more_total, n + more_n)
         return whole
 
     def squares(self, ratio: float) -> float:
@@ -91,13 +97,16 @@ class Batches:
         """
         self._sums.setdefault(name, _Sums()).add(week, total, n)
 
-    def ratio(self, name: str, weeks: int) -> Estimate:
+    def ratio(
+        self, name: str, weeks: int, more: Mapping[int, tuple[float, float]] | None = None
+    ) -> Estimate:
         """Estimate the ratio of the two sums of a name.
 
         Args:
             weeks: Weeks observed, those included in which nothing was counted.
+            more: By week, what the two sums would gain if it were added now; it is not kept.
         """
-        sums = self._sums.get(name, _Sums()).folded()
+        sums = self._sums.get(name, _Sums()).folded(more or {})
         if not sums.n:
             return Estimate(None, 0)
         value = sums.total / sums.n

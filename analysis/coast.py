@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from analysis.coastcounting import CoastCounting
 from analysis.compliance import Compliance
 from analysis.held import Held
+from analysis.longrun import LongRun
 from analysis.measures import measured
 from analysis.yearresult import ByHour, YearResult, examples_of
 from simulator.engine import calibration
 from simulator.engine.cases import Cases, Coast
-from simulator.engine.hours import DAY_SECONDS, WEEK
+from simulator.engine.hours import DAY_SECONDS
 from simulator.engine.services import MAKERS
 from simulator.engine.stage import Stage
 from simulator.engine.world import World
@@ -26,9 +27,9 @@ from simulator.scenario.repertoire import repertoire
 from simulator.scenario.yearmeasures import COAST_MEASURES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
+    from analysis.batches import Estimate
     from simulator.engine.cases import Closed, Opened
     from simulator.protocol.records import Record
     from simulator.scenario.coastfile import CoastPlan
@@ -56,7 +57,7 @@ ASSUMED = {"missing.assumed": "yes"}
 """Here, and not in a play, children may go missing by the calibration's assumption."""
 
 
-class CoastYear:
+class CoastYear(LongRun):
     """A coast's year as it runs.
 
     Args:
@@ -85,32 +86,36 @@ class CoastYear:
         self.cases = Cases(self.world, coast, self._opened, self._closed)
         self.world.log.sinks.append(self._held.take)
 
-    def run(self, progress: Callable[[int, int], None] | None = None) -> YearResult:
-        """Run the warm-up and the year.
+    @property
+    def is_counting(self) -> bool:
+        """Whether the warm-up is past."""
+        return self.counting is not None
 
-        Args:
-            progress: Told after each day how many are done, and of how many.
-        """
-        planning, clock = self.planning, self.world.clock
-        days = planning.warm_up_days + planning.days
-        try:
-            for day in range(days):
-                if day == planning.warm_up_days:
-                    self._begin()
-                clock.run_through(self.world.stage.opens + (day + 1) * DAY_SECONDS)
-                counted = day + 1 - planning.warm_up_days
-                if self.counting is not None and (counted % WEEK == 0 or day + 1 == days):
-                    self.counting.week_is_over()
-                if progress is not None:
-                    progress(day + 1, days)
-            return self._result()
-        finally:
-            self._held.close()
+    def estimates(self) -> dict[str, Estimate]:
+        """Give every measure as it stands now, the week that is not over among it."""
+        return {} if self.counting is None else self.counting.so_far(self._names)
+
+    def by_hour(self) -> ByHour:
+        """Give the children in a police station by local hour of the day, as it stands now."""
+        values = () if self.counting is None else self.counting.in_station_by_hour()
+        return ByHour("children_in_station_by_hour", "Children in a police station", values)
+
+    def close(self) -> None:
+        """Close the log, if one is written."""
+        self._held.close()
 
     def _begin(self) -> None:
         """Begin to count: what went before was the warm-up."""
         self.world.borough.tally.count_afresh(self.world.clock.now)
         self.counting = CoastCounting(self.world, self.cases)
+
+    def _week_is_over(self) -> None:
+        assert self.counting is not None  # noqa: S101 - asked only while it counts
+        self.counting.week_is_over()
+
+    @property
+    def _names(self) -> tuple[str, ...]:
+        return self.planning.measures or tuple(COAST_MEASURES)
 
     def _opened(self, opened: Opened) -> None:
         self._held.open(opened.id)
@@ -125,25 +130,20 @@ class CoastYear:
         self.compliance.judge(opened.at, opened.facts, records, now, is_over=is_over)
         self.counting.operation(closed, records)
 
-    def _result(self) -> YearResult:
+    def result(self) -> YearResult:
         """Sum up, with the cases that are still open judged as they stand."""
         assert self.counting is not None  # noqa: S101 - a year lasts longer than its warm-up
         for running in list(self.cases.running.values()):
             self._closed(self.cases.ended(running), is_over=False)
         numbers, counting = self.world.numbers, self.counting
-        names = self.planning.measures or tuple(COAST_MEASURES)
         return YearResult(
             planning=self.planning,
             seed=self.seed,
             measures=tuple(
                 measured(name, COAST_MEASURES[name], counting.estimate(name), numbers)
-                for name in names
+                for name in self._names
             ),
-            by_hour=ByHour(
-                "children_in_station_by_hour",
-                "Children in a police station",
-                counting.in_station_by_hour(),
-            ),
+            by_hour=self.by_hour(),
             findings=self.compliance.tally(),
             examples=examples_of(self.compliance),
             operations=self.compliance.operations,

@@ -18,7 +18,7 @@ from simulator.protocol.moments import local_date
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from simulator.engine.cases import Cases, Closed
     from simulator.engine.flows import Steps
@@ -52,6 +52,7 @@ TALLIED = (
 )
 LOOKS_EVERY = 15 * MINUTE
 DAY_HOURS = 24
+PER_YEAR = ("victims_referred_per_year", "domestic_abuse_victims_referred_per_year")
 MISSING = "child_went_missing"
 First = dict[str, "Record"]
 
@@ -76,6 +77,7 @@ class CoastCounting:
         self._in_station = [0] * DAY_HOURS
         self._looked = [0] * DAY_HOURS
         self._seen: dict[str, tuple[float, float]] = {}
+        self._seen_at = self.began
         self._unsettled_before = cases.unsettled
         self._look(None)
         world.clock.start(self._look_into_stations(), at=world.clock.now)
@@ -209,23 +211,49 @@ class CoastCounting:
         """Add what the tallies have gained since they were last looked at."""
         week = self._week(self.world.clock.now - 1)
         self._look(week)
-        for name in ("victims_referred_per_year", "domestic_abuse_victims_referred_per_year"):
+        for name in PER_YEAR:
             self.sums.add(name, week, 0.0, 1 / YEAR_WEEKS)
 
     def _look(self, week: int | None) -> None:
+        gained = self._gained()
+        self._seen, self._seen_at = self._running(), self.world.clock.now
+        if week is not None:
+            for name, (total, n) in gained.items():
+                self.sums.add(name, week, total, n)
+
+    def _running(self) -> dict[str, tuple[float, float]]:
         measured = self.world.borough.tally.measures(self.world.clock.now)
-        for name in TALLIED:
-            one = measured[name]
-            total, n = (one.value or 0.0) * one.n, float(one.n)
-            before = self._seen.get(name, (0.0, 0.0))
-            self._seen[name] = (total, n)
-            if week is not None:
-                self.sums.add(name, week, total - before[0], n - before[1])
+        found = ((name, measured[name]) for name in TALLIED)
+        return {name: ((one.value or 0.0) * one.n, float(one.n)) for name, one in found}
+
+    def _gained(self) -> dict[str, tuple[float, float]]:
+        """Give what the tally's sums have gained since they were last taken."""
+        running = self._running()
+        before = {name: self._seen.get(name, (0.0, 0.0)) for name in running}
+        return {
+            name: (total - before[name][0], n - before[name][1])
+            for name, (total, n) in running.items()
+        }
 
     # --- afterwards ---------------------------------------------------------------------------
 
-    def estimate(self, name: str) -> Estimate:
-        """Give a measure, with its interval where it is a share or a mean of many things."""
+    def so_far(self, names: Iterable[str]) -> dict[str, Estimate]:
+        """Give measures as they stand now, with what the week that is not over has brought."""
+        now = self.world.clock.now
+        part = (now - self._seen_at) / WEEK_SECONDS / YEAR_WEEKS
+        gained = {**self._gained(), **dict.fromkeys(PER_YEAR, (0.0, part))}
+        week = self._week(now - 1)
+        more = {name: {week: sums} for name, sums in gained.items() if any(sums)}
+        return {name: self.estimate(name, more.get(name)) for name in names}
+
+    def estimate(
+        self, name: str, more: Mapping[int, tuple[float, float]] | None = None
+    ) -> Estimate:
+        """Give a measure, with its interval where it is a share or a mean of many things.
+
+        Args:
+            more: By week, what its sums would gain besides.
+        """
         weeks = -(-(self.world.clock.now - self.began) // WEEK_SECONDS)
         if name in COUNTED:
             return Estimate(float(self.counts[name]), self.counts[name])
@@ -237,7 +265,7 @@ class CoastCounting:
         kind, _, which = name.rpartition("_")
         if which in QUANTILES:
             return self._quantile(kind, QUANTILES[which])
-        found = self.sums.ratio(name, weeks)
+        found = self.sums.ratio(name, weeks, more)
         if name.endswith("_per_year"):
             return Estimate(found.value, self.counts[name], found.low, found.high)
         return found

@@ -160,11 +160,20 @@ class Counting:
 
     def _look(self, week: int | None) -> None:
         """Take the running sums; as differences into a week, unless it is the first look."""
-        for name, (total, n) in self._running().items():
-            before = self._seen.get(name, (0.0, 0.0))
-            self._seen[name] = (total, n)
-            if week is not None:
-                self.sums.add(name, week, total - before[0], n - before[1])
+        gained = self._gained()
+        self._seen = dict(self._running())
+        if week is not None:
+            for name, (total, n) in gained.items():
+                self.sums.add(name, week, total, n)
+
+    def _gained(self) -> dict[str, tuple[float, float]]:
+        """Give what the running sums have gained since they were last taken."""
+        running = self._running()
+        before = {name: self._seen.get(name, (0.0, 0.0)) for name in running}
+        return {
+            name: (total - before[name][0], n - before[name][1])
+            for name, (total, n) in running.items()
+        }
 
     def _running(self) -> Mapping[str, tuple[float, float]]:
         tally = self.world.borough.tally
@@ -213,8 +222,20 @@ class Counting:
 
     # --- afterwards ---------------------------------------------------------------------------
 
-    def estimate(self, name: str) -> Estimate:
-        """Give a measure with its interval where it is a share or a mean of many things."""
+    def so_far(self, names: Iterable[str]) -> dict[str, Estimate]:
+        """Give measures as they stand now, with what the week that is not over has brought."""
+        week = self._week(self.world.clock.now - 1)
+        gained = {name: {week: more} for name, more in self._gained().items() if any(more)}
+        return {name: self.estimate(name, gained.get(name)) for name in names}
+
+    def estimate(
+        self, name: str, more: Mapping[int, tuple[float, float]] | None = None
+    ) -> Estimate:
+        """Give a measure with its interval where it is a share or a mean of many things.
+
+        Args:
+            more: By week, what its sums would gain besides.
+        """
         weeks = -(-(self.world.clock.now - self.began) // WEEK_SECONDS)
         counted = {
             "visits": self.visits,
@@ -228,7 +249,7 @@ class Counting:
         if name in ("immediate_95th_seconds", "immediate_worst_month_mean_seconds"):
             one = self.world.borough.tally.measures(self.world.clock.now)[name]
             return Estimate(one.value, one.n)
-        return self.sums.ratio(name, weeks)
+        return self.sums.ratio(name, weeks, more)
 
     def cells_by_hour(self) -> tuple[float, ...]:
         """Give the cells taken on average in each local hour of the day."""

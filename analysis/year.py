@@ -13,13 +13,14 @@ from analysis.coast import CoastYear
 from analysis.compliance import Compliance
 from analysis.counting import Counting
 from analysis.held import Held
+from analysis.longrun import LongRun
 from analysis.measures import measured
 from analysis.yearresult import ByHour, YearResult, examples_of
 from simulator.engine import calibration
 from simulator.engine.demand import Ground, grid
 from simulator.engine.effects.moving import DETOUR, SPEED_KM_PER_HOUR
 from simulator.engine.geography import Point
-from simulator.engine.hours import DAY_SECONDS, WEEK, Hours
+from simulator.engine.hours import DAY_SECONDS, Hours
 from simulator.engine.outings import Force, Outings
 from simulator.engine.services import MAKERS
 from simulator.engine.stage import Place, Stage
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from analysis.batches import Estimate
     from simulator.engine.calibration import Calibration
     from simulator.engine.outings import Closed, Opened
     from simulator.protocol.records import Record
@@ -43,7 +45,7 @@ CENTRE_AT = Point(40.0, 10.0)
 """Where prisoners are taken; the drive is drawn and not measured, so any place outside will do."""
 
 
-class Year:
+class Year(LongRun):
     """A borough's year as it runs.
 
     Args:
@@ -68,33 +70,37 @@ class Year:
 
     # --- as it runs ---------------------------------------------------------------------------
 
-    def run(self, progress: Callable[[int, int], None] | None = None) -> YearResult:
-        """Run the warm-up and the year.
+    @property
+    def is_counting(self) -> bool:
+        """Whether the warm-up is past."""
+        return self.counting is not None
 
-        Args:
-            progress: Told after each day how many are done, and of how many.
-        """
-        planning, clock = self.planning, self.world.clock
-        days = planning.warm_up_days + planning.days
-        try:
-            for day in range(days):
-                if day == planning.warm_up_days:
-                    self._begin()
-                clock.run_through(self.world.stage.opens + (day + 1) * DAY_SECONDS)
-                counted = day + 1 - planning.warm_up_days
-                if self.counting is not None and (counted % WEEK == 0 or day + 1 == days):
-                    self.counting.week_is_over()
-                if progress is not None:
-                    progress(day + 1, days)
-            return self._result()
-        finally:
-            self._held.close()
+    def estimates(self) -> dict[str, Estimate]:
+        """Give every measure as it stands now, the week that is not over among it."""
+        return {} if self.counting is None else self.counting.so_far(self._names)
+
+    def by_hour(self) -> ByHour:
+        """Give the cells taken by local hour of the day, as it stands now."""
+        values = () if self.counting is None else self.counting.cells_by_hour()
+        return ByHour("cells_taken_by_hour", "Cells taken", values)
+
+    def close(self) -> None:
+        """Close the log, if one is written."""
+        self._held.close()
 
     def _begin(self) -> None:
         """Begin to count: what went before was the warm-up."""
         self.world.borough.tally.count_afresh(self.world.clock.now)
         self.world.borough.workforce.lent_seconds = 0
         self.counting = Counting(self.world, self.outings)
+
+    def _week_is_over(self) -> None:
+        assert self.counting is not None  # noqa: S101 - asked only while it counts
+        self.counting.week_is_over()
+
+    @property
+    def _names(self) -> tuple[str, ...]:
+        return self.planning.measures or tuple(MEASURES)
 
     def _opened(self, opened: Opened) -> None:
         self._held.open(opened.case.file.id)
@@ -113,21 +119,21 @@ class Year:
         self.compliance.judge(closed.opened.at, closed.opened.facts, records, now, is_over=is_over)
         self.counting.operation(closed, records)
 
-    def _result(self) -> YearResult:
+    def result(self) -> YearResult:
         """Sum up, with the operations that are still open judged as they stand."""
         assert self.counting is not None  # noqa: S101 - a year lasts longer than its warm-up
         for opened in list(self.outings.open.values()):
             self._closed(self.outings.ended(opened), is_over=False)
         numbers = self.world.numbers
-        names = self.planning.measures or tuple(MEASURES)
         counting = self.counting
         return YearResult(
             planning=self.planning,
             seed=self.seed,
             measures=tuple(
-                measured(name, MEASURES[name], counting.estimate(name), numbers) for name in names
+                measured(name, MEASURES[name], counting.estimate(name), numbers)
+                for name in self._names
             ),
-            by_hour=ByHour("cells_taken_by_hour", "Cells taken", counting.cells_by_hour()),
+            by_hour=self.by_hour(),
             findings=self.compliance.tally(),
             examples=examples_of(self.compliance),
             operations=self.compliance.operations,
@@ -152,9 +158,14 @@ def run_year(
     Returns:
         The year; the same scenario and seed give the same one to the last byte of its log.
     """
+    return long_run(planning, seed, log).run(progress)
+
+
+def long_run(planning: Planning, seed: int, log: Path | None = None) -> LongRun:
+    """Open the world of a planning scenario, to be run on by whoever asks for it."""
     if planning.coast is not None:
-        return CoastYear(planning, planning.coast, seed, log).run(progress)
-    return Year(planning, seed, log).run(progress)
+        return CoastYear(planning, planning.coast, seed, log)
+    return Year(planning, seed, log)
 
 
 def stage_of(planning: Planning) -> Stage:
@@ -207,4 +218,4 @@ def _places(borough: str, numbers: Calibration) -> Mapping[str, Place]:
     return {each.id: each for each in (office, *suites, centre)}
 
 
-__all__ = ["Year", "YearResult", "run_year", "stage_of"]
+__all__ = ["Year", "YearResult", "long_run", "run_year", "stage_of"]

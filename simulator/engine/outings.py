@@ -87,6 +87,7 @@ class Outings:
 
     Attributes:
         open: Operations in the world now, by id. `trips`: where the teams have been.
+        teams: The arrest teams; one is in use from its outing's first step to its last.
         waits: Seconds that outings waited for a team, summed; `started`: how many had one.
         lapsed: Outings given back because nothing came in any more.
         unsettled: Operations closed with something outstanding.
@@ -107,7 +108,7 @@ class Outings:
         self.waits = self.started = self.lapsed = self.unsettled = self.strays = self.obstacles = 0
         self._opened, self._closed = opened, closed
         self._visits = Visits(world.streams, world.numbers, world.borough.ground)
-        self._teams = Pool(world.clock, "arrest teams", force.teams)
+        self.teams = Pool(world.clock, "arrest teams", force.teams)
         self._addresses: dict[str, tuple[Address, Seat]] = {}
         self.trips = Trips(world)
         self._number = 0
@@ -169,14 +170,14 @@ class Outings:
 
     def _outing(self, opened: list[Opened], start: int) -> Steps:
         came_in = self.world.clock.now
-        yield self._teams.take()
+        yield self.teams.take()
         self.waits += self.world.clock.now - came_in
         self.started += 1
         leader = self._leader(opened, start)
         try:
             yield from leader.work()
         finally:
-            self._teams.give()
+            self.teams.give()
         self.lapsed += leader.is_lapsed
         self.obstacles += leader.obstacles
         for each in opened:

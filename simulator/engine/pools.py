@@ -111,6 +111,11 @@ class Pool:
         """Requests that wait."""
         return self._queued
 
+    @property
+    def waiting_since(self) -> int | None:
+        """Moment since which the request that has waited longest waits; None when none does."""
+        return min((line[0].since for line in self._lines.values() if line), default=None)
+
     def take(self, n: int = 1, priority: int = 0, patience: int | None = None) -> bool | Wait:
         """Ask for ``n`` servers; yield what this returns.
 
