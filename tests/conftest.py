@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 
@@ -20,6 +21,15 @@ ROOT = Path(__file__).resolve().parent.parent
 def root() -> Path:
     """The checkout's folder."""
     return ROOT
+
+
+@pytest.fixture(autouse=True)
+def _attempts_of_their_own(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """No test keeps attempts where its person keeps theirs, nor where another test does."""
+    folder = tmp_path_factory.getbasetemp() / "attempts" / uuid4().hex
+    monkeypatch.setenv("BECKET_ATTEMPTS", str(folder))
 
 
 @pytest.fixture

@@ -35,6 +35,7 @@ from simulator.scenario.schema import (
     ScenarioFile,
 )
 from simulator.scenario.sourcemap import SourceMap, shown
+from simulator.scenario.structure import structure_of
 from simulator.scenario.tree import Plain
 from simulator.scenario.triggers import AllOf, Condition
 from simulator.scenario.variantfaults import variant_faults
@@ -131,12 +132,14 @@ class Scenario:
 
     Attributes:
         sha256: Of what is played, whatever the file's layout and comments.
+        structure_sha256: Of the same without its texts; see `structure`.
         variant: Which one of the file's; None for the base.
     """
 
     stage: Stage
     assignment: Assignment
     sha256: str
+    structure_sha256: str
     variant: str | None = None
 
     @property
@@ -196,6 +199,7 @@ def _scenario(file: ScenarioFile, reading: Reading) -> Scenario:
         replace(stage, id=name),
         replace(assignment, id=name),
         canonical_sha256(reading.data),
+        canonical_sha256(structure_of(reading.data)),
         reading.variant,
     )
 

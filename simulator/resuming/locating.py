@@ -1,0 +1,81 @@
+"""The scenario an attempt was played of, found again, and whether it is still the same.
+
+A shipped one is found by its id; any other by the file's name beside the attempt, in the folder
+it is looked for from, or where somebody says. This module refuses to guess: a file of the same
+name with another structure is refused.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from simulator.faults import InvalidInput
+from simulator.scenario.library import MARK, asked_for
+from simulator.scenario.loading import load_scenario
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from simulator.attempts import Header
+    from simulator.scenario.loading import Scenario
+
+
+class CannotResume(Exception):
+    """An attempt cannot be played again here; the message is for a person."""
+
+
+class NotFound(CannotResume):
+    """The scenario of an attempt is not at hand."""
+
+
+class Located(NamedTuple):
+    """A scenario and the file it stands in."""
+
+    scenario: Scenario
+    path: Path
+
+
+def located(header: Header, attempt: Path, named: Iterable[Path] = ()) -> Located:
+    """Find the scenario of an attempt.
+
+    Args:
+        attempt: The attempt's file.
+        named: Scenario files to look at first.
+
+    Raises:
+        NotFound: It is not at hand, or cannot be read.
+    """
+    variant = header.scenario.partition(MARK)[2] or None
+    found = [_loaded(path, variant) for path in _candidates(header, attempt, named)]
+    same = [each for each in found if each is not None and each.scenario.id == header.scenario]
+    if not same:
+        where = "is not among those shipped" if header.file is None else f"({header.file}) is gone"
+        words = f"The scenario {header.scenario} {where}; name its file."
+        raise NotFound(words)
+    return next((each for each in same if is_same(header, each.scenario)), same[0])
+
+
+def is_same(header: Header, scenario: Scenario) -> bool:
+    """Tell whether a scenario is the one that was played, texts aside."""
+    return scenario.structure_sha256 == header.structure_sha256
+
+
+def _candidates(header: Header, attempt: Path, named: Iterable[Path]) -> Iterator[Path]:
+    yield from named
+    if header.file is not None:
+        yield from (Path(header.file), attempt.parent / header.file)
+        return
+    try:
+        yield asked_for(header.scenario).path
+    except InvalidInput:
+        return
+
+
+def _loaded(path: Path, variant: str | None) -> Located | None:
+    if not path.is_file():
+        return None
+    try:
+        return Located(load_scenario(path, variant), path)
+    except InvalidInput:
+        return None

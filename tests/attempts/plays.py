@@ -1,0 +1,78 @@
+"""Attempts to test with: the first scenario, played by the rule-following officer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from simulator.attempts import Folder, Mode
+from simulator.deciders.choice import play
+from simulator.deciders.compliant import Compliant
+from simulator.replay import put
+from simulator.scenario.library import asked_for
+from simulator.scenario.loading import Scenario, load_scenario
+from simulator.scenario.repertoire import repertoire
+from simulator.session import Decision, Session
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from simulator.attempts import Kept
+
+SCENARIO = "first-visit"
+SEED = 1
+
+
+@dataclass(frozen=True)
+class Begun:
+    """An attempt and its open session."""
+
+    kept: Kept
+    session: Session
+
+    @property
+    def file(self) -> Path:
+        """Return the attempt's file."""
+        return self.kept.file
+
+    def decide(self, *decisions: Decision) -> None:
+        """Put decisions to the session."""
+        for each in decisions:
+            put(self.session, each)
+
+
+@cache
+def scenario(name: str = SCENARIO) -> Scenario:
+    """Read a shipped scenario, once."""
+    return load_scenario(*asked_for(name))
+
+
+@cache
+def decisions(name: str = SCENARIO) -> tuple[Decision, ...]:
+    """Return what the rule-following officer decides, to the end."""
+    session = Session(scenario(name).stage, repertoire(), SEED)
+    play(session, Compliant())
+    return tuple(session.decisions)
+
+
+def begun(
+    folder: Path, name: str = SCENARIO, key: bytes | None = None, mode: Mode = Mode.PRACTICE
+) -> Begun:
+    """Begin an attempt in a folder."""
+    session = Session(scenario(name).stage, repertoire(), SEED)
+    path = asked_for(name).path
+    kept = Folder(folder).begin(
+        scenario(name), path, session, SEED, "amber-wren-10", mode=mode, key=key
+    )
+    return Begun(kept, session)
+
+
+def finished(folder: Path, name: str = SCENARIO, key: bytes | None = None) -> Path:
+    """Play an attempt to its end; returns its file."""
+    attempt = begun(folder, name, key)
+    attempt.decide(*decisions(name))
+    if not attempt.session.is_over:
+        attempt.session.stop()
+    attempt.kept.close(attempt.session)
+    return attempt.file
