@@ -91,9 +91,10 @@ def make_environment() -> None:
         )
     OURS.touch()
     pip = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+    # The lock is complete, so pip need not look for more; it holds what is not to be installed too.
     # Without isolation the build uses the locked hatchling, so nothing comes in unchecked.
     for step in (
-        (*pip, "--require-hashes", "-r", "requirements.lock"),
+        (*pip, "--no-deps", "--require-hashes", "-r", "requirements.lock"),
         (*pip, "--no-deps", "--no-build-isolation", "-e", "."),
     ):
         if run(PYTHON, *step):
