@@ -24,6 +24,7 @@ from simulator.protocol.duties import (
     response,
     while_true,
 )
+from simulator.protocol.moments import local_date
 from simulator.protocol.rulebook.welfare_items import sections_of
 from simulator.protocol.rulebook.welfare_terms import (
     ANSWERED,
@@ -151,6 +152,15 @@ def _presses_first(context: Context) -> Truth:
     return not unfit or not any(each.number > max(unfit) for each in questions)
 
 
+def _has_another_day(context: Context) -> Truth:
+    """Tell whether another day, fixed this day with the social worker, stands."""
+    fixed = TOGETHER.last(context, PERSON)
+    if fixed is None or local_date(fixed.at) != local_date(context.record.at):
+        return False
+    asked = (each for each in earlier(context, ASKED) if is_form_question(each))
+    return not any(each.number > fixed.number for each in asked)
+
+
 FITNESS = (
     duty(
         "fitness-answer-written",
@@ -227,6 +237,7 @@ FITNESS = (
         owed_by="interviewing_officer",
         arises=on("fitness_decision_recorded", fit=False),
         requires=response(MADE_GOOD, before=ASKED_AFTER_UNFIT),
+        waived=Worked("another day stands already", _has_another_day),
         same=PERSON,
         readings=("CF-108",),
         says="Ask an unfit child nothing more; fix another day together with the social worker.",
