@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from simulator.engine import forms
 from simulator.protocol.records import Identity
 from tui.forms import words
+from tui.forms.shelf import has_face
+from tui.plain import lines
 from tui.views.ndm import reason_of
 
 if TYPE_CHECKING:
@@ -136,6 +138,16 @@ class Draft:
             return act.takes + act.takes_each.seconds * self.chosen
         return act.takes or None
 
+    def says_time(self) -> str:
+        """Say how long it takes, and from when to when if nothing comes in."""
+        said = f"Takes {words.takes(self.offer.act, self.chosen)}"
+        if self.seconds is None:
+            return f"{said}."
+        from_, to = (
+            lines.short_time(at) for at in (self.session.at, self.session.at + self.seconds)
+        )
+        return f"{said}: {from_[-5:]} to {to[-5:] if to[:10] == from_[:10] else to}."
+
     def filled(self) -> Filled:
         """Return it as it is sent.
 
@@ -152,3 +164,10 @@ class Draft:
             MappingProxyType(kept),
             MappingProxyType(reason_of(self.reasons)),
         )
+
+
+def at_once(session: Session, offer: Offer, *, asks_reason: bool) -> Filled | None:
+    """Return an action as it is sent where there is nothing to ask; None where there is."""
+    draft = Draft(session, offer)
+    is_asked = offer.act.form or asks_reason or has_face(offer.act) or draft.open_kinds()
+    return None if is_asked else draft.filled()

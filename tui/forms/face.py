@@ -8,16 +8,13 @@ what any form is about.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from simulator.engine.acts import Act
     from simulator.engine.forms import Field
-
-Shows = Literal["", "answer", "itinerary", "arrest", "visit", "prints"]
-"""What stands in a part already, besides earlier forms; by its name in `tui.forms.already`."""
 
 IMMIGRATION: Final = "Immigration Service"
 POLICE: Final = "Police"
@@ -37,7 +34,10 @@ class Part:
         by: Which service fills it in, where a form is filled in by more than one.
         says: What whoever fills it in should know.
         earlier: Actions whose forms are shown here as they were filled in before.
-        shows: What else stands in it already.
+        answers: Tags of messages that are shown here as they came in.
+        records: What is shown here of what the officer has done, by names of records.
+        shows_team: Whether it is shown where the visit goes and with whom.
+        none: What is said where nothing of that stands there yet.
     """
 
     title: str
@@ -45,7 +45,15 @@ class Part:
     by: str = ""
     says: str = ""
     earlier: tuple[str, ...] = ()
-    shows: Shows = ""
+    answers: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
+    shows_team: bool = False
+    none: str = "Nothing yet."
+
+    @property
+    def has_shown(self) -> bool:
+        """Tell whether something may stand in it already."""
+        return bool(self.earlier or self.answers or self.records or self.shows_team)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +63,7 @@ class Face:
     Attributes:
         goes_to: Who gets it, in plain words; empty where it stays with the officer.
         purpose: What it is for, in a sentence or two; empty where the action's help says it.
-        sections: For a conversation, titles by the beginning of an item's id, in their order.
+        sections: For a conversation, titles by the beginning of an item's id.
     """
 
     heading: str

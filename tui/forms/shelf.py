@@ -10,7 +10,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from simulator.scenario.repertoire import repertoire
-from tui.forms.face import Face, Part, plain
+from tui.forms import planning, police, visiting, welfare
+from tui.forms.face import Face, plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +26,7 @@ def faces() -> Mapping[str, Face]:
     Raises:
         ValueError: A face and its action do not have the same fields, each once.
     """
-    found: dict[str, Face] = {}
+    found = {**planning.FACES, **visiting.FACES, **police.FACES, **welfare.FACES}
     for action, face in found.items():
         _check(repertoire()[action], face)
     return found
@@ -45,6 +46,3 @@ def _check(act: Act, face: Face) -> None:
     placed = sorted(name for part in face.parts for name in part.fields)
     if placed != sorted(each.id for each in act.form):
         raise ValueError(f"{act.id}: its face and its form do not have the same fields")
-
-
-__all__ = ["Face", "Part", "face_of", "faces", "has_face"]

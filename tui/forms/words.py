@@ -39,11 +39,18 @@ def shown(field: Field, value: Value) -> str:
     """Say in plain words what stands in a field."""
     if value is None or value in ("", []):
         return empty(field)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
     if isinstance(value, list):
         return ", ".join(choice(field, str(each)) for each in value)
-    return choice(field, str(value)) if field.kind == "choice" else str(value)
+    return choice(field, str(value)) if field.kind == "choice" else plain(value)
+
+
+def plain(value: Value) -> str:
+    """Say a value in plain words."""
+    if value is None:
+        return NOT_KNOWN
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ", ".join(map(plain, value)) if isinstance(value, list) else str(value)
 
 
 def cleaned(text: str) -> str:

@@ -17,13 +17,15 @@ from textual.widgets import Button, Footer, Static
 
 from simulator.engine.forms import Field
 from simulator.faults import visible
-from tui.forms import words
+from simulator.scenario.repertoire import TALK
+from tui.forms import already, words
 from tui.forms.draft import WHICH, Draft, Filled
 from tui.forms.face import ORIGIN_NOTE, is_rebuilt, told_once
 from tui.forms.shelf import face_of
 from tui.plain import lines
 from tui.widgets.field_box import FieldBox
 from tui.widgets.field_pick import Item
+from tui.widgets.field_shown import Shown
 from tui.widgets.reason import ReasonBox
 
 if TYPE_CHECKING:
@@ -44,23 +46,33 @@ class FormScreen(ModalScreen[Filled | None]):
     DEFAULT_CSS = """
     FormScreen { align: center middle; background: $background 60%; }
     FormScreen #sheet {
-        width: 100%; max-width: 96; height: auto; max-height: 100%;
+        width: 100%; max-width: 100; height: auto; max-height: 100%;
         border: round $border; background: $surface; padding: 0 1;
     }
-    FormScreen #form { height: auto; max-height: 100%; }
-    FormScreen #foot { height: auto; border-top: solid $border-blurred; }
-    FormScreen #takes { width: 1fr; height: auto; }
-    FormScreen Button { margin-left: 1; }
+    FormScreen.-wide #sheet { max-width: 136; }
+    FormScreen #middle { height: auto; max-height: 100%; }
+    FormScreen #form { height: auto; max-height: 100%; width: 1fr; }
+    FormScreen #beside { width: 46; height: auto; max-height: 100%; padding-left: 2; }
+    FormScreen #beside Shown, FormScreen #beneath Shown { border-left: none; padding-left: 0; }
+    FormScreen #beneath { height: auto; }
+    FormScreen #beside .first { margin-top: 0; }
+    FormScreen.-wide #beneath, FormScreen.-narrow #beside { display: none; }
+    FormScreen #foot { dock: bottom; height: 2; border-top: solid $border-blurred; }
+    FormScreen #takes { width: 1fr; height: 1; }
+    FormScreen Button { margin-left: 1; min-width: 8; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "send", "Send", key_display="^s"),
-        Binding("escape", "back", "Back, nothing is done", key_display="Esc"),
-        Binding("f1", "about", "About this form", key_display="F1"),
+        Binding("escape", "back", "Back", tooltip="Go back; nothing is done", key_display="Esc"),
+        Binding("f1", "about", "About", tooltip="What this form is for", key_display="F1"),
+        Binding("pagedown", "page(1)", "Page down", show=False),
+        Binding("pageup", "page(-1)", "Page up", show=False),
     ]
 
     def __init__(self, playing: Playing, offer: Offer) -> None:
         """Take the play and the action on offer."""
         super().__init__()
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (116, "-wide")]
         self.playing = playing
         self.draft = Draft(playing.session, offer)
         self.face = face_of(offer.act)
@@ -71,15 +83,20 @@ class FormScreen(ModalScreen[Filled | None]):
     def compose(self) -> ComposeResult:
         """Lay heading, parts and foot below each other."""
         with Vertical(id="sheet") as sheet:
-            with VerticalScroll(id="form", can_focus=False):
-                yield from self._head()
-                for kind in self.draft.open_kinds():
-                    yield self._which(kind)
-                for part in self.face.parts:
-                    yield from self._part(part)
-                if self.playing.scenario.assignment.asks_reason:
-                    yield Static("Why", classes="heading")
-                    yield ReasonBox()
+            with Horizontal(id="middle"):
+                with VerticalScroll(id="form", can_focus=False):
+                    yield from self._head()
+                    for kind in self.draft.open_kinds():
+                        yield self._which(kind)
+                    for number, part in enumerate(self.face.parts):
+                        yield from self._part(number, part)
+                    if self.playing.scenario.assignment.asks_reason:
+                        yield Static("Why", classes="heading")
+                        yield ReasonBox()
+                    with Vertical(id="beneath"):
+                        yield from self._beside()
+                with VerticalScroll(id="beside"):
+                    yield from self._beside()
             with Horizontal(id="foot"):
                 yield Static(id="takes")
                 yield Button("Send", id="send", variant="primary", compact=True)
@@ -103,20 +120,40 @@ class FormScreen(ModalScreen[Filled | None]):
         asked = Field(kind, WHICH[kind], "choice", is_required=True)
         return FieldBox(asked, [Item(each, self._label(each)) for each in self.draft.choices(kind)])
 
-    def _part(self, part: Part) -> Iterator[Static | FieldBox]:
+    def _beside(self) -> Iterator[Static]:
+        yield Static("What you know of this", classes="heading first")
+        yield Shown(classes="known")
+        yield Static("What came in about it", classes="heading")
+        yield Shown(classes="heard")
+
+    def _part(self, number: int, part: Part) -> Iterator[Static | FieldBox]:
         if part.title:
             by = f"  ({part.by})" if part.by else ""
             yield Static(Content(visible(f"{part.title}{by}")), classes="heading")
         if part.says:
             yield Static(Content(visible(part.says)), classes="muted")
+        if part.has_shown:
+            yield Shown(id=f"shown-{number}")
         for name in part.fields:
-            yield FieldBox(self.fields[name], list(self._items(self.fields[name])))
+            each = self.draft.offer.act.takes_each
+            is_in_order = each is not None and each.field == name
+            field = self.fields[name]
+            yield FieldBox(field, list(self._items(field)), is_in_order=is_in_order)
 
     def _items(self, field: Field) -> Iterator[Item]:
         if field.kind == "choice" and not field.is_required:
             yield Item("", words.empty(field))
+        act, about = self.draft.offer.act, self.draft.identity
+        before: dict[str, str] = {}
+        if field.id in TALK and about.about is not None:
+            before = already.put_before(self.playing.session, act, field.id, about)
         for each in field.choices:
-            yield Item(each, words.choice(field, each))
+            note = before.get(each, "")
+            yield Item(each, words.choice(field, each), note, self._section(each))
+
+    def _section(self, item: str) -> str:
+        titles = self.face.sections or {}
+        return next((titles[start] for start in titles if item.startswith(start)), "")
 
     def _label(self, name: str) -> str:
         return self.playing.labels.get(name, lines.words(name))
@@ -124,6 +161,10 @@ class FormScreen(ModalScreen[Filled | None]):
     def on_mount(self) -> None:
         """Begin at the first field."""
         self._say_time()
+        self._show_already()
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
         first = next(iter(self.query(FieldBox)), None)
         if first is None:
             self.query_one("#send").focus()
@@ -131,11 +172,22 @@ class FormScreen(ModalScreen[Filled | None]):
             first.begin()
 
     def _say_time(self) -> None:
-        said = f"Takes {words.takes(self.draft.offer.act, self.draft.chosen)}."
-        if self.draft.seconds is not None:
-            said += f" {lines.short_time(self.draft.session.at)[-5:]} now,"
-            said += f" {lines.short_time(self.draft.session.at + self.draft.seconds)[-5:]} then."
-        self.query_one("#takes", Static).update(Content(said))
+        self.query_one("#takes", Static).update(Content(self.draft.says_time()))
+
+    def _show_already(self) -> None:
+        """Show what stands there and is known of what the form is about, once that is chosen."""
+        session, about = self.playing.session, self.draft.identity
+        is_settled = all(kind in self.draft.about for kind in self.draft.offer.choices)
+        for number, part in enumerate(self.face.parts):
+            if part.has_shown:
+                found = already.rows(session, part, about) if is_settled else ()
+                self.query_one(f"#shown-{number}", Shown).show(found, part.none)
+        known = already.known(session, about, self.playing.labels) if is_settled else ()
+        heard = already.heard(session, about) if is_settled else ()
+        for each in self.query(".known").results(Shown):
+            each.show(known, "Nothing you have learned so far.")
+        for each in self.query(".heard").results(Shown):
+            each.show(heard, "Nothing so far.")
 
     # --- filling in --------------------------------------------------------------------------
 
@@ -144,6 +196,7 @@ class FormScreen(ModalScreen[Filled | None]):
         event.stop()
         if event.name in WHICH:
             self.draft.choose(event.name, None if event.value is None else str(event.value))
+            self._show_already()
         else:
             self.draft.put(event.name, event.value)
         self._say_time()
@@ -178,6 +231,11 @@ class FormScreen(ModalScreen[Filled | None]):
         said, keys = help_for(self.app)
         about = self.face.purpose or self.draft.offer.act.help
         self.app.push_screen(HelpSheet((about, *said) if about else said, keys))
+
+    def action_page(self, pages: int) -> None:
+        """Move the form by a page."""
+        form = self.query_one("#form")
+        form.scroll_relative(y=pages * max(form.size.height - 1, 1), animate=False)
 
     def action_back(self) -> None:
         """Go back; nothing is done."""

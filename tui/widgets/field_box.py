@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static, TextArea
@@ -64,6 +64,10 @@ class FieldBox(Vertical):
     FieldBox Input, FieldBox TextArea { background: $panel; border: none; padding: 0 1; }
     FieldBox TextArea { height: 3; }
     FieldBox Input.search { margin-bottom: 1; }
+    FieldBox .text-area--placeholder, FieldBox .input--placeholder { color: $text-muted; }
+    FieldBox .asked { height: auto; }
+    FieldBox .asked .label { width: 1fr; }
+    FieldBox .asked YesNo { width: 38; }
     """
 
     class Filled(Message):
@@ -98,13 +102,18 @@ class FieldBox(Vertical):
     def compose(self) -> ComposeResult:
         """Lay label, help, control and fault below each other."""
         must = Content.styled(f"  {words.MUST}", "$text-accent")
-        label = Content(visible(self.field.label))
-        yield Static(label + must if self.field.is_required else label, classes="label")
+        words_ = Content(visible(self.field.label))
+        label = Static(words_ + must if self.field.is_required else words_, classes="label")
+        if self.field.kind == "yes_no":
+            yield Horizontal(label, self._control(), classes="asked")
+        else:
+            yield label
         if self.field.help:
             yield Static(Content(visible(self.field.help)), classes="muted")
         if len(self.items) >= LONG_LIST:
             yield Input(placeholder="type to find", compact=True, classes="search")
-        yield self._control()
+        if self.field.kind != "yes_no":
+            yield self._control()
         yield Static("", classes="wrong")
 
     def _control(self) -> Widget:
@@ -131,9 +140,9 @@ class FieldBox(Vertical):
         )
 
     def _hint(self) -> str:
-        empty = words.MUST if self.field.is_required else words.empty(self.field)
+        empty = "" if self.field.is_required else words.empty(self.field)
         hint = {"time": TIME_HINT, "whole": "a whole number"}.get(self.field.kind)
-        return f"{hint}; {empty}" if hint else empty
+        return "; ".join(filter(None, (hint, empty)))
 
     def say_wrong(self, why: str | None) -> None:
         """Show what is wrong with the field, in words beside it; None for nothing."""

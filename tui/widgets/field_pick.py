@@ -46,7 +46,7 @@ class Pick(OptionList):
     HELP = """Move with the up and down keys and choose with Space or Enter; Tab goes on to the next
     field."""
     DEFAULT_CSS = """
-    Pick { height: auto; max-height: 14; border: none; padding: 0; background: transparent; }
+    Pick { height: auto; max-height: 60vh; border: none; padding: 0; background: transparent; }
     Pick:focus { border: none; background-tint: transparent 0%; }
     Pick > .option-list--option-disabled { color: $text-primary; text-style: bold; }
     Pick > .option-list--option-highlighted {
@@ -56,7 +56,10 @@ class Pick(OptionList):
         color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold;
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "select", "Choose")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "select", "Choose"),
+        Binding("a", "section", "Whole section"),
+    ]
 
     class Picked(Message):
         """Something else is chosen now."""
@@ -138,8 +141,28 @@ class Pick(OptionList):
             self.chosen.remove(name)
         else:
             self.chosen.append(name)
+        self._tell()
+
+    def _tell(self) -> None:
         self._refresh_rows()
         self.post_message(self.Picked(self, tuple(self.chosen)))
+
+    def action_section(self) -> None:
+        """Choose all that is new in the section of the highlighted thing, or take it back."""
+        option = self.highlighted_option
+        here = next((each for each in self.items if option and each.id == option.id), None)
+        if here is None or not self.is_several:
+            return
+        own = [each.id for each in self.items if each.section == here.section and not each.note]
+        new = [each for each in own if each not in self.chosen]
+        self.chosen = [*self.chosen, *new] if new else [x for x in self.chosen if x not in own]
+        self._tell()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the key for a section only where there are sections to choose several from."""
+        del parameters
+        has_sections = self.is_several and any(each.section for each in self.items)
+        return has_sections if action == "section" else True
 
     def _refresh_rows(self) -> None:
         known = {each.id: each for each in self.items}

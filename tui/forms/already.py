@@ -1,0 +1,171 @@
+"""What stands on a form already: earlier parts, answers that came in, what the officer has done.
+
+Only what this player wrote, did or was told is shown; what is true and unknown to them is not
+looked at. Nothing here is filled in for the officer. This module refuses to know a screen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from simulator.protocol import vocabulary
+from simulator.protocol.records import IDENTITY_KINDS, LEARNED, Identity
+from tui.forms import words
+from tui.forms.face import told_once
+from tui.plain import lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from simulator.engine.acts import Act
+    from simulator.protocol.records import Record
+    from simulator.session import Decision, Session
+    from tui.forms.face import Part
+
+CHOSEN_BEFORE = "chosen before,"
+EMPTY_LABELS: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of what stands there: what it is, and what it says."""
+
+    label: str
+    value: str
+
+
+def rows(session: Session, part: Part, identity: Identity) -> tuple[Row, ...]:
+    """Return what stands in a part already, for what the form is about."""
+    found = [
+        *(_team(session, identity) if part.shows_team else ()),
+        *(row for action in part.earlier for row in _earlier(session, action, identity)),
+        *_answers(session, part.answers, identity),
+        *_done(session, part.records, identity),
+    ]
+    return tuple(found)
+
+
+def known(
+    session: Session, identity: Identity, labels: Mapping[str, str] = EMPTY_LABELS
+) -> tuple[Row, ...]:
+    """Return what the player has learned about something, the latest of each, in order.
+
+    Args:
+        labels: Words for people, where facts about several stand side by side.
+    """
+    found: dict[tuple[str, str | None], Row] = {}
+    for record in session.records:
+        if record.name != LEARNED or record.by != session.seat.role:
+            continue
+        if not record.identity.agrees(identity, IDENTITY_KINDS):
+            continue
+        for name, value in record.attributes.items():
+            means = vocabulary.facts()[name].means if name in vocabulary.facts() else ""
+            since = f"{words.plain(value)} ({lines.short_time(record.at)})"
+            person = record.identity.about if identity.about is None else None
+            whose = f"{labels.get(person, person)}: " if person is not None else ""
+            found.pop((name, person), None)
+            found[name, person] = Row(f"{whose}{means or lines.words(name)}", since)
+    return tuple(found.values())
+
+
+def heard(session: Session, identity: Identity, most: int = 6) -> tuple[Row, ...]:
+    """Return the latest that came in about something, newest first."""
+    about = [each for each in session.seat.inbox if each.identity.agrees(identity, IDENTITY_KINDS)]
+    return tuple(
+        Row(f"{lines.short_time(each.at)} {each.from_}".rstrip(), each.words)
+        for each in reversed(about[-most:])
+    )
+
+
+def put_before(session: Session, act: Act, name: str, identity: Identity) -> dict[str, str]:
+    """Tell which items of a conversation were put to this person before, and when.
+
+    Where each item leaves a record of its own, that is gone by; else what was chosen is told.
+    """
+    writes = {
+        write.did: attribute
+        for write in act.writes
+        if write.per == name and write.when is None and not write.only_when
+        for attribute, source in write.attributes.items()
+        if getattr(source, "of", None) == "form" and getattr(source, "name", None) == name
+    }
+    if writes:
+        return {
+            str(each.attributes.get(writes[each.name])): _at(each.at)
+            for each in session.records
+            if each.name in writes and _is_own(session, each, identity)
+        }
+    return {
+        str(item): f"{CHOSEN_BEFORE} {_at(each.at)}"
+        for each in _decided(session, act.id, identity)
+        for item in _listed(each.arguments.get(name))
+    }
+
+
+def _listed(value: object) -> list[object]:
+    if isinstance(value, list):
+        return value
+    return [] if value is None else [value]
+
+
+# --- parts -----------------------------------------------------------------------------------
+
+
+def _earlier(session: Session, action: str, identity: Identity) -> Iterator[Row]:
+    """Give an earlier form as it was filled in last, what was left empty included."""
+    decided = _decided(session, action, identity)
+    if not decided:
+        return
+    last = decided[-1]
+    yield Row("Written", lines.day_and_time(last.at))
+    for each in told_once(session.repertoire[action].form):
+        yield Row(each.label, words.shown(each, last.arguments.get(each.id)))
+
+
+def _decided(session: Session, action: str, identity: Identity) -> list[Decision]:
+    return [
+        each
+        for each in session.decisions
+        if each.action == action and _about(each).agrees(identity, IDENTITY_KINDS)
+    ]
+
+
+def _about(decision: Decision) -> Identity:
+    given = {kind: decision.arguments.get(kind) for kind in IDENTITY_KINDS}
+    return Identity(**{kind: None if one is None else str(one) for kind, one in given.items()})
+
+
+def _answers(session: Session, tags: tuple[str, ...], identity: Identity) -> Iterator[Row]:
+    for each in session.seat.inbox:
+        if each.tag in tags and each.identity.agrees(identity, IDENTITY_KINDS):
+            yield Row(f"{lines.short_time(each.at)} {each.from_}".rstrip(), each.words)
+
+
+def _done(session: Session, names: tuple[str, ...], identity: Identity) -> Iterator[Row]:
+    for each in session.records:
+        if each.name in names and _is_own(session, each, identity):
+            yield Row(lines.short_time(each.at), vocabulary.records()[each.name].means)
+
+
+def _is_own(session: Session, record: Record, identity: Identity) -> bool:
+    is_by_player = record.by == session.seat.role
+    return is_by_player and record.identity.agrees(identity, IDENTITY_KINDS)
+
+
+def _team(session: Session, identity: Identity) -> Iterator[Row]:
+    """Say where a visit goes and with whom."""
+    stage, team = session.stage, session.seat.team
+    place = stage.places.get(identity.premises or "")
+    if place is not None:
+        yield Row("Address", place.label)
+    if team is not None:
+        police = f", and {team.police} of the police" if team.police else ", no police"
+        yield Row("Team", f"{team.size} officers{police}")
+        yield Row("Radio", "on the police net" if team.has_radio else "none")
+
+
+def _at(moment: int) -> str:
+    return lines.short_time(moment)[-5:]

@@ -1,0 +1,34 @@
+"""Lines that stand on a form already, or are known beside it: what it is, and what it says.
+
+Nothing of it can be changed here. This module refuses to know where the lines come from.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widgets import Static
+
+from simulator.faults import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tui.forms.already import Row
+
+
+class Shown(Static):
+    """Lines as they stand there."""
+
+    DEFAULT_CSS = """
+    Shown { height: auto; padding-left: 1; border-left: outer $border-blurred; margin-bottom: 1; }
+    """
+
+    def show(self, rows: Sequence[Row], none: str) -> None:
+        """Show some lines, or what is said where there are none."""
+        shown = [
+            Content.styled(f"{visible(each.label)}: ", "$text-muted") + Content(visible(each.value))
+            for each in rows
+        ]
+        self.update(Content("\n").join(shown or [Content.styled(none, "$text-muted italic")]))
