@@ -1,0 +1,245 @@
+"""The debrief: what came of a play, section by section, a key each.
+
+The outcome first; then what was owed and missed, one thing a card with its clause; the course in
+one order; what others did and what happened this time; what it meant for the people; the law. This
+module refuses to judge: it shows the review.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.screen import Screen
+from textual.widgets import Footer, TabbedContent, TabPane
+
+from analysis.review.model import way_at
+from analysis.review.review import Review
+from tui.app import app_of
+from tui.views import course, lookback, missedcard
+from tui.views.course import Shown
+from tui.views.rows import Row
+from tui.widgets.bar import Bar
+from tui.widgets.leaf import Leaf
+from tui.widgets.line_table import LineTable
+from tui.widgets.spread import Spread, after
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.events import Resize
+    from textual.widgets import DataTable
+
+    from analysis.review.missed import Card
+    from analysis.review.timeline import Entry
+    from simulator.rehearsal import Rehearsal
+    from tui.playing import Playing
+
+SECTIONS = ("outcome", "missed", "course", "others", "people", "law")
+TITLES = ("Outcome", "Missed", "Course", "Others", "People", "Law")
+NARROW = 110
+BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]
+
+
+class DebriefScreen(Screen[None]):
+    """What came of a play."""
+
+    HELP = """Look back on the play. The number keys open the sections, d the next one. In Missed
+    and Course the arrow keys move from line to line, and what lies behind a line stands beside or
+    below it; Enter goes there to read on, Escape comes back. f shows less or more of the course.
+    From a decision of the course, or a card, o chooses otherwise and plays on, and i asks what
+    would have come of it."""
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
+    DEFAULT_CSS = """
+    DebriefScreen TabbedContent { height: 1fr; }
+    DebriefScreen TabPane { padding: 0; height: 1fr; }
+    DebriefScreen ContentSwitcher { height: 1fr; }
+    DebriefScreen .pair { layout: horizontal; height: 1fr; }
+    DebriefScreen .pair LineTable { width: 1fr; }
+    DebriefScreen .pair Leaf { width: 1fr; border-left: solid $border-blurred; }
+    DebriefScreen.-narrow .pair { layout: vertical; }
+    DebriefScreen.-narrow .pair LineTable { height: 2fr; }
+    DebriefScreen.-narrow .pair Leaf {
+        height: 3fr; border-left: none; border-top: solid $border-blurred;
+    }
+    DebriefScreen Leaf:focus { background-tint: $foreground 4%; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(str(number), f"section('{name}')", title, show=False)
+            for number, (name, title) in enumerate(zip(SECTIONS, TITLES, strict=True), 1)
+        ),
+        Binding("d", "next_section", "Next"),
+        Binding("o", "choose_otherwise", "Choose otherwise"),
+        Binding("f", "show_less", "Less or more"),
+        Binding("x", "write_page", "Write a page"),
+        Binding("a", "again", "Again"),
+        Binding("escape", "back", "Home", key_display="Esc"),
+    ]
+
+    def __init__(self, playing: Playing) -> None:
+        """Take the play to look back on."""
+        super().__init__()
+        self.playing = playing
+        self.review = Review(playing.played())
+        self.shown = Shown.ALL
+        self._model: Rehearsal | None = None
+        self._is_looking = True
+
+    def compose(self) -> ComposeResult:
+        """Lay out the sections."""
+        review = self.review
+        yield Bar(self.playing.scenario.assignment.title, "Debrief")
+        with TabbedContent(initial="outcome"):
+            with TabPane("1 Outcome", id="outcome"):
+                right = [*lookback.next_steps(review), *after(lookback.gates(review))]
+                right += after(lookback.author(review))
+                yield Spread(lookback.outcome(review), right)
+            with TabPane("2 Missed", id="missed"), Container(classes="pair"):
+                yield LineTable((("", 3), ("Became", 8), ("Cost", 5)), "What was owed", id="cards")
+                yield Leaf(id="card")
+            with TabPane("3 Course", id="course"), Container(classes="pair"):
+                yield LineTable((("When", 16), ("Who", 8)), "What", id="entries")
+                yield Leaf(id="entry")
+            with TabPane("4 Others", id="others"):
+                yield Spread(lookback.others(review), lookback.chance(review))
+            with TabPane("5 People", id="people"):
+                yield Spread(lookback.people(review), lookback.author(review))
+            with TabPane("6 Law", id="law"):
+                yield Spread(lookback.law(review), lookback.since(review))
+        yield Footer()
+
+    # --- coming and changing size ----------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Fill the lists and begin to play the model answer aside."""
+        cards = self.cards
+        bold = [number for number, each in enumerate(cards) if each.gates]
+        rows = [(str(each.number or "-"), *missedcard.line(each)) for each in cards]
+        self.query_one("#cards", LineTable).show(rows, bold)
+        if not cards:
+            self._leaf("card").show([Row(lookback.nothing_missed(self.review))])
+        self._show_course()
+        self.run_worker(self._find_model, thread=True, exclusive=True, group="model")
+
+    def _find_model(self) -> None:
+        """Play the model answer; a worker of its own, since it takes up to a second or two."""
+        model = self.review.model
+        self.app.call_from_thread(self._found_model, model)
+
+    def _found_model(self, model: Rehearsal | None) -> None:
+        self._model, self._is_looking = model, False
+        if self.cards:
+            self._show_card(stay=True)
+
+    def on_resize(self, event: Resize) -> None:
+        """Put two pages into one, or one into two."""
+        for each in self.query(Spread):
+            each.narrow(event.size.width < NARROW)
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """Return everything missed, what cost points first."""
+        return (*self.review.missed, *self.review.free)
+
+    def _leaf(self, name: str) -> Leaf:
+        return self.query_one(f"#{name}", Leaf)
+
+    # --- sections --------------------------------------------------------------------------------
+
+    def action_section(self, name: str) -> None:
+        """Open a section, and go to where one reads in it."""
+        self.query_one(TabbedContent).active = name
+        pane = self.query_one(f"TabPane#{name}", TabPane)
+        for each in pane.query("LineTable, Leaf"):
+            each.focus()
+            break
+
+    def action_next_section(self) -> None:
+        """Open the next section; after the last the first again."""
+        at = SECTIONS.index(self.query_one(TabbedContent).active)
+        self.action_section(SECTIONS[(at + 1) % len(SECTIONS)])
+
+    @on(LineTable.RowHighlighted, "#cards")
+    def _card_reached(self) -> None:
+        self._show_card()
+
+    @on(LineTable.RowHighlighted, "#entries")
+    def _entry_reached(self) -> None:
+        self._show_entry()
+
+    @on(LineTable.RowSelected)
+    def _read(self, event: DataTable.RowSelected) -> None:
+        self._leaf("card" if event.data_table.id == "cards" else "entry").focus()
+
+    def _show_card(self, *, stay: bool = False) -> None:
+        shown = self.cards[self.query_one("#cards", LineTable).cursor_row]
+        way = None if self._model is None else way_at(shown.found, self._model)
+        rows = missedcard.card(shown, way, is_looking=self._is_looking)
+        self._leaf("card").show(rows, stay=stay)
+
+    def _show_entry(self) -> None:
+        entry = self.entry
+        if entry is not None:
+            is_practice = self.playing.is_practice
+            self._leaf("entry").show(course.detail(entry, self.review, is_practice=is_practice))
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Return the lines of the course that are shown."""
+        return course.chosen(self.review.timeline, self.shown)
+
+    @property
+    def entry(self) -> Entry | None:
+        """Return the line of the course under the cursor."""
+        row, entries = self.query_one("#entries", LineTable).cursor_row, self.entries
+        return entries[row] if row < len(entries) else None
+
+    def _show_course(self) -> None:
+        entries = self.entries
+        bold = [number for number, each in enumerate(entries) if each.is_bad]
+        self.query_one("#entries", LineTable).show([course.line(each) for each in entries], bold)
+        self._show_entry()
+
+    def action_show_less(self) -> None:
+        """Show another part of the course."""
+        ways = list(Shown)
+        self.shown = ways[(ways.index(self.shown) + 1) % len(ways)]
+        self._show_course()
+        app_of(self).say(f"The course shows {self.shown}.")
+
+    # --- what can be done ------------------------------------------------------------------------
+
+    @property
+    def decision(self) -> int | None:
+        """Return the number of the decision under the cursor, of a card or of the course."""
+        section = self.query_one(TabbedContent).active
+        if section == "missed" and self.cards:
+            return self.cards[self.query_one("#cards", LineTable).cursor_row].decision
+        entry = self.entry if section == "course" else None
+        return None if entry is None else max(entry.after, 0)
+
+    def action_choose_otherwise(self) -> None:
+        """Ask what would have come of another choice, and play on from it."""
+        from tui.screens.whatif import WhatIfScreen
+
+        if self.decision is None:
+            app_of(self).say("Go to a decision in Course or to a card in Missed first.")
+        else:
+            self.app.push_screen(WhatIfScreen(self.playing, self.decision))
+
+    def action_write_page(self) -> None:
+        """Write the debrief as a page for a browser or for print."""
+
+    def action_again(self) -> None:
+        """Play the same exercise again, with other chance."""
+        app_of(self).begin(self.playing.scenario, self.playing.path)
+
+    def action_back(self) -> None:
+        """Go from what one reads to its list, and from there home."""
+        focused = self.focused
+        if isinstance(focused, Leaf) and focused.id in ("card", "entry"):
+            self.query_one("#cards" if focused.id == "card" else "#entries").focus()
+        else:
+            app_of(self).go_home()
