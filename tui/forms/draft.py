@@ -141,7 +141,8 @@ class Draft:
     def says_time(self) -> str:
         """Say how long it takes, and from when to when if nothing comes in."""
         said = f"Takes {words.takes(self.offer.act, self.chosen)}"
-        if self.seconds is None:
+        is_open = self.offer.act.takes_each is not None and not self.chosen
+        if self.seconds is None or is_open:
             return f"{said}."
         from_, to = (
             lines.short_time(at) for at in (self.session.at, self.session.at + self.seconds)

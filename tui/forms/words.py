@@ -8,18 +8,24 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from simulator.protocol.moments import from_local, local_date
 from tui.plain import lines
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from simulator.engine.acts import Act
     from simulator.engine.forms import Field
     from simulator.protocol.records import Value
 
 NOT_KNOWN, LEFT_EMPTY = "not known", "left empty"
-MUST = "must be filled in"
+MUST: Mapping[str, str] = MappingProxyType(
+    {"choice": "choose one", "several": "choose at least one"}
+)
+"""How it is said that a field must be filled in, by its kind."""
 _MEANS_SOMETHING = re.compile(r"Left empty|when you leave it empty")
 """How a field's help says that leaving it empty is an answer, and not a thing unknown."""
 _CLOCK = re.compile(r"(?:(today|tomorrow) )?(\d{1,2})[:.](\d{2})")
@@ -28,6 +34,11 @@ _CLOCK = re.compile(r"(?:(today|tomorrow) )?(\d{1,2})[:.](\d{2})")
 def empty(field: Field) -> str:
     """Say what an empty field stands for."""
     return LEFT_EMPTY if _MEANS_SOMETHING.search(field.help) else NOT_KNOWN
+
+
+def must(field: Field) -> str:
+    """Say that a field must be filled in; empty where it need not be."""
+    return MUST.get(field.kind, "must be filled in") if field.is_required else ""
 
 
 def choice(field: Field, one: str) -> str:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from tui.forms.face import Part
     from tui.playing import Playing
 
+FIRST = "Choose first which one it is about."
 __all__ = ["Filled", "FormScreen"]
 
 
@@ -55,12 +56,13 @@ class FormScreen(ModalScreen[Filled | None]):
     FormScreen #beside { width: 46; height: auto; max-height: 100%; padding-left: 2; }
     FormScreen #beside Shown, FormScreen #beneath Shown { border-left: none; padding-left: 0; }
     FormScreen #beneath { height: auto; }
-    FormScreen #beside .first { margin-top: 0; }
+    FormScreen .aside { text-style: bold; color: $text-primary; }
     FormScreen.-wide #beneath, FormScreen.-narrow #beside { display: none; }
     FormScreen #foot { dock: bottom; height: 2; border-top: solid $border-blurred; }
     FormScreen #takes { width: 1fr; height: 1; }
     FormScreen Button { margin-left: 1; min-width: 8; }
     """
+    AUTO_FOCUS = None
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "send", "Send", key_display="^s"),
         Binding("escape", "back", "Back", tooltip="Go back; nothing is done", key_display="Esc"),
@@ -121,9 +123,9 @@ class FormScreen(ModalScreen[Filled | None]):
         return FieldBox(asked, [Item(each, self._label(each)) for each in self.draft.choices(kind)])
 
     def _beside(self) -> Iterator[Static]:
-        yield Static("What you know of this", classes="heading first")
+        yield Static("What you know of this", classes="aside")
         yield Shown(classes="known")
-        yield Static("What came in about it", classes="heading")
+        yield Static("What came in about it", classes="aside")
         yield Shown(classes="heard")
 
     def _part(self, number: int, part: Part) -> Iterator[Static | FieldBox]:
@@ -185,9 +187,9 @@ class FormScreen(ModalScreen[Filled | None]):
         known = already.known(session, about, self.playing.labels) if is_settled else ()
         heard = already.heard(session, about) if is_settled else ()
         for each in self.query(".known").results(Shown):
-            each.show(known, "Nothing you have learned so far.")
+            each.show(known, "Nothing you have learned so far." if is_settled else FIRST)
         for each in self.query(".heard").results(Shown):
-            each.show(heard, "Nothing so far.")
+            each.show(heard, "Nothing so far." if is_settled else FIRST)
 
     # --- filling in --------------------------------------------------------------------------
 

@@ -5,9 +5,10 @@ This module refuses to judge what is filled in; it shows what it is told.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
@@ -44,6 +45,7 @@ SHORT_TEXTS = frozenset(
     )
 )
 """Texts that a line is enough for; every other one may be a paragraph."""
+SEARCH_HINT = "type to find; the down key goes to the list"
 TIME_HINT = "as 14:30, tomorrow 09:00 or 2001-11-06 09:00"
 
 
@@ -67,8 +69,14 @@ class FieldBox(Vertical):
     FieldBox .text-area--placeholder, FieldBox .input--placeholder { color: $text-muted; }
     FieldBox .asked { height: auto; }
     FieldBox .asked .label { width: 1fr; }
-    FieldBox .asked YesNo { width: 38; }
+    FieldBox .asked YesNo { width: 36; }
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "beside(-1)", "Field before", show=False),
+        Binding("down", "beside(1)", "Field after", show=False),
+        Binding("slash", "search", "Find", show=False),
+    ]
 
     class Filled(Message):
         """Something else stands in the field now."""
@@ -101,7 +109,7 @@ class FieldBox(Vertical):
 
     def compose(self) -> ComposeResult:
         """Lay label, help, control and fault below each other."""
-        must = Content.styled(f"  {words.MUST}", "$text-accent")
+        must = Content.styled(f"  {words.must(self.field)}", "$text-accent")
         words_ = Content(visible(self.field.label))
         label = Static(words_ + must if self.field.is_required else words_, classes="label")
         if self.field.kind == "yes_no":
@@ -111,7 +119,7 @@ class FieldBox(Vertical):
         if self.field.help:
             yield Static(Content(visible(self.field.help)), classes="muted")
         if len(self.items) >= LONG_LIST:
-            yield Input(placeholder="type to find", compact=True, classes="search")
+            yield Input(placeholder=SEARCH_HINT, compact=True, classes="search")
         if self.field.kind != "yes_no":
             yield self._control()
         yield Static("", classes="wrong")
@@ -151,7 +159,20 @@ class FieldBox(Vertical):
 
     def begin(self) -> None:
         """Put the focus on what the field is filled in with."""
-        self.query("YesNo, Pick, TextArea, Input").last().focus()
+        self.query("YesNo, Pick, TextArea, Input").last().focus(scroll_visible=False)
+        self.call_after_refresh(self.scroll_visible, animate=False)
+
+    def action_beside(self, steps: int) -> None:
+        """Go on to the control after the one that has the focus, or back."""
+        if steps > 0:
+            self.screen.focus_next()
+        else:
+            self.screen.focus_previous()
+
+    def action_search(self) -> None:
+        """Go to where one types to find, if the list is long."""
+        for each in self.query(".search"):
+            each.focus()
 
     # --- what is filled in -------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ This module refuses to know what is chosen for.
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 HEADING = "heading:"
-MARK_WIDTH = 4
+FEWEST_COLUMNS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,9 @@ class Pick(OptionList):
     HELP = """Move with the up and down keys and choose with Space or Enter; Tab goes on to the next
     field."""
     DEFAULT_CSS = """
-    Pick { height: auto; max-height: 60vh; border: none; padding: 0; background: transparent; }
+    Pick { height: auto; max-height: 50vh; border: none; padding: 0; background: transparent;
+        scrollbar-size-vertical: 1;
+    }
     Pick:focus { border: none; background-tint: transparent 0%; }
     Pick > .option-list--option-disabled { color: $text-primary; text-style: bold; }
     Pick > .option-list--option-highlighted {
@@ -95,6 +98,7 @@ class Pick(OptionList):
         self.is_several = is_several
         self.is_in_order = is_in_order
         self.chosen = list(chosen)
+        self._columns = 60
         self._show_options(self.items)
 
     def _show_options(self, items: Sequence[Item]) -> None:
@@ -110,8 +114,10 @@ class Pick(OptionList):
             yield Option(self._row(each), id=each.id)
 
     def _row(self, item: Item) -> Content:
-        note = Content.styled(f"  {visible(item.note)}", "italic") if item.note else Content("")
-        return Content(f"{self._mark(item.id)} {visible(item.words)}") + note
+        mark = f"{self._mark(item.id)} "
+        words = f"{visible(item.words)}{f'  ({visible(item.note)})' if item.note else ''}"
+        rows = textwrap.wrap(words, max(self._columns - len(mark), FEWEST_COLUMNS))
+        return Content(mark + f"\n{' ' * len(mark)}".join(rows))
 
     def _mark(self, name: str) -> str:
         is_chosen = name in self.chosen or (not name and not self.chosen)
@@ -120,6 +126,13 @@ class Pick(OptionList):
         if not is_chosen:
             return "[  ]" if self.is_in_order else "[ ]"
         return f"[{self.chosen.index(name) + 1:>2}]" if self.is_in_order else "[x]"
+
+    def on_resize(self) -> None:
+        """Set the words anew where there is more or less room for them."""
+        columns = self.scrollable_content_region.width
+        if columns and columns != self._columns:
+            self._columns = columns
+            self._refresh_rows()
 
     def narrow(self, text: str) -> None:
         """Show only what has all the words of a text; everything for none."""

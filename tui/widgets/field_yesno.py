@@ -15,7 +15,7 @@ from textual.widget import Widget
 if TYPE_CHECKING:
     from textual.events import Click
 
-GAP = "   "
+GAP = "  "
 ANSWERS: tuple[bool | None, ...] = (True, False, None)
 
 
