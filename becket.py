@@ -159,6 +159,63 @@ def _play(parser: Parser) -> None:
         action="store_true",
         help="numbered prompts on plain standard input and output (also without it, so far)",
     )
+    parser.add_argument(
+        "--assessment",
+        action="store_true",
+        help="no hints, no rule book, nothing taken back; what counts is what is on file",
+    )
+    parser.add_argument(
+        "--name", metavar="NAME", help="under which the attempt is kept (default: a made-up one)"
+    )
+    parser.add_argument(
+        "--attempts",
+        type=Path,
+        metavar="DIR",
+        help="folder of attempts (default: $BECKET_ATTEMPTS, or a folder of your own)",
+    )
+
+
+SEALS = """\
+An attempt is tamper-evident: a byte touched, a line added, dropped, swapped or cut off is found
+by the chain of hashes, and decisions edited under a new chain by the replay, whose records no
+longer agree. Whoever edits decisions, plays them with Becket and writes a file of it has made an
+attempt of their own, which nothing in it betrays; nor can the missing end of an unfinished
+attempt be told from a play that was left there. Only an attempt sealed by the server it was
+played on, and checked with that server's key, is also authentic."""
+
+
+def _attempts(parser: Parser, what: str) -> None:
+    parser.add_argument(
+        "paths", nargs="+", type=Path, metavar=what, help="attempts (.jsonl), or folders of them"
+    )
+    parser.add_argument(
+        "--key", type=Path, metavar="FILE", help="key of the server that sealed the attempts"
+    )
+    parser.add_argument(
+        "--scenario",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="FILE",
+        help="file of a scenario that is not shipped; may be given more than once",
+    )
+
+
+def _verify(parser: Parser) -> None:
+    parser.epilog = SEALS
+    _attempts(parser, "ATTEMPT")
+    _json(parser)
+
+
+def _grade(parser: Parser) -> None:
+    _attempts(parser, "PATH")
+    parser.add_argument(
+        "--out",
+        type=Path,
+        metavar="DIR",
+        help="write grades.json, grades.csv and findings.csv there",
+    )
+    _json(parser)
 
 
 def _test(parser: Parser) -> None:
@@ -235,6 +292,8 @@ def _serve(parser: Parser) -> None:
 COMMANDS = (
     Command("play", "play a scenario yourself", _play, "tui.plain.play"),
     Command("run", "play or run a scenario without a screen", _run, "tui.plain.run"),
+    Command("grade", "score attempts and list what they missed", _grade, "tui.plain.grade"),
+    Command("verify", "tell whether attempts are as they were played", _verify, "tui.plain.verify"),
     Command("assess", "judge a case file by the rule book alone", _assess, "tui.plain.assess"),
     Command("rules", "list the rule book, or explain one rule", _rules, "tui.plain.rules"),
     Command("check", "find every fault in files you wrote", _check, "tui.plain.check"),
@@ -245,8 +304,8 @@ COMMANDS = (
 
 EPILOG = """\
 Results go to standard output, everything else to standard error.
-Exit codes: 0 done, 1 done and the answer is bad (check, test), 2 wrong usage or
-invalid input, 3 a fault in Becket, 130 interrupted."""
+Exit codes: 0 done, 1 done and the answer is bad (check, test, verify), 2 wrong
+usage or invalid input, 3 a fault in Becket, 130 interrupted."""
 
 
 def parser(commands: Iterable[Command]) -> Parser:

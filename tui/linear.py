@@ -2,8 +2,9 @@
 
 For screen readers, pipes and anybody without a full terminal. It is a face over the same session
 as everything else: numbered choices, forms asked field by field, the clock, and what comes in.
-Simulated time passes by actions and waits only; whoever reads slowly loses nothing. This module
-refuses to judge and knows no rule.
+Simulated time passes by actions and waits only; whoever reads slowly loses nothing. A decision
+that cannot be kept on file is not taken, and is told. This module refuses to judge and knows no
+rule.
 """
 
 from __future__ import annotations
@@ -12,13 +13,15 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from simulator.attempts import Mode, NotKept
 from simulator.grading import course_of
 from simulator.protocol.records import LEARNED, Identity, Value
 from simulator.session import NotOffered, Offer, Session, Situation
 from tui import menu
 from tui.plain import lines
 from tui.plain.lines import wrapped
-from tui.prompts import Back, Ended, Prompts, is_from_1
+from tui.prompts import BACK_WORDS, Back, Ended, Prompts, is_from_1
+from tui.views import ndm
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -43,9 +46,14 @@ HELP = (
     "",
     "  w      wait until something comes in (a day at most); w 30 waits 30 minutes, w 2h two hours",
     "  c      carry on with what was interrupted",
-    "  n      what you know       l   what has come in       o   what you owe now",
+    "  n      what you know       l   what has come in       o   what you owe now (that you",
+    "                                                            asked is kept on file)",
     "  r      the briefing again  h   this help              q   end the exercise; never a fail",
 )
+
+
+class Left(Exception):
+    """Whoever plays has left an exercise whose end could not be kept."""
 
 
 @dataclass
@@ -56,6 +64,8 @@ class Linear:
         labels: Words for ids: places, people, files.
         briefing: What is shown again on request.
         guidance: Shown once each, when it first holds.
+        mode: In an assessment nobody is told what is owed.
+        asks_reason: Whether each action may be given its reason.
     """
 
     session: Session
@@ -63,19 +73,36 @@ class Linear:
     labels: Mapping[str, str]
     briefing: Sequence[str] = ()
     guidance: Sequence[Hint] = ()
+    mode: Mode = Mode.PRACTICE
+    asks_reason: bool = False
     _said: set[int] = field(default_factory=set)
 
     def play(self) -> None:
-        """Play until the exercise is over or the input ends."""
+        """Play until the exercise is over, the input ends, or whoever plays leaves it unfinished.
+
+        Left unfinished it is only where its end could not be kept; `session.is_over` tells.
+        """
         self._say(*HELP)
         situation = self.session.situation()
         try:
             while not situation.is_over:
                 situation = self._turn(situation)
         except Ended:
-            self.session.stop()
-            self._say("The input has ended, and the exercise with it.")
+            if not self._ended():
+                return
+        except Left:
+            return
         self._say("", f"The exercise is over, at {lines.clock_and_zone(self.session.at)}.")
+
+    def _ended(self) -> bool:
+        """End the exercise with the input; tells whether it could."""
+        try:
+            self.session.stop()
+        except NotKept as trouble:
+            self._say("", *wrapped(str(trouble), 0))
+            return False
+        self._say("The input has ended, and the exercise with it.")
+        return True
 
     # --- one decision ------------------------------------------------------------------------
 
@@ -89,6 +116,8 @@ class Linear:
                 found = self._command(self.prompts.ask("What do you do? "), situation, groups)
             except NotOffered as why:
                 self._say(*wrapped(f"That cannot be done: {why}.", 0))
+            except NotKept as trouble:
+                self._say("", *wrapped(str(trouble), 0))
             except Back:
                 self._say("Nothing was done.")
                 self._menu(groups)
@@ -125,9 +154,15 @@ class Linear:
         return self._search(answer, situation)
 
     def _quit(self) -> Situation | None:
-        if self.prompts.is_sure("End the exercise here? That is never a fail."):
+        if not self.prompts.is_sure("End the exercise here? That is never a fail."):
+            return None
+        try:
             return self.session.stop()
-        return None
+        except NotKept as trouble:
+            self._say("", *wrapped(str(trouble), 0))
+            if self.prompts.is_sure("Leave all the same, and take it up again another time?"):
+                raise Left from trouble
+            return None
 
     def _wait(self, rest: str) -> Situation | None:
         if not rest:
@@ -168,9 +203,22 @@ class Linear:
         self._say(*wrapped(act.help, 2))
         given = {kind: self._which(kind, ids) for kind, ids in offer.choices.items()}
         form = {each.id: self.prompts.field(each) for each in _told_once(act)}
+        reason = self._reason() if self.asks_reason else {}
         about = ", ".join(map(self._label, given.values()))
         said = f"{act.label}{f' ({about})' if about else ''}."
-        return self._done(said, lambda: self.session.act(act.id, Identity(**given), form))
+        return self._done(said, lambda: self.session.act(act.id, Identity(**given), form, reason))
+
+    def _reason(self) -> dict[str, str]:
+        """Let the reason be written down, under headings of which each may be left empty."""
+        if not self.prompts.is_sure("Write down why? It is kept with your decision"):
+            return {}
+        self._say("  An empty answer leaves a heading out.")
+        written = {}
+        for heading, asks in ndm.HEADINGS.items():
+            written[heading] = self.prompts.ask(f"  {heading}. {asks} (b: back): ")
+            if written[heading].lower() in BACK_WORDS:
+                raise Back
+        return ndm.reason_of(written)
 
     def _done(self, said: str, do: Callable[[], Situation]) -> Situation:
         """Do something and tell how long it took."""
@@ -240,10 +288,15 @@ class Linear:
         for row in rows or ["nothing yet"]:
             self._say(*wrapped(row, 2, 2))
 
-    def _owed(self, situation: Situation) -> None:
-        if not situation.owed:
+    def _owed(self, _: Situation) -> None:
+        """Tell what is owed now; that it was asked for is kept with the decisions."""
+        if self.mode is Mode.ASSESSMENT:
+            self._say("This is an assessment: nobody is told what is owed.")
+            return
+        owed = self.session.hint()
+        if not owed:
             self._say("Nothing is open now; some things must still come before others.")
-        for each in situation.owed:
+        for each in owed:
             due = "" if each.due_at is None else f" By {lines.day_and_time(each.due_at)}."
             self._say(*wrapped(f"- {each.says}{due} [{', '.join(each.clauses)}]", 2, 2))
 

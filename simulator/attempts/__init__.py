@@ -7,6 +7,7 @@ again. This floor knows the session it keeps and refuses to know replay, grading
 from simulator.attempts.folder import Folder, Listed, default_folder, listed
 from simulator.attempts.header import Header, Mode
 from simulator.attempts.kept import Kept
+from simulator.attempts.keys import make_key, read_key
 from simulator.attempts.pseudonyms import pseudonym
 from simulator.attempts.trouble import InUse, NotKept
 
@@ -20,5 +21,7 @@ __all__ = [
     "NotKept",
     "default_folder",
     "listed",
+    "make_key",
     "pseudonym",
+    "read_key",
 ]

@@ -119,7 +119,7 @@ class Folder:
             disk.close()
             disk.path.unlink(missing_ok=True)
             raise
-        return Kept(disk, first, session, key)
+        return Kept(disk, first, session, header.pseudonym, key)
 
     def usual_name(self) -> str:
         """Return the name of the newest attempt here; a new pseudonym where there is none."""

@@ -22,6 +22,7 @@ class Kept:
     """An attempt that is being played; it is one of its session's keepers.
 
     Attributes:
+        pseudonym: Under which it is played.
         is_closed: Whether the closing line stands; nothing may follow it.
     """
 
@@ -30,6 +31,7 @@ class Kept:
         disk: Disk,
         last: Line,
         session: Session,
+        pseudonym: str,
         key: bytes | None = None,
         counted: SoFar | None = None,
     ) -> None:
@@ -41,6 +43,7 @@ class Kept:
             counted: The digest of the session's records as far as it has been made.
         """
         self.is_closed = False
+        self.pseudonym = pseudonym
         self._disk = disk
         self._last = last
         self._key = key

@@ -86,7 +86,7 @@ def _taken_up(disk: Disk, key: bytes | None, named: Iterable[Path]) -> Resumed:
     notes = list(_notes(header, found.scenario, chain))
     if chain.torn:
         disk.cut(chain.size)
-    kept = Kept(disk, chain.lines[-1], again.session, key, again.records)
+    kept = Kept(disk, chain.lines[-1], again.session, header.pseudonym, key, again.records)
     return Resumed(*found, again.session, header.seed, kept, header, tuple(notes))
 
 

@@ -1,7 +1,8 @@
 """`becket play`: a person plays a scenario at plain prompts, and learns at the end what came of it.
 
-Before anything else stand the content note and the date of the rules. The end of the input ends
-the exercise as it stands; that is never a fail. This module refuses to judge.
+Before anything else stand the content note and the date of the rules. Each decision is kept on
+file before it is carried out, and an unfinished attempt is offered to be taken up. The end of the
+input ends the exercise as it stands; that is never a fail. This module refuses to judge.
 """
 
 import argparse
@@ -9,7 +10,9 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from simulator.attempts import Folder, Listed, Mode, NotKept, default_folder
 from simulator.faults import Fault, InvalidInput
+from simulator.resuming import CannotResume, take_up
 from simulator.scenario.kinds import kind_of
 from simulator.scenario.library import Asked, asked_for, find, library
 from simulator.scenario.loading import Scenario, load_scenario, load_variants
@@ -19,12 +22,15 @@ from simulator.session import Session
 from tui.linear import Linear
 from tui.plain import debrief, lines
 from tui.plain.account import labels_of
-from tui.plain.debrief import Played
 from tui.plain.lines import wrapped
+from tui.playing import Playing
 from tui.prompts import Back, Ended, Prompts
 
-WORDS = "you"
 BEGIN = "Enter begins, q leaves: "
+ASSESSED = (
+    "This is an assessment: no hints, no rule book, and nothing can be taken back. What you decide "
+    "is kept on file and marked from there."
+)
 MET = frozenset(("child", "age_disputed", "victim", "witness"))
 """Kinds of people whom a file is about: nobody looks for them to arrest them."""
 
@@ -44,11 +50,12 @@ def answer(arguments: argparse.Namespace) -> int:
             raise InvalidInput([Fault(1, 1, str(path), "kind", words)])
         scenario = load_scenario(path, variant)
         prompts.say(*opening(scenario))
-        if prompts.ask(BEGIN).lower() in ("q", "quit"):
-            return _left(prompts)
+        playing = _playing(arguments, scenario, path, prompts)
     except (Ended, Back):
+        playing = None
+    if playing is None:
         return _left(prompts)
-    _play(scenario, path, arguments.seed, prompts)
+    _play(playing, prompts)
     return 0
 
 
@@ -57,12 +64,97 @@ def _left(prompts: Prompts) -> int:
     return 0
 
 
-def _play(scenario: Scenario, path: Path, seed: int, prompts: Prompts) -> None:
-    session = Session(scenario.stage, repertoire(), seed)
-    said = list(opening(scenario))
-    Linear(session, prompts, labels_of(scenario), said, scenario.assignment.guidance).play()
-    played = Played(scenario, path, session, seed, debrief.PERSON, WORDS)
-    prompts.say("", *debrief.page(played, has_timeline=True))
+# --- what is played --------------------------------------------------------------------------
+
+
+def _playing(
+    arguments: argparse.Namespace, scenario: Scenario, path: Path, prompts: Prompts
+) -> Playing | None:
+    """Take up what was left, or begin; None where whoever was asked does neither."""
+    folder = default_folder() if arguments.attempts is None else Folder(arguments.attempts)
+    mode = Mode.ASSESSMENT if arguments.assessment else Mode.PRACTICE
+    if mode is Mode.ASSESSMENT:
+        prompts.say(*wrapped(ASSESSED, 0), "")
+    resumed = _resumed(_unfinished(folder, scenario, mode, arguments.name), folder, path, prompts)
+    if resumed is not None:
+        return resumed
+    if prompts.ask(BEGIN).lower() in ("q", "quit"):
+        return None
+    session = Session(scenario.stage, repertoire(), arguments.seed)
+    try:
+        kept = folder.begin(scenario, path, session, arguments.seed, arguments.name, mode)
+    except NotKept as trouble:
+        prompts.say("", *wrapped(f"This exercise cannot be kept on file. {trouble}", 0))
+        # What is assessed must be on file, or it cannot be marked.
+        if mode is Mode.ASSESSMENT or not prompts.is_sure("Play on without keeping it?"):
+            return None
+        return Playing(scenario, path, session, arguments.seed, mode)
+    prompts.say("", *wrapped(f"You play as {kept.pseudonym}. Kept in {kept.file}", 0, 2))
+    return Playing(scenario, path, session, arguments.seed, mode, kept)
+
+
+def _unfinished(folder: Folder, scenario: Scenario, mode: Mode, name: str | None) -> Listed | None:
+    """Return the newest attempt of a scenario that can go on, if there is any."""
+    for each in folder.listed():
+        is_open = not (each.is_finished or each.is_damaged)
+        is_theirs = name is None or each.pseudonym == name
+        if is_open and is_theirs and (each.scenario, each.mode) == (scenario.id, mode):
+            return each
+    return None
+
+
+def _resumed(found: Listed | None, folder: Folder, path: Path, prompts: Prompts) -> Playing | None:
+    if found is None:
+        return None
+    day, time = found.began[:10], found.began[11:16]
+    words = (
+        f"An attempt of this exercise is unfinished: begun on {day} at {time} UTC by "
+        f"{found.pseudonym}, {found.decisions} decision{'' if found.decisions == 1 else 's'} taken."
+    )
+    prompts.say(*wrapped(words, 0))
+    if not prompts.is_sure("Take it up where it was left?"):
+        return None
+    try:
+        again = take_up(folder, found.file, named=(path,))
+    except CannotResume as why:
+        prompts.say("", *wrapped(f"{why}", 0), "")
+        return None
+    prompts.say("", *(row for note in again.notes for row in wrapped(note, 0)))
+    prompts.say("Here you left it.")
+    return Playing(again.scenario, again.path, again.session, again.seed, found.mode, again.kept)
+
+
+def _play(playing: Playing, prompts: Prompts) -> None:
+    scenario, session = playing.scenario, playing.session
+    linear = Linear(
+        session,
+        prompts,
+        playing.labels,
+        list(opening(scenario)),
+        scenario.assignment.guidance if playing.is_practice else (),
+        playing.mode,
+        scenario.assignment.asks_reason,
+    )
+    try:
+        linear.play()
+        _close(playing, prompts)
+    finally:
+        if playing.kept is not None:
+            playing.kept.let_go()
+    if not session.is_over:
+        prompts.say("", "The exercise is left unfinished; `becket play` offers to take it up.")
+        return
+    prompts.say("", *debrief.page(playing.played(), has_timeline=True))
+
+
+def _close(playing: Playing, prompts: Prompts) -> None:
+    if playing.kept is None or not playing.session.is_over:
+        return
+    try:
+        playing.kept.close(playing.session)
+    except NotKept as trouble:
+        words = f"{trouble} The exercise is over; taken up again, its attempt is closed."
+        prompts.say("", *wrapped(words, 0))
 
 
 def _chosen(prompts: Prompts) -> Asked:

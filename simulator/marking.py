@@ -1,0 +1,180 @@
+"""What an attempt is worth: verified by a replay, and scored from what the replay gives.
+
+Nothing in the file is believed but the decisions. What is altered, or cannot be played again, has
+no score and says why. This module refuses to give a grade, and to print.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from simulator.attempts import Mode
+from simulator.grading import course_of, result_of
+from simulator.resuming import State, Verified, verified
+from simulator.session import HINT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+    from typing import Any
+
+SCORED = frozenset({State.AUTHENTIC, State.INTACT, State.UNFINISHED})
+PLAYER = "person"
+"""Who decided, in results of attempts."""
+UNREADABLE = "damaged"
+"""State of a file in which nothing speaks of an attempt, or that cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """One attempt and what it is worth.
+
+    Attributes:
+        state: A `State`, or `UNREADABLE`.
+        words: Why it is in that state; for a person.
+        who: The pseudonym; empty where the header is lost.
+        hints: How often the player asked what was owed.
+        is_stopped: Whether the player stopped with something still to be reached; never a fail.
+        result: The contract's result of a play; None where there is no score.
+    """
+
+    file: Path
+    state: str
+    words: str
+    who: str = ""
+    scenario: str = ""
+    mode: str = ""
+    seed: int | None = None
+    began: str = ""
+    decisions: int = 0
+    hints: int = 0
+    is_stopped: bool = False
+    begun_from: int | None = None
+    result: Mapping[str, Any] | None = None
+
+    @property
+    def is_finished(self) -> bool:
+        """Tell whether the score is that of a whole play."""
+        return self.state in (State.AUTHENTIC, State.INTACT)
+
+    @property
+    def is_assessment(self) -> bool:
+        """Tell whether it was played as an assessment, from its opening."""
+        return self.mode == Mode.ASSESSMENT and self.begun_from is None
+
+    @property
+    def percent(self) -> float | None:
+        """Return the score, as it stands; None where there is none."""
+        return None if self.result is None else float(self.result["score"]["percent"])
+
+    @property
+    def is_passed(self) -> bool | None:
+        """Tell whether the whole play passed; None where it is not whole or has no score."""
+        if self.result is None or not self.is_finished:
+            return None
+        return bool(self.result["score"]["passed"])
+
+    @property
+    def ending(self) -> str:
+        """Return how it ended, in a word or two; empty where there is no score."""
+        if self.result is None:
+            return ""
+        if not self.is_finished:
+            return "unfinished"
+        if self.is_passed:
+            return "passed"
+        if self.gates_failed:
+            return "gate failed"
+        return "stopped early" if self.is_stopped else "below the mark"
+
+    @property
+    def gates_failed(self) -> tuple[str, ...]:
+        """Return the gates that failed."""
+        return () if self.result is None else tuple(self.result["score"]["gates_failed"])
+
+    @property
+    def findings(self) -> tuple[Mapping[str, Any], ...]:
+        """Return every finding, in the contract's form."""
+        return () if self.result is None else tuple(self.result["findings"])
+
+    @property
+    def missed(self) -> tuple[Mapping[str, Any], ...]:
+        """Return what the player owed and did late or not at all."""
+        return tuple(
+            each
+            for each in self.findings
+            if each["counts_for"] == "player" and each["verdict"] in ("late", "breached")
+        )
+
+    def as_data(self) -> dict[str, Any]:
+        """Return all of it, ready for JSON."""
+        return {
+            "file": self.file.name,
+            "state": str(self.state),
+            "words": self.words,
+            "pseudonym": self.who,
+            "scenario": self.scenario,
+            "mode": self.mode,
+            "seed": self.seed,
+            "began": self.began,
+            "decisions": self.decisions,
+            "hints": self.hints,
+            "begun_from": self.begun_from,
+            "passed": self.is_passed,
+            "ending": self.ending,
+            "result": None if self.result is None else dict(self.result),
+        }
+
+
+def marked(file: Path, key: bytes | None = None, named: Iterable[Path] = ()) -> Marked:
+    """Mark an attempt.
+
+    Args:
+        key: Of the server that is said to have sealed it.
+        named: Scenario files to look at first.
+
+    Raises:
+        InvalidInput: Nothing in the file speaks of an attempt.
+        OSError: The file cannot be read.
+    """
+    found = verified(file, key, named)
+    header = found.header
+    if header is None:
+        return Marked(file, found.state, found.words)
+    session = found.session
+    return Marked(
+        file=file,
+        state=found.state,
+        words=found.words,
+        who=header.pseudonym,
+        scenario=header.scenario,
+        mode=str(header.mode),
+        seed=header.seed,
+        began=header.began,
+        decisions=found.decisions,
+        hints=0 if session is None else sum(each.action == HINT for each in session.decisions),
+        is_stopped=_is_left_early(found),
+        begun_from=header.begun_from,
+        result=_result(found),
+    )
+
+
+def unreadable(file: Path, why: str) -> Marked:
+    """Return the place in the table of a file that is no attempt, or cannot be read."""
+    return Marked(file, UNREADABLE, why)
+
+
+def _is_left_early(found: Verified) -> bool:
+    session, scenario = found.session, found.scenario
+    if session is None or scenario is None or session.at >= session.stage.ends:
+        return False
+    course = course_of(session)
+    return not all(goal.reached.holds(course) for goal in scenario.assignment.objectives)
+
+
+def _result(found: Verified) -> dict[str, Any] | None:
+    if found.session is None or found.scenario is None or found.state not in SCORED:
+        return None
+    seed = 0 if found.header is None else found.header.seed
+    return result_of(found.scenario, found.session, seed, PLAYER)

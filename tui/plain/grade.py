@@ -1,0 +1,123 @@
+"""`becket grade`: what attempts are worth, as a table and as files.
+
+Scores follow from a replay and never from the file. What cannot be graded stands in the table
+with the reason: nobody's attempt is dropped in silence. This module refuses to give a grade: it
+tells score, gates and findings, and a grade is an instructor's.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from simulator.attempts import read_key
+from simulator.faults import InvalidInput, visible
+from simulator.marking import UNREADABLE, Marked, marked, unreadable
+from simulator.resuming import State
+from tui.plain.attemptfiles import files_of
+from tui.plain.gradefiles import write
+from tui.plain.lines import wrapped
+from tui.plain.verify import WORDS
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+HEAD = ("who", "score", "result", "gates failed", "missed", "hints", "state")
+NOTHING = "-"
+"""Stands where there is nothing to say."""
+
+
+def answer(arguments: argparse.Namespace) -> int:
+    """Grade attempts; 0 once they are answered for, whatever they are worth.
+
+    Raises:
+        InvalidInput: Nothing of what was named is there, or the files cannot be written.
+    """
+    key = None if arguments.key is None else read_key(arguments.key)
+    found = [_marked(each, key, arguments.scenario) for each in files_of(arguments.paths)]
+    if arguments.out is not None:
+        write(found, arguments.out)
+    if arguments.json:
+        print(json.dumps([each.as_data() for each in found], indent=1, ensure_ascii=False))
+    else:
+        print("\n".join(visible(row) for row in _page(found)))
+    return 0
+
+
+def _marked(file: Path, key: bytes | None, named: Sequence[Path]) -> Marked:
+    """Mark an attempt; one that cannot even be read is told as damaged."""
+    try:
+        return marked(file, key, named)
+    except InvalidInput as bad:
+        return unreadable(file, bad.faults[0].message)
+    except OSError as error:
+        return unreadable(file, f"cannot be read: {error.strerror or error}")
+
+
+# --- the page --------------------------------------------------------------------------------
+
+
+def _page(found: Sequence[Marked]) -> Iterator[str]:
+    ordered = sorted(found, key=lambda each: (each.scenario, each.who, str(each.file)))
+    for scenario, group in groupby(ordered, key=lambda each: each.scenario):
+        rows = list(group)
+        yield scenario or "(no scenario could be read)"
+        yield from (f"  {row}" for row in _table([HEAD, *map(_row, rows)]))
+        yield ""
+        yield from _said(rows)
+        yield from _findings(rows)
+    graded = [each.percent for each in found if each.percent is not None]
+    passed = sum(bool(each.is_passed) for each in found)
+    words = f"{len(found)} attempts, {len(graded)} graded, {passed} passed."
+    yield words if len(found) != 1 else words.replace("attempts", "attempt")
+
+
+def _row(each: Marked) -> tuple[str, ...]:
+    state = WORDS[State(each.state)] if each.state != UNREADABLE else UNREADABLE
+    if each.percent is None:
+        return (each.who or NOTHING, *[NOTHING] * 5, state)
+    return (
+        each.who,
+        f"{each.percent:g}",
+        each.ending,
+        ", ".join(gate.replace("_", " ") for gate in each.gates_failed) or "none",
+        str(len(each.missed)),
+        str(each.hints),
+        f"{state}, assessment" if each.is_assessment else state,
+    )
+
+
+def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def _said(rows: Iterable[Marked]) -> Iterator[str]:
+    """Say of each attempt that is not simply whole why that is."""
+    told = [each for each in rows if not each.is_finished or each.begun_from is not None]
+    for each in told:
+        yield from wrapped(f"{each.who or 'Somebody'} ({each.file.name}): {each.words}.", 2, 4)
+    if told:
+        yield ""
+
+
+def _findings(rows: Sequence[Marked]) -> Iterator[str]:
+    """List what the players missed, what most of them missed first."""
+    missed: Counter[str] = Counter()
+    clauses: dict[str, str] = {}
+    for each in rows:
+        of_one = {one["rule"]: ", ".join(one["clauses"]) for one in each.missed}
+        missed.update(of_one.keys())
+        clauses |= of_one
+    if not missed:
+        return
+    graded = sum(each.percent is not None for each in rows)
+    yield f"  Missed or late, by how many of {graded}:"
+    for rule, number in sorted(missed.items(), key=lambda pair: (-pair[1], pair[0])):
+        yield from wrapped(f"{number:>3}  {rule} [{clauses[rule]}]", 2, 5)
+    yield ""

@@ -1,0 +1,94 @@
+"""What attempts are worth, as files for other programs: one JSON, and two tables for spreadsheets.
+
+Each file is whole or not there. Names come from trainees, so no cell is ever a formula. This
+module refuses to compute anything.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from simulator.marking import Marked
+
+GRADES, GRADES_TABLE, FINDINGS_TABLE = "grades.json", "grades.csv", "findings.csv"
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+"""What makes a spreadsheet take a cell for a formula; an apostrophe before it makes it text."""
+
+GRADE_COLUMNS = (
+    *("file", "pseudonym", "scenario", "mode", "seed", "began", "state", "decisions", "hints"),
+    *("begun_from", "percent", "ending", "gates_failed", "missed", "log_sha256", "words"),
+)
+FINDING_COLUMNS = (
+    *("file", "pseudonym", "scenario", "rule", "clauses", "verdict", "severity", "duty"),
+    *("counts_for", "owed_by", "about", "arose_at", "due_at", "done_at", "because"),
+)
+
+
+def write(found: Sequence[Marked], folder: Path) -> tuple[Path, ...]:
+    """Write the three files into a folder, in the place of older ones; returns their paths.
+
+    Raises:
+        OSError: The folder or a file cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    data = json.dumps([each.as_data() for each in found], indent=1, ensure_ascii=False)
+    texts = {
+        GRADES: f"{data}\n",
+        GRADES_TABLE: _csv(GRADE_COLUMNS, map(_grade, found)),
+        FINDINGS_TABLE: _csv(FINDING_COLUMNS, (row for each in found for row in _findings(each))),
+    }
+    return tuple(_written(folder / name, text) for name, text in texts.items())
+
+
+def _written(path: Path, text: str) -> Path:
+    beside = path.with_name(f"{path.name}.part")
+    beside.write_text(text, encoding="utf-8", newline="")
+    beside.replace(path)
+    return path
+
+
+def _grade(each: Marked) -> tuple[object, ...]:
+    result = each.result or {}
+    return (
+        *(each.file.name, each.who, each.scenario, each.mode, each.seed, each.began, each.state),
+        *(each.decisions, each.hints, each.begun_from, each.percent, each.ending),
+        *(" ".join(each.gates_failed), len(each.missed) if each.result else None),
+        *(result.get("log_sha256"), each.words),
+    )
+
+
+def _findings(each: Marked) -> Iterator[tuple[object, ...]]:
+    for one in each.findings:
+        about = " ".join(f"{kind}={name}" for kind, name in one["about"].items())
+        yield (
+            *(each.file.name, each.who, each.scenario, one["rule"], " ".join(one["clauses"])),
+            *(one["verdict"], one["severity"], one["duty"], one["counts_for"], one["owed_by"]),
+            *(about, one["arose_at"], one["due_at"], one["done_at"], one["because"]),
+        )
+
+
+def _csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(head)
+    writer.writerows([cell(value) for value in row] for row in rows)
+    return text.getvalue()
+
+
+def cell(value: object) -> str:
+    """Return a value as a cell; no text of it is taken for a formula."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return f"{value:g}" if isinstance(value, float) else str(value)
+    text = str(value)
+    return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text

@@ -1,0 +1,66 @@
+"""`becket verify`: attempts played again, and whether each is what was played.
+
+This module refuses to accuse: it prints what stands in a file, and in which line.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from simulator.attempts import read_key
+from simulator.faults import visible
+from simulator.resuming import State, Verified, verified
+from tui.plain.attemptfiles import files_of
+from tui.plain.lines import wrapped
+
+if TYPE_CHECKING:
+    import argparse
+
+WORDS = {
+    State.AUTHENTIC: "authentic",
+    State.INTACT: "intact",
+    State.UNFINISHED: "unfinished",
+    State.ALTERED: "altered",
+    State.OTHER_VERSION: "other version",
+    State.NOT_CHECKED: "not checked",
+}
+"""How each state is called in tables."""
+
+
+def answer(arguments: argparse.Namespace) -> int:
+    """Verify attempts; 1 when any of them is altered.
+
+    Raises:
+        InvalidInput: A file is no attempt, a folder holds none, or the key is none.
+    """
+    key = None if arguments.key is None else read_key(arguments.key)
+    files = files_of(arguments.paths)
+    found = [verified(each, key, arguments.scenario) for each in files]
+    if arguments.json:
+        print(json.dumps([_as_data(each) for each in found], indent=1, ensure_ascii=False))
+    else:
+        print("\n".join(row for each in found for row in _rows(each)))
+    return 1 if any(each.state is State.ALTERED for each in found) else 0
+
+
+def _rows(found: Verified) -> list[str]:
+    head = visible(f"{WORDS[found.state]}: {found.file}")
+    return [head, *wrapped(f"{found.words[:1].upper()}{found.words[1:]}.", 2, 2)]
+
+
+def _as_data(found: Verified) -> dict[str, object]:
+    header = found.header
+    return {
+        "file": str(found.file),
+        "state": str(found.state),
+        "first_line": found.first_line,
+        "how": None if found.how is None else str(found.how),
+        "authentic": found.is_authentic,
+        "words": found.words,
+        "scenario": None if header is None else header.scenario,
+        "pseudonym": None if header is None else header.pseudonym,
+        "mode": None if header is None else str(header.mode),
+        "seed": None if header is None else header.seed,
+        "decisions": found.decisions,
+    }
