@@ -1,0 +1,478 @@
+"""The play: the clock, what runs, what comes in, what is known, and all that can be done.
+
+Every decision goes through the session, and everything shown is read from it anew after each. The
+clock moves by decisions only: running is one wait after another, and stops when anything comes in
+or is opened. This module refuses to judge, and to show what the seat may not know.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import SystemCommand
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from simulator.attempts import NotKept
+from simulator.faults import visible
+from simulator.protocol.records import EMPTY, Identity
+from simulator.session import NO_REASON, NotOffered
+from tui import menu
+from tui.app import app_of
+from tui.plain import lines
+from tui.views import clock, guidance, inbox, known, owed, repertoire, timers
+from tui.widgets.actions import ActionsPanel
+from tui.widgets.known import KnownPanel
+from tui.widgets.log import LogPanel, rows
+from tui.widgets.timers import TimersPanel
+from tui.widgets.topbar import TopBar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from textual.app import ComposeResult
+
+    from simulator.protocol.records import Value
+    from simulator.session import Offer, Situation
+    from tui.forms.draft import Filled
+    from tui.playing import Playing
+
+TICK_SECONDS = 1.0
+"""Real seconds between two waits while the clock runs; it changes nothing of the play."""
+
+SPEEDS = (clock.MINUTE, 5 * clock.MINUTE, 15 * clock.MINUTE, clock.HOUR)
+LONGEST_WAIT = clock.DAY
+PARTS = ("do", "log", "known")
+
+
+class PlayScreen(Screen[None]):
+    """One play."""
+
+    HELP = (
+        "You play at your own pace: time passes only while you act, wait, or let the clock run. "
+        "w waits until something comes in, W until a time, space runs and pauses, + and - change "
+        "the speed. q stops, and that is never a fail."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "search", "Search", key_display="/"),
+        Binding("w", "wait", "Wait"),
+        Binding("W", "wait_until", "Until"),
+        Binding("space", "run", "Run", key_display="Space"),
+        Binding("plus,equals_sign", "faster", "Faster", show=False, key_display="+"),
+        Binding("minus", "slower", "Slower", show=False, key_display="-"),
+        Binding("c", "carry_on", "Carry on"),
+        Binding("b", "break_off", "Break off"),
+        Binding("k", "part('known')", "Known"),
+        Binding("l", "part('log')", "Log"),
+        Binding("h", "hint", "Hint"),
+        Binding("r", "rules", "Rules"),
+        Binding("q", "stop", "Stop"),
+        Binding("escape", "back", "Back", show=False, key_display="Esc"),
+    ]
+    CSS = """
+    PlayScreen { layout: vertical; }
+    PlayScreen #guide {
+        height: auto; max-height: 7; padding: 0 1; border-left: outer $accent;
+        background: $surface;
+    }
+    PlayScreen #strip { max-height: 3; padding: 0 1; background: $surface; }
+    PlayScreen #strip.-empty { display: none; }
+    PlayScreen #said { height: auto; max-height: 3; padding: 0 1; }
+    PlayScreen #said.-bad { color: $text-error; text-style: bold; }
+    PlayScreen #news { height: auto; max-height: 7; padding: 0 1; }
+    PlayScreen #parts { height: 1fr; }
+    PlayScreen .part { height: 1fr; width: 1fr; border: round $border-blurred; padding: 0 1; }
+    PlayScreen .part:focus, PlayScreen .part:focus-within { border: round $border; }
+    PlayScreen #side { width: 1fr; height: 1fr; }
+    PlayScreen #side > #running { height: auto; max-height: 45%; }
+    PlayScreen #running.-empty { display: none; }
+    PlayScreen.-narrow .part { display: none; }
+    PlayScreen.-narrow #side { display: none; }
+    PlayScreen.-narrow.-do #do, PlayScreen.-narrow.-log #log { display: block; }
+    PlayScreen.-narrow.-known #side, PlayScreen.-narrow.-known #known { display: block; }
+    PlayScreen.-narrow #running, PlayScreen.-medium #running { display: none; }
+    PlayScreen.-medium #side { display: none; }
+    PlayScreen.-medium.-known #log { display: none; }
+    PlayScreen.-medium.-known #side { display: block; }
+    PlayScreen.-wide #strip, PlayScreen.-wide #news { display: none; }
+    PlayScreen.-medium #news { display: none; }
+    PlayScreen.-medium.-known #news { display: block; }
+    PlayScreen.-narrow.-log #news { display: none; }
+    PlayScreen #news.-empty { display: none; }
+    """
+
+    def __init__(self, playing: Playing) -> None:
+        """Take the play, at its opening or where it was left."""
+        super().__init__()
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (130, "-wide")]
+        self.playing = playing
+        self.situation = playing.session.situation()
+        self.guide = guidance.Guide(playing.scenario.assignment.guidance)
+        self._said = ("", False)
+        self._is_waited_out = False
+        self._is_running = False
+
+    # --- layout ------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """Lay the clock above, what runs below it, and the three parts beside each other."""
+        yield TopBar(id="top", markup=False)
+        yield Static(markup=False, id="guide")
+        yield TimersPanel(id="strip", can_focus=False)
+        yield Static(markup=False, id="said")
+        yield Static(markup=False, id="news")
+        with Horizontal(id="parts"):
+            actions = ActionsPanel(id="do")
+            log, knowing = LogPanel(id="log"), KnownPanel(id="known")
+            running = TimersPanel(id="running")
+            for part, title in (
+                (actions, "What you can do"),
+                (log, "Radio and telephone"),
+                (running, "Running"),
+                (knowing, "Known"),
+            ):
+                part.add_class("part")
+                part.border_title = title
+            yield actions
+            yield log
+            with Vertical(id="side"):
+                yield running
+                yield knowing
+        yield Footer(compact=True, show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Begin paused."""
+        self._ticking = self.set_interval(TICK_SECONDS, self.tick, pause=True)
+        self.add_class("-do")
+        self.show()
+        self.query_one(ActionsPanel).list.focus()
+
+    def on_screen_suspend(self) -> None:
+        """Let no time pass while something else is open."""
+        self.pause()
+
+    # --- what is shown -----------------------------------------------------------------------
+
+    def show(self) -> None:
+        """Show everything as it stands now."""
+        playing, now = self.playing, self.situation
+        session, labels = playing.session, playing.labels
+        self._show_top()
+        groups = menu.arranged(session, now.offers)
+        word = self.guide.now(session)
+        wanted = guidance.wanted(word, now.offers)
+        self._show_guide(word, list(guidance.keys(wanted, groups)))
+        running = timers.timers(session, now, labels, with_owed=playing.is_practice)
+        for panel in self.query(TimersPanel):
+            panel.show(running)
+        new = len(now.incoming)
+        entries = inbox.entries(session, labels, new)
+        self.query_one(LogPanel).show(entries)
+        self.query_one(KnownPanel).show(
+            known.subjects(session, labels), known.in_general(session), now.at
+        )
+        self.query_one(ActionsPanel).show(groups, wanted)
+        self._show_said([each for each in entries if each.is_new])
+        self.refresh_bindings()
+
+    def _show_top(self) -> None:
+        if self.situation.is_over:
+            running = "the exercise is over"
+        else:
+            speed = clock.length(self._speed)
+            running = f"running, {speed} a second" if self._is_running else "paused"
+        head = clock.head(self.playing.session, self.situation, self.playing.labels)
+        self.query_one(TopBar).show(head, running)
+
+    def _show_guide(self, word: str, keys: list[tuple[str, str]]) -> None:
+        guide = self.query_one("#guide", Static)
+        guide.display = bool(word)
+        parts: list[Content | str | tuple[str, str]] = [visible(word)]
+        for key, label in keys[:2]:
+            parts += ["\n", ("press ", "$text-muted"), (key, "bold $text-accent"), f"  {label}"]
+        guide.update(Content.assemble(*parts))
+
+    def _show_said(self, new: list[inbox.Entry]) -> None:
+        words, is_bad = self._said
+        said = self.query_one("#said", Static)
+        parts: list[Content] = [Content(visible(words))] if words else []
+        if self.situation.is_over:
+            parts.append(Content.styled("The exercise is over. Enter looks back.", "bold"))
+        elif self.situation.busy:
+            parts.append(Content.styled(visible(self._busy_words()), "bold $text-warning"))
+        said.display = bool(parts)
+        said.set_class(is_bad, "-bad")
+        said.update(Content("\n").join(parts))
+        news = self.query_one("#news", Static)
+        news.set_class(not new, "-empty")
+        news.update(Content("\n").join(rows(new)))
+
+    def _busy_words(self) -> str:
+        return (
+            f"Interrupted: {self.situation.busy}. "
+            "c carries on; whatever else you begin breaks it off."
+        )
+
+    # --- decisions ---------------------------------------------------------------------------
+
+    def decide(self, said: str, do: Callable[[], Situation]) -> bool:
+        """Take a decision, and show what came of it; where it cannot be taken, say why.
+
+        Returns:
+            Whether it was taken.
+        """
+        session = self.playing.session
+        began = session.at
+        try:
+            self.situation = do()
+        except NotOffered as why:
+            self._refuse(f"That cannot be done: {why}.")
+            return False
+        except NotKept as why:
+            self._refuse(f"{why} Nothing was done.")
+            return False
+        taken = self.situation.at - began
+        after = f" {clock.length(taken)}." if taken else ""
+        rest = " Not finished yet." if self.situation.busy else ""
+        self._said = (f"> {said}{after}{rest}" if said else "", False)
+        if self.situation.is_over or self.situation.incoming:
+            self.pause()
+        self.show()
+        return True
+
+    def _refuse(self, why: str) -> None:
+        self.pause()
+        self._said = (why, True)
+        self.show()
+
+    def on_actions_panel_chosen(self, event: ActionsPanel.Chosen) -> None:
+        """Ask what an action's form asks, or do it."""
+        event.stop()
+        self.choose(event.offer)
+
+    def choose(self, offer: Offer) -> None:
+        """Open an action's form; one that asks nothing is done at once."""
+        self.pause()
+        if self.situation.is_over:
+            return
+        asks = self.playing.scenario.assignment.asks_reason
+        if repertoire.needs_form(offer, asks_reason=asks):
+            self.app.push_screen(self.form_for(offer), self._filled)
+            return
+        self.act(offer.act.id, Identity(**{kind: ids[0] for kind, ids in offer.choices.items()}))
+
+    def form_for(self, offer: Offer) -> Screen[Filled | None]:
+        """Return the form of an action."""
+        from tui.screens.form import FormScreen
+
+        return FormScreen(self.playing, offer)
+
+    def _filled(self, filled: Filled | None) -> None:
+        if filled is None:
+            self._said = ("Nothing was done.", False)
+            self.show()
+            return
+        self.act(filled.action, filled.identity, filled.form, filled.reason)
+
+    def act(
+        self,
+        action: str,
+        identity: Identity,
+        form: Mapping[str, Value] = EMPTY,
+        reason: Mapping[str, str] = NO_REASON,
+    ) -> None:
+        """Do something."""
+        session = self.playing.session
+        about = identity.about or identity.premises or ""
+        named = f" ({self.playing.labels.get(about, lines.words(about))})" if about else ""
+        label = session.repertoire[action].label
+        self._is_waited_out = False
+        self.decide(f"{label}{named}.", lambda: session.act(action, identity, form, reason))
+
+    def action_carry_on(self) -> None:
+        """Go on with what was interrupted."""
+        self.decide("You carry on.", self.playing.session.carry_on)
+
+    def action_break_off(self) -> None:
+        """Say how what was interrupted is broken off: by whatever is begun instead."""
+        self._said = ("Choose what to do instead; beginning it breaks the other off.", False)
+        self.show()
+        self.action_part("do")
+
+    def action_wait(self) -> None:
+        """Wait until something comes in, a day at most; ask before another empty day."""
+        if not self._is_waited_out:
+            self._wait(LONGEST_WAIT)
+            return
+        from tui.screens.question import QuestionScreen
+
+        words = "Nothing came in for a whole day. Wait for another day, or until something comes?"
+        answers = (("w", "wait", "Wait on"), ("n", "", "Do not wait"))
+        self.app.push_screen(
+            QuestionScreen("Wait", words, answers),
+            lambda answer: self._wait(LONGEST_WAIT) if answer else None,
+        )
+
+    def action_wait_until(self) -> None:
+        """Ask how long to wait."""
+        from tui.screens.waituntil import WaitUntilScreen
+
+        session = self.playing.session
+        self.app.push_screen(WaitUntilScreen(session.at, session.stage.ends), self._wait)
+
+    def _wait(self, seconds: int | None) -> None:
+        if seconds is None:
+            return
+        taken = self.decide("You wait.", lambda: self.playing.session.wait(seconds))
+        is_empty = taken and not self.situation.incoming
+        self._is_waited_out = is_empty and seconds >= LONGEST_WAIT
+
+    # --- the clock ---------------------------------------------------------------------------
+
+    @property
+    def _speed(self) -> int:
+        chosen = app_of(self).settings.speed_seconds
+        return min(SPEEDS, key=lambda each: abs(each - chosen))
+
+    def action_run(self) -> None:
+        """Let the clock run, or pause it."""
+        if self._is_running or self.situation.is_over:
+            self.pause()
+        else:
+            self._is_running = True
+            self._ticking.resume()
+        self._show_top()
+
+    def pause(self) -> None:
+        """Let no time pass."""
+        self._is_running = False
+        self._ticking.pause()
+        if self.is_mounted:
+            self._show_top()
+
+    def tick(self) -> None:
+        """Let one step of time pass; whatever comes in pauses the clock."""
+        if self._is_running:
+            self.decide("", lambda: self.playing.session.wait(self._speed))
+
+    def action_faster(self) -> None:
+        """Let more time pass with each step."""
+        self._change_speed(1)
+
+    def action_slower(self) -> None:
+        """Let less time pass with each step."""
+        self._change_speed(-1)
+
+    def _change_speed(self, by: int) -> None:
+        place = SPEEDS.index(self._speed) + by
+        app_of(self).choose(speed_seconds=SPEEDS[min(max(place, 0), len(SPEEDS) - 1)])
+        self._said = (f"Speed: {clock.length(self._speed)} a second while the clock runs.", False)
+        self._show_top()
+        self._show_said([])
+
+    # --- other things ------------------------------------------------------------------------
+
+    def action_search(self) -> None:
+        """Search the actions."""
+        self.action_part("do")
+        self.query_one(ActionsPanel).search()
+
+    def action_part(self, part: str) -> None:
+        """Bring a part to the front, and put the focus there; the same key goes back."""
+        is_there = self.has_class(f"-{part}") and part != "do"
+        chosen = "do" if is_there else part
+        for each in PARTS:
+            self.set_class(each == chosen, f"-{each}")
+        target = (
+            self.query_one(ActionsPanel).list if chosen == "do" else self.query_one(f"#{chosen}")
+        )
+        target.focus()
+
+    def action_back(self) -> None:
+        """Close what is open; where nothing is, ask whether to leave."""
+        actions = self.query_one(ActionsPanel)
+        if not self.has_class("-do"):
+            self.action_part("do")
+        elif actions.is_at_top:
+            self.action_stop()
+        else:
+            actions.action_close_group()
+
+    def action_hint(self) -> None:
+        """Show what is owed now; that it was asked for is kept."""
+        from tui.screens.hints import HintsScreen
+
+        if not self.playing.is_practice:
+            self._refuse("There are no hints in an assessment.")
+            return
+        try:
+            found = self.playing.session.hint()
+        except (NotOffered, NotKept) as why:
+            self._refuse(f"{why}")
+            return
+        shown = owed.hints(self.playing.session, found, self.playing.labels)
+        self.app.push_screen(HintsScreen(shown))
+
+    def action_rules(self) -> None:
+        """Open the rule book; in an assessment it is shut."""
+        if not self.playing.is_practice:
+            self._refuse("The rule book is shut in an assessment.")
+            return
+        from tui.screens.rulebook import RuleBookScreen
+
+        stage = self.playing.scenario.stage
+        self.app.push_screen(RuleBookScreen(stage.date, stage.force))
+
+    # --- the end -----------------------------------------------------------------------------
+
+    def action_stop(self) -> None:
+        """Ask once whether to stop, or to leave it for another time."""
+        from tui.screens.question import QuestionScreen
+
+        if self.situation.is_over:
+            self.look_back()
+            return
+        answers = [("s", "stop", "Stop the exercise and look back; that is never a fail")]
+        if self.playing.kept is not None:
+            answers.append(("l", "leave", "Leave it for now; it is kept, and taken up from home"))
+        answers.append(("g", "", "Go on"))
+        words = "Everything you did so far is kept. What now?"
+        self.app.push_screen(QuestionScreen("Stop", words, answers), self._stopped)
+
+    def _stopped(self, answer: str | None) -> None:
+        if answer == "stop" and self.decide("", self.playing.session.stop):
+            self.look_back()
+        elif answer == "leave" and self.playing.kept is not None:
+            self.playing.kept.let_go()
+            self.app.pop_screen()
+
+    def key_enter(self) -> None:
+        """Look back once the exercise is over."""
+        if self.situation.is_over:
+            self.look_back()
+
+    def look_back(self) -> None:
+        """Close the attempt and open the debrief."""
+        app = app_of(self)
+        if self.playing.kept is not None:
+            try:
+                self.playing.kept.close(self.playing.session)
+            except NotKept as why:
+                app.say(str(why), "The attempt's last line could not be written", is_bad=True)
+        app.debrief(self.playing)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Show a key only where it does something."""
+        del parameters
+        if action in ("carry_on", "break_off"):
+            return self.situation.busy is not None
+        return True
+
+    def palette(self) -> Iterable[SystemCommand]:
+        """Give every action on offer, for the palette."""
+        for each in self.situation.offers:
+            yield SystemCommand(each.act.label, each.act.group, partial(self.choose, each))

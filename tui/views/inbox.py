@@ -1,0 +1,74 @@
+"""The radio and telephone log: what came in and what the player did, in one order.
+
+This module shows what reached the seat and nothing else, and refuses to sort it by weight: what
+matters is for the player to see.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from simulator.session import CARRY_ON, HINT, STOP, WAIT
+from tui.plain import lines
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from simulator.session import Decision, Session
+
+_OWN = {
+    CARRY_ON: "you carry on",
+    STOP: "you stop the exercise",
+    HINT: "you ask for a hint",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the log.
+
+    Attributes:
+        from_: Who it comes from; empty for what the player did.
+        is_own: Whether it is what the player did.
+        is_new: Whether it came in since the last decision.
+    """
+
+    at: int
+    from_: str
+    words: str
+    is_own: bool = False
+    is_new: bool = False
+
+
+def entries(session: Session, labels: Mapping[str, str], new: int = 0) -> tuple[Entry, ...]:
+    """List what came in and what was done, oldest first; waits are left out.
+
+    Args:
+        new: How many of the messages, the last ones, are new.
+    """
+    inbox = session.seat.inbox
+    first_new = len(inbox) - new
+    came = [
+        Entry(each.at, each.from_, each.words, is_new=number >= first_new)
+        for number, each in enumerate(inbox)
+    ]
+    own = [
+        Entry(each.at, "", done(session, each, labels), is_own=True)
+        for each in session.decisions
+        if each.action != WAIT
+    ]
+    # What is done at a moment follows what had come in by then; sorting keeps that order.
+    return tuple(sorted([*came, *own], key=lambda each: each.at))
+
+
+def done(session: Session, decision: Decision, labels: Mapping[str, str]) -> str:
+    """Say what a decision was: the action's name and what it was about."""
+    if decision.action == WAIT:
+        seconds = decision.arguments.get("seconds")
+        return f"you wait {lines.minutes(seconds)}" if isinstance(seconds, int) else "you wait"
+    if decision.action in _OWN:
+        return _OWN[decision.action]
+    about = decision.arguments.get("about") or decision.arguments.get("premises")
+    named = f" ({labels.get(about, lines.words(about))})" if isinstance(about, str) else ""
+    return f"{session.repertoire[decision.action].label}{named}"

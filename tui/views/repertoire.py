@@ -1,0 +1,109 @@
+"""What can be done, arranged for a screen: groups by number, a search, and what comes next.
+
+The groups and their order are the menu's; a word typed finds what speaks of it. This module leaves
+nothing out that is possible, and refuses to say whether it is right.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from simulator.session import Offer
+    from tui.menu import Group
+
+WORD_START = r"\b"
+"""Whoever types ring means the telephone, and not sharing or hearing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What several groups stand under."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A group's own line.
+
+    Attributes:
+        number: From 1, as it is typed.
+        is_next: Whether guidance speaks of something in it.
+    """
+
+    number: int
+    group: Group
+    is_open: bool
+    is_next: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One action's line; `is_next` where guidance speaks of it."""
+
+    offer: Offer
+    is_next: bool
+
+
+Row = Heading | Head | Line
+
+
+def rows(groups: Sequence[Group], opened: int | None, wanted: Sequence[str] = ()) -> Iterator[Row]:
+    """Give the lines of the list: every group, the opened one with its actions.
+
+    Args:
+        opened: Number of the group that is open; None for none.
+        wanted: Ids of the actions that guidance speaks of.
+    """
+    heading = ""
+    for number, group in enumerate(groups, 1):
+        if group.heading and group.heading != heading:
+            yield Heading(group.heading)
+        heading = group.heading
+        is_next = any(each.act.id in wanted for each in group.offers)
+        yield Head(number, group, number == opened, is_next)
+        if number == opened:
+            yield from (Line(each, each.act.id in wanted) for each in group.offers)
+
+
+def found(text: str, offers: Sequence[Offer]) -> list[Offer]:
+    """List what speaks of all words, by name first; inside of words only where none begins so."""
+    wanted = text.lower().split()
+    if not wanted:
+        return []
+
+    def has(words: str, start: str) -> bool:
+        return all(re.search(start + re.escape(each), words) for each in wanted)
+
+    for start in (WORD_START, ""):
+        hits = [each for each in offers if has(_searched(each), start)]
+        if hits:
+            return sorted(hits, key=lambda each: not has(_named(each), start))
+    return []
+
+
+def _named(offer: Offer) -> str:
+    return f"{offer.act.label} {offer.act.id}".lower()
+
+
+def _searched(offer: Offer) -> str:
+    return f"{_named(offer)} {offer.act.group} {offer.act.help}".lower()
+
+
+def needs_form(offer: Offer, *, asks_reason: bool) -> bool:
+    """Tell whether anything must be asked before it is done: a field, a choice, a reason."""
+    is_open = any(len(ids) > 1 for ids in offer.choices.values())
+    return bool(offer.act.form) or is_open or asks_reason
+
+
+def number_of(groups: Sequence[Group], action: str) -> int | None:
+    """Return the number of the group an action stands in; None where it is not on offer."""
+    for number, group in enumerate(groups, 1):
+        if any(each.act.id == action for each in group.offers):
+            return number
+    return None

@@ -1,0 +1,231 @@
+"""The role's whole repertoire: groups under numbers, one open at a time, and a search.
+
+A number opens its group, Enter takes what is highlighted, `/` searches; a mouse does the same.
+This module refuses to carry anything out: it says what was chosen.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from simulator.faults import visible
+from tui.forms.words import takes
+from tui.views import repertoire
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+    from simulator.session import Offer
+    from tui.menu import Group
+
+GROUP, ACTION = "group:", "action:"
+NEXT = "  ◂ next"
+
+
+class ActionsPanel(Vertical):
+    """What can be done here and now."""
+
+    HELP = (
+        "Everything your role can do here and now. A number opens a group, the arrow keys move, "
+        "Enter takes the highlighted action. / searches by any word. Nothing is done before a "
+        "form is sent; an action without a form is done at once and takes the time it says."
+    )
+    DEFAULT_CSS = """
+    ActionsPanel Input { height: 1; border: none; padding: 0 1; background: $panel; display: none; }
+    ActionsPanel.-searching Input { display: block; }
+    ActionsPanel OptionList { height: 1fr; border: none; padding: 0; background: transparent; }
+    ActionsPanel #detail { height: auto; max-height: 4; padding: 0 1; color: $text-muted; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(str(n), f"open_group({n})", show=False) for n in range(10)),
+        Binding("left", "close_group", "Close the group", show=False),
+        Binding("right", "select", "Open", show=False),
+    ]
+
+    class Chosen(Message):
+        """An action was chosen."""
+
+        def __init__(self, offer: Offer) -> None:
+            """Take what was chosen."""
+            super().__init__()
+            self.offer = offer
+
+    def __init__(self, *, id: str | None = None) -> None:
+        """Start with nothing on offer."""
+        super().__init__(id=id)
+        self._groups: Sequence[Group] = ()
+        self._offers: dict[str, Offer] = {}
+        self._wanted: Sequence[str] = ()
+        self._opened: int | None = None
+        self._typed = ""
+
+    def compose(self) -> ComposeResult:
+        """Lay the search above the list, and what is highlighted below it."""
+        yield Input(placeholder="type any word: knock, report, radio", id="search")
+        yield OptionList(markup=False, id="list")
+        yield Static(markup=False, id="detail")
+
+    @property
+    def list(self) -> OptionList:
+        """Return the list."""
+        return self.query_one("#list", OptionList)
+
+    def show(self, groups: Sequence[Group], wanted: Sequence[str] = ()) -> None:
+        """Show what is on offer now, no search, and the group last used open no more."""
+        self._groups, self._wanted = groups, wanted
+        self._offers = {each.act.id: each for group in groups for each in group.offers}
+        self._opened = None
+        self.end_search(refresh=False)
+        self._refresh(None)
+
+    # --- groups ------------------------------------------------------------------------------
+
+    def action_open_group(self, digit: int) -> None:
+        """Open a group by its number; two digits for a group past the ninth."""
+        pending, self._typed = self._typed, ""
+        if pending and int(f"{pending}{digit}") <= len(self._groups):
+            self._open(int(f"{pending}{digit}"))
+        elif digit * 10 <= len(self._groups):
+            self._highlight(f"{GROUP}{digit}")
+            self._typed = str(digit)
+        elif digit <= len(self._groups):
+            self._open(digit)
+
+    def _open(self, number: int) -> None:
+        self._opened, self._typed = number, ""
+        group = self._groups[number - 1]
+        ids = [each.act.id for each in group.offers]
+        first = next((each for each in ids if each in self._wanted), ids[0])
+        self._refresh(f"{ACTION}{first}")
+
+    def action_close_group(self) -> None:
+        """Close the open group, or the search."""
+        if self.has_class("-searching"):
+            self.end_search()
+        elif self._opened is not None:
+            number, self._opened = self._opened, None
+            self._refresh(f"{GROUP}{number}")
+
+    def action_select(self) -> None:
+        """Take what is highlighted."""
+        self.list.action_select()
+
+    # --- search ------------------------------------------------------------------------------
+
+    def search(self) -> None:
+        """Begin a search."""
+        self.add_class("-searching")
+        self.query_one(Input).focus()
+        self._refresh(None)
+
+    def end_search(self, *, refresh: bool = True) -> None:
+        """End a search; the list is as before."""
+        if self.has_class("-searching"):
+            self.remove_class("-searching")
+            with self.prevent(Input.Changed):
+                self.query_one(Input).value = ""
+            self.list.focus()
+            if refresh:
+                self._refresh(None)
+
+    @property
+    def is_at_top(self) -> bool:
+        """Tell whether neither a group nor a search is open."""
+        return self._opened is None and not self.has_class("-searching")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show what speaks of what is typed."""
+        event.stop()
+        self._refresh(None)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go to what was found; a single find is taken at once."""
+        event.stop()
+        found = self._found()
+        if len(found) == 1:
+            self.post_message(self.Chosen(found[0]))
+        elif found:
+            self.list.focus()
+
+    def _found(self) -> list[Offer]:
+        return repertoire.found(self.query_one(Input).value, tuple(self._offers.values()))
+
+    # --- the list ----------------------------------------------------------------------------
+
+    def _refresh(self, highlighted: str | None) -> None:
+        searching = self.has_class("-searching")
+        typed = self.query_one(Input).value.strip()
+        options = self._hits() if searching and typed else self._rows()
+        self.list.set_options(options)
+        self._highlight(highlighted)
+
+    def _hits(self) -> list[Option]:
+        found = [_action(each, each.act.id in self._wanted) for each in self._found()]
+        return found or [Option(Content("Nothing you can do here speaks of that."), disabled=True)]
+
+    def _rows(self) -> list[Option]:
+        return [_option(each) for each in repertoire.rows(self._groups, self._opened, self._wanted)]
+
+    def _highlight(self, option_id: str | None) -> None:
+        options = self.list.options
+        ids = [each.id for each in options]
+        if option_id in ids:
+            self.list.highlighted = ids.index(option_id)
+        else:
+            self.list.highlighted = next(
+                (n for n, each in enumerate(options) if not each.disabled), None
+            )
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Open or close a group, or choose an action."""
+        event.stop()
+        name = event.option.id or ""
+        if name.startswith(ACTION):
+            self.post_message(self.Chosen(self._offers[name.removeprefix(ACTION)]))
+        elif name.startswith(GROUP):
+            number = int(name.removeprefix(GROUP))
+            self.action_close_group() if number == self._opened else self._open(number)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Say what is highlighted."""
+        event.stop()
+        name = event.option.id or ""
+        detail = Content("")
+        if name.startswith(ACTION):
+            act = self._offers[name.removeprefix(ACTION)].act
+            detail = Content(visible(f"{act.help} Takes {takes(act)}."))
+        elif name.startswith(GROUP):
+            detail = Content("Enter or its number opens the group.")
+        self.query_one("#detail", Static).update(detail)
+
+
+def _option(row: repertoire.Row) -> Option:
+    if isinstance(row, repertoire.Heading):
+        return Option(Content.styled(visible(row.name), "$text-muted"), disabled=True)
+    if isinstance(row, repertoire.Line):
+        return _action(row.offer, row.is_next, indent=5)
+    name = f"{row.number:>2} {'▾' if row.is_open else '▸'} {visible(row.group.name)}"
+    prompt = Content.assemble(
+        (name, "bold" if row.is_open or row.is_next else ""),
+        (f"  {len(row.group.offers)}", "$text-muted"),
+        (NEXT if row.is_next and not row.is_open else "", "bold $text-accent"),
+    )
+    return Option(prompt, id=f"{GROUP}{row.number}")
+
+
+def _action(offer: Offer, is_next: bool, indent: int = 1) -> Option:
+    prompt = Content.assemble(
+        (" " * indent + visible(offer.act.label), ""),
+        (f"  {visible(takes(offer.act))}", "$text-muted"),
+        (NEXT if is_next else "", "bold $text-accent"),
+    )
+    return Option(prompt, id=f"{ACTION}{offer.act.id}")
