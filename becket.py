@@ -157,7 +157,7 @@ def _play(parser: Parser) -> None:
     parser.add_argument(
         "--linear",
         action="store_true",
-        help="numbered prompts on plain standard input and output (also without it, so far)",
+        help="numbered prompts on plain standard input and output, for screen readers and pipes",
     )
     parser.add_argument(
         "--assessment",
@@ -342,8 +342,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = reader.parse_args(argv)
     try:
         if not hasattr(arguments, "room"):
-            print(reader.format_help(), end="")  # argparse's own printing hides a full disk
-            return _flushed(DONE)
+            return _flushed(_at_home(reader))
         return _flushed(importlib.import_module(arguments.room).answer(arguments))
     except InvalidInput as bad:
         return _tell(INVALID, *map(str, bad.faults))
@@ -355,6 +354,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _file_trouble(error)
     except Exception as error:  # noqa: BLE001 - the last guard: no input may end in a traceback
         return _fault(error)
+
+
+def _at_home(reader: Parser) -> int:
+    """Open the screen for a person at a terminal; anybody else is told what there is."""
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        return int(importlib.import_module("tui.start").answer())
+    print(reader.format_help(), end="")  # argparse's own printing hides a full disk
+    return DONE
 
 
 def _print_whatever_the_terminal_can() -> None:

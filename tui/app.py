@@ -7,7 +7,6 @@ nothing about a play and knows no rule.
 
 from __future__ import annotations
 
-import os
 import secrets
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, cast
@@ -34,8 +33,8 @@ if TYPE_CHECKING:
     from tui.playing import Playing
 
 MOST_SEEDS = 1_000_000
-FEW_COLOURS = frozenset(("linux", "xterm", "xterm-16color", "screen", "vt100", "vt220", "ansi"))
-"""Terminals that promise no more than 16 colours."""
+SIXTEEN_COLOURS = "standard"
+"""What Textual calls a terminal that promises no more than sixteen colours."""
 
 
 class BecketApp(App[None]):
@@ -81,18 +80,24 @@ class BecketApp(App[None]):
         self.settings = settings.read(self.folder.path.parent)
         for theme in THEMES:
             self.register_theme(theme)
-        few = os.environ.get("TERM", "") in FEW_COLOURS and not os.environ.get("COLORTERM")
-        self.theme = fitting(self.settings.theme, is_16=few)
+        self.theme = fitting(self.settings.theme, is_16=False)
 
     # --- where one is --------------------------------------------------------------------------
 
     def on_mount(self) -> None:
-        """Show home, and above it what was asked for."""
+        """Show home, and above it what was asked for, in colours that the terminal has."""
+        has_16 = self.console.color_system == SIXTEEN_COLOURS and not self._is_elsewhere
+        self.theme = fitting(self.settings.theme, is_16=has_16)
         from tui.screens.home import HomeScreen
 
         self.push_screen(HomeScreen())
         if self.opening is not None:
             self.call_after_refresh(self.open_asked, self.opening)
+
+    @property
+    def _is_elsewhere(self) -> bool:
+        """Tell whether the picture goes to a browser or a test and not to this terminal."""
+        return self.is_headless or self.is_web
 
     def open_asked(self, asked: Asked) -> None:
         """Open a scenario by its file; a file that cannot be used is told of."""
@@ -160,25 +165,47 @@ class BecketApp(App[None]):
             self.push_screen(PlayScreen(playing))
 
     def resume(self, file: Path) -> None:
-        """Take up an attempt where it was left."""
+        """Take up an attempt where it was left; one that was only not closed is looked back on."""
         from simulator.resuming import CannotResume, take_up
         from tui.playing import Playing
 
         try:
-            found = take_up(self.folder, file)
+            found = take_up(self.folder, file, self.key)
         except (CannotResume, InvalidInput) as why:
             self.say(str(why), "It cannot be taken up again", is_bad=True)
             return
-        self.play_on(
-            Playing(
-                found.scenario,
-                found.path,
-                found.session,
-                found.seed,
-                found.kept.mode,
-                found.kept,
-            )
-        )
+        for note in found.notes:
+            self.say(note)
+        mode = found.header.mode
+        playing = Playing(found.scenario, found.path, found.session, found.seed, mode, found.kept)
+        if found.session.is_over:
+            self._close(playing)
+            self.debrief(playing)
+        else:
+            self.play_on(playing)
+
+    def _close(self, playing: Playing) -> None:
+        if playing.kept is not None:
+            try:
+                playing.kept.close(playing.session)
+            except NotKept as why:
+                self.say(str(why), is_bad=True)
+
+    def look_back(self, file: Path) -> None:
+        """Look back on a finished attempt, played again from its file."""
+        from simulator.resuming import verified
+        from tui.playing import Playing
+
+        try:
+            found = verified(file, self.key)
+        except (InvalidInput, OSError) as why:
+            self.say(str(why), "It cannot be read", is_bad=True)
+            return
+        if found.session is None or found.scenario is None or found.header is None:
+            self.say(f"{found.words}.", f"It is {_words(found.state)}", is_bad=True)
+            return
+        path, header = found.path or file, found.header
+        self.debrief(Playing(found.scenario, path, found.session, header.seed, header.mode))
 
     def debrief(self, playing: Playing) -> None:
         """Look back on a play that is over."""
@@ -198,7 +225,7 @@ class BecketApp(App[None]):
         else:
             self.push_screen(RuleBookScreen(day, force, query))
 
-    def watch(self, path: Path) -> None:
+    def watch_world(self, path: Path) -> None:
         """Watch a planning world."""
         from tui.screens.watch import WatchScreen
 
@@ -243,6 +270,10 @@ class BecketApp(App[None]):
         from tui.palette import commands
 
         yield from commands(self, screen)
+
+
+def _words(state: str) -> str:
+    return state.replace("_", " ")
 
 
 def app_of(node: DOMNode) -> BecketApp:

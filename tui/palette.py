@@ -18,7 +18,8 @@ from tui.look.themes import NAMES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from textual.screen import ActiveBinding, Screen
+    from textual.binding import ActiveBinding
+    from textual.screen import Screen
 
     from tui.app import BecketApp
 

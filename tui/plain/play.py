@@ -41,6 +41,10 @@ def answer(arguments: argparse.Namespace) -> int:
     Raises:
         InvalidInput: The scenario cannot be used, or is not one to be played.
     """
+    if not arguments.linear and sys.stdin.isatty() and sys.stdout.isatty():
+        from tui import start  # loaded for a screen only: a pipe needs no Textual
+
+        return start.answer(arguments)
     prompts = Prompts(sys.stdin, sys.stdout)
     try:
         named = arguments.scenario

@@ -5,7 +5,7 @@ A widget or a screen says what it is for in its `HELP`. This module refuses to k
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual.binding import Binding, BindingType
@@ -66,7 +66,7 @@ class HelpSheet(ModalScreen[None]):
         self.dismiss(None)
 
 
-def help_for(app: App[object]) -> tuple[tuple[str, ...], Keys]:
+def help_for(app: App[Any]) -> tuple[tuple[str, ...], Keys]:
     """Return what the focused widget and the screens and widgets it lies in say, and the keys."""
     here = app.focused or app.screen
     words = tuple(dict.fromkeys(_said(here)))
@@ -81,7 +81,7 @@ def _said(node: DOMNode) -> Iterator[str]:
             yield " ".join(said.split())
 
 
-def _keys(app: App[object]) -> Iterator[tuple[str, str]]:
+def _keys(app: App[Any]) -> Iterator[tuple[str, str]]:
     """Give each action in force with the keys it is on."""
     found: dict[str, list[str]] = {}
     for each in app.screen.active_bindings.values():

@@ -19,6 +19,7 @@ from textual.worker import get_current_worker
 
 from simulator.faults import visible
 from tui.app import app_of
+from tui.views import attempts
 from tui.views.library import FIRST, Entry, entries, in_order, is_found
 from tui.widgets.bar import Bar
 from tui.widgets.entry_detail import EntryDetail
@@ -33,10 +34,13 @@ if TYPE_CHECKING:
     from tui.views.standing import Standing
 
 WELCOME = (
-    "Welcome. Somebody new begins with a guided visit of about fifteen minutes: at each step the "
-    "screen says what comes next and on which key. Nothing you do here reaches anybody outside."
+    "Welcome. Begin with a guided visit of about fifteen minutes: the screen says each step and "
+    "its key. Nothing here reaches anybody outside."
 )
 AGAIN = "Where you left off: {title}, after {decisions} decisions, begun {began}."
+
+WIDTHS = [(0, "-stacked"), (118, "-beside")]
+HEIGHTS = [(0, "-low"), (22, "-high")]
 
 
 class HomeScreen(Screen[None]):
@@ -45,11 +49,8 @@ class HomeScreen(Screen[None]):
     HELP = """This is home. The table lists the exercises, the easiest first; what the one under the
     cursor is about stands beside it or below. Nothing begins before you have read its opening and
     said so."""
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-stacked"),
-        (118, "-beside"),
-    ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (22, "-high")]
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
     DEFAULT_CSS = """
     HomeScreen #next { height: auto; margin: 0 1; padding: 0 1; border: round $border; }
     HomeScreen #next.none { display: none; }
@@ -63,18 +64,19 @@ class HomeScreen(Screen[None]):
     HomeScreen EntryDetail { border: round $border-blurred; }
     HomeScreen EntryDetail:focus { border: round $border; }
     HomeScreen.-stacked #shelf { layout: vertical; }
-    HomeScreen.-stacked EntryDetail { height: 9; }
+    HomeScreen.-stacked EntryDetail { height: 8; }
+    HomeScreen.-stacked EntryDetail Static { margin-bottom: 0; }
     HomeScreen.-stacked.-low EntryDetail { height: 6; }
     HomeScreen.-beside #shelf { layout: horizontal; }
-    HomeScreen.-beside LibraryTable { width: 5fr; }
-    HomeScreen.-beside EntryDetail { width: 3fr; height: 1fr; }
+    HomeScreen.-beside LibraryTable { width: 2fr; }
+    HomeScreen.-beside EntryDetail { width: 1fr; height: 1fr; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "take_up", "Continue"),
-        Binding("g", "guided", "Guided visit"),
+        Binding("g", "guided", "Guided visit", show=False),
         Binding("slash", "find", "Search", key_display="/"),
-        Binding("a", "attempts", "Your attempts"),
-        Binding("r", "rules", "Rule book"),
+        Binding("a", "attempts", "Attempts"),
+        Binding("r", "rules", "Rules"),
         Binding("escape", "all", "Show all", show=False, key_display="Esc"),
         Binding("q", "app.quit", "Leave"),
     ]
@@ -168,8 +170,9 @@ class HomeScreen(Screen[None]):
         button = self.query_one("#next-button", Button)
         block.set_class(self.left is None and not self.is_new, "none")
         if self.left is not None:
+            title = attempts.title(self.left, {each.id: each.title for each in self.all})
             left = AGAIN.format(
-                title=self.left.title, decisions=self.left.decisions, began=self.left.began
+                title=title, decisions=self.left.decisions, began=attempts.begun(self.left)
             )
             words.update(Text(visible(left)))
             button.label = "Continue  c"
@@ -199,7 +202,7 @@ class HomeScreen(Screen[None]):
             return
         app = app_of(self)
         if chosen.is_watched:
-            app.watch(chosen.asked.path)
+            app.watch_world(chosen.asked.path)
         else:
             app.open_asked(chosen.asked)
 
@@ -249,7 +252,7 @@ class HomeScreen(Screen[None]):
         """Show one's own attempts."""
         from tui.screens.attempts import AttemptsScreen
 
-        self.app.push_screen(AttemptsScreen())
+        self.app.push_screen(AttemptsScreen({each.id: each.title for each in self.all}))
 
     def action_rules(self) -> None:
         """Open the rule book on the day of the exercise under the cursor."""

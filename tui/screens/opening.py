@@ -21,10 +21,9 @@ from simulator.faults import visible
 from tui.app import app_of
 from tui.views import opening
 from tui.widgets.bar import Bar
+from tui.widgets.prose import paragraphs, points
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from textual.app import ComposeResult
     from textual.widget import Widget
 
@@ -35,8 +34,10 @@ MODES = {
     Mode.PRACTICE: "Practice: hints and the rule book are a key away; you can choose otherwise.",
     Mode.ASSESSMENT: "Assessment: no hints, the rule book is shut, and nothing can be taken back.",
 }
-ASIDE = frozenset((opening.NOTE, opening.RULES, opening.READINGS, opening.END))
-"""Parts that stand beside the briefing where there is room."""
+ASIDE = frozenset((opening.GOALS, opening.DESK, opening.READINGS, opening.END))
+"""Parts that stand beside the briefing where there is room, and after it where there is none."""
+
+WIDTHS = [(0, "-one"), (110, "-two")]
 
 
 class OpeningScreen(Screen[None]):
@@ -45,32 +46,31 @@ class OpeningScreen(Screen[None]):
     HELP = """Read what the exercise is about. Enter begins it; until then no time passes. The
     attempt is kept under a made-up name, which n changes; no real name is needed. m changes
     between practice and assessment where that is yours to choose."""
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-one"), (110, "-two")]
+    HORIZONTAL_BREAKPOINTS = WIDTHS
     DEFAULT_CSS = """
-    OpeningScreen #parts { height: 1fr; padding: 0 2; }
+    OpeningScreen #parts {
+        height: 1fr; margin: 0 1; padding: 0 1; border: round $border-blurred;
+    }
+    OpeningScreen #parts:focus { border: round $border; }
     OpeningScreen #columns { height: auto; }
     OpeningScreen .column { height: auto; }
     OpeningScreen .part { height: auto; margin-bottom: 1; }
     OpeningScreen .part Static { height: auto; }
-    OpeningScreen .noted { border-left: thick $warning; padding-left: 1; }
-    OpeningScreen.-one #columns { layout: vertical; max-width: 92; }
+    OpeningScreen .noted { border-left: solid $warning; padding-left: 1; }
+    OpeningScreen.-one #columns { layout: vertical; max-width: 96; }
     OpeningScreen.-two #columns { layout: horizontal; }
-    OpeningScreen.-two #aside { width: 2fr; padding-left: 3; }
-    OpeningScreen.-two #brief { width: 3fr; }
-    OpeningScreen #begin {
-        dock: bottom; height: 4; margin-bottom: 1; padding: 0 2;
-        border-top: solid $border-blurred; background: $surface;
-    }
+    OpeningScreen.-two .column { width: 1fr; padding-right: 3; }
+    OpeningScreen #begin { height: 3; margin: 0 2; }
     OpeningScreen #kept { width: 1fr; height: 3; }
     OpeningScreen #named { height: 1; }
-    OpeningScreen #name { width: 34; height: 1; border: none; padding: 0 1; }
+    OpeningScreen #name { width: 34; margin-left: 1; }
     OpeningScreen #mode { color: $text-muted; height: 2; }
-    OpeningScreen #go { width: 18; }
+    OpeningScreen #go { width: 18; margin-left: 2; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "begin", "Begin"),
-        Binding("n", "rename", "Another name"),
-        Binding("m", "change_mode", "Practice or assessment"),
+        Binding("n", "rename", "Name"),
+        Binding("m", "change_mode", "Mode"),
         Binding("escape", "leave", "Back", key_display="Esc"),
     ]
 
@@ -83,16 +83,17 @@ class OpeningScreen(Screen[None]):
         """Lay out what is read; the content note and the date of the rules come first."""
         found = list(opening.parts(self.playing.scenario))
         yield Bar(self.playing.scenario.assignment.title, self.playing.scenario.id)
-        with VerticalScroll(id="parts"), Vertical(id="columns"):
-            with Vertical(id="aside", classes="column"):
-                yield from (_block(each) for each in found if each.heading in ASIDE)
-            with Vertical(id="brief", classes="column"):
+        with VerticalScroll(id="parts") as read, Vertical(id="columns"):
+            with Vertical(classes="column"):
                 yield from (_block(each) for each in found if each.heading not in ASIDE)
+            with Vertical(classes="column"):
+                yield from (_block(each) for each in found if each.heading in ASIDE)
+        read.border_title = "Before you begin"
         with Horizontal(id="begin"):
             with Vertical(id="kept"):
                 with Horizontal(id="named"):
                     yield Label("Kept under the name")
-                    yield Input(self._name(), id="name", max_length=LONGEST, compact=True)
+                    yield Input(self._given(), id="name", max_length=LONGEST, compact=True)
                 yield Static(id="mode", markup=False)
             yield Button("Begin  Enter", id="go", variant="primary")
         yield Footer()
@@ -102,7 +103,7 @@ class OpeningScreen(Screen[None]):
         self.query_one("#parts").focus()
         self._show_mode()
 
-    def _name(self) -> str:
+    def _given(self) -> str:
         app = app_of(self)
         return app.pseudonym or app.folder.usual_name()
 
@@ -117,7 +118,7 @@ class OpeningScreen(Screen[None]):
     @on(Button.Pressed, "#go")
     def action_begin(self) -> None:
         """Put the play on file and begin."""
-        name = cleaned(self.query_one("#name", Input).value) or self._name()
+        name = cleaned(self.query_one("#name", Input).value) or self._given()
         app_of(self).start(self.playing, name)
 
     def action_rename(self) -> None:
@@ -141,14 +142,7 @@ class OpeningScreen(Screen[None]):
 
 def _block(part: Part) -> Widget:
     noted = " noted" if part.heading == opening.NOTE else ""
+    body = points(part.paragraphs) if part.is_list else paragraphs(part.paragraphs)
     return Vertical(
-        Static(Text(part.heading), classes="title"),
-        *(Static(Text(each)) for each in _rows(part)),
-        classes=f"part{noted}",
+        Static(Text(visible(part.heading)), classes="title"), Static(body), classes=f"part{noted}"
     )
-
-
-def _rows(part: Part) -> Iterator[str]:
-    for each in part.paragraphs:
-        for row in each.split("\n"):
-            yield f"- {visible(row)}" if part.is_list else visible(row)

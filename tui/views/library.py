@@ -45,6 +45,7 @@ class Entry:
 
     Attributes:
         id: With the variant.
+        family: Title of the exercise that it is a variant of; its own where it is none.
         role, role_in_full: In words; empty for a world to watch, which nobody plays.
         rules: The date of its rules and their force, in words.
         objectives: What it is for; empty where the exercise keeps that to itself.
@@ -54,6 +55,7 @@ class Entry:
     asked: Asked
     id: str
     title: str
+    family: str
     role: str
     role_in_full: str
     minutes: int
@@ -68,6 +70,11 @@ class Entry:
     def is_variant(self) -> bool:
         """Tell whether it is another entry's exercise on another date or in another force."""
         return self.asked.variant is not None
+
+    @property
+    def title_in_family(self) -> str:
+        """Give the title of a variant without that of the exercise it stands under."""
+        return self.title.removeprefix(self.family).lstrip(",: ") or self.title
 
     @property
     def force(self) -> str:
@@ -90,14 +97,16 @@ def _of(path: Path) -> Iterator[tuple[Entry, ...]]:
     try:
         kind = kind_of(path)
         if kind == SCENARIO:
-            yield tuple(_played(path, each) for each in load_variants(path).values())
+            found = load_variants(path)
+            family = found[None].assignment.title
+            yield tuple(_played(path, family, each) for each in found.values())
         elif kind == PLANNING:
             yield (_watched(path, load_planning(path)),)
     except InvalidInput:
         return
 
 
-def _played(path: Path, scenario: Scenario) -> Entry:
+def _played(path: Path, family: str, scenario: Scenario) -> Entry:
     known, stage = scenario.assignment, scenario.stage
     goals = tuple(goal.title for goal in known.objectives) if known.are_objectives_shown else ()
     in_full = lines.role(known.role)
@@ -105,6 +114,7 @@ def _played(path: Path, scenario: Scenario) -> Entry:
         Asked(path, scenario.variant),
         scenario.id,
         known.title,
+        family,
         ROLES.get(known.role, in_full),
         in_full,
         known.minutes,
@@ -121,6 +131,7 @@ def _watched(path: Path, planning: Planning) -> Entry:
     return Entry(
         Asked(path, None),
         planning.id,
+        planning.title,
         planning.title,
         "",
         "",

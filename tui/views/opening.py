@@ -1,4 +1,4 @@
-"""What a player is told before an exercise begins, in parts that every face lays out in its own way.
+"""What a player is told before an exercise begins, in parts that each face lays out.
 
 The content note and the date of the rules come first. This module refuses to begin anything.
 """
@@ -44,11 +44,12 @@ def parts(scenario: Scenario) -> Iterator[Part]:
     """Give the parts of an opening in the order in which they are read; none is empty."""
     known = scenario.assignment
     yield Part(NOTE, (known.content_note, SAFE))
-    yield Part(RULES, (debrief.rules_of(scenario).removeprefix("Historical exercise: "),))
-    yield Part(YOU, (f"{lines.role(known.role)}. {known.briefing}",))
+    rules = debrief.rules_of(scenario).removeprefix(f"{RULES}: ")
+    yield Part(RULES, (f"{rules[:1].upper()}{rules[1:]}",))
+    yield Part(f"{YOU}: {lines.role(known.role)}", (known.briefing,))
     disputed = tuple(f"{read} ({conflict})" for conflict, read in known.disputed.items())
     goals = tuple(goal.title for goal in known.objectives) if known.are_objectives_shown else ()
-    listed = ((READINGS, disputed), (GOALS, goals), (DESK, tuple(_files(scenario))))
+    listed = ((GOALS, goals), (DESK, tuple(_files(scenario))), (READINGS, disputed))
     yield from (Part(heading, points, is_list=True) for heading, points in listed if points)
     ends = lines.clock_and_zone(scenario.stage.ends)
     words = (

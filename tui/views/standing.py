@@ -12,6 +12,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from simulator.faults import InvalidInput
 from simulator.grading import outcome_of
 from simulator.resuming import verified
 
@@ -32,6 +33,9 @@ class Scored:
     scenario: str
     percent: float | None
     has_passed: bool
+
+
+UNSCORED = Scored("", None, has_passed=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +151,11 @@ def _scored(given: Any) -> Scored | None:
 
 
 def _worth(file: Path) -> Scored:
-    found = verified(file)
+    try:
+        found = verified(file)
+    except (InvalidInput, OSError):
+        return UNSCORED
     if found.session is None or found.scenario is None:
-        return Scored("", None, has_passed=False)
+        return UNSCORED
     score = outcome_of(found.session, found.scenario.assignment).score
     return Scored(found.scenario.id, score.percent, score.passed)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.console import Group
 from rich.text import Text
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from simulator.faults import visible
+from tui.widgets.prose import plain, points
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,17 +46,17 @@ class EntryDetail(VerticalScroll):
             "about-title": entry.title,
             "about-facts": ". ".join(_facts(entry)) + ".",
             "about-standing": ". ".join(_standing(standing)),
-            "about-goals": "\n".join(["What it is for", *(f"  - {g}" for g in entry.objectives)])
-            if entry.objectives
-            else "",
             "about-note": entry.content_note
             if entry.is_watched
             else f"Content note: {entry.content_note}",
         }
         for name, text in texts.items():
             part = self.query_one(f"#{name}", Static)
-            part.update(Text("\n".join(map(visible, text.split("\n")))))
+            part.update(plain(text))
             part.set_class(not text, "none")
+        goals = self.query_one("#about-goals", Static)
+        goals.update(Group(Text("What it is for"), points(entry.objectives)))
+        goals.set_class(not entry.objectives, "none")
         self.scroll_home(animate=False)
 
 

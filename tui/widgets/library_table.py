@@ -103,6 +103,6 @@ class LibraryTable(DataTable[Text]):
     def _cells(self, entry: Entry, title: int, columns: Sequence[Column]) -> list[Text]:
         standing = self._standings.get(entry.id)
         so_far = standing.words if standing else ""
-        named = f"  {entry.title}" if entry.is_variant else entry.title
+        named = f"  {entry.title_in_family}" if entry.is_variant else entry.title
         rest = (cut(visible(each.shows(entry, so_far)), each.width) for each in columns)
         return [Text(cut(visible(named), title)), *map(Text, rest)]

@@ -1,0 +1,40 @@
+"""The door to the application: what it opens with.
+
+This module reads what was typed and starts the screen; it refuses to decide anything else.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.attempts import Folder, Mode
+from simulator.scenario.library import asked_for
+from tui.app import BecketApp
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def answer(arguments: argparse.Namespace | None = None) -> int:
+    """Open the application: at home, or at the opening of the scenario that was asked for.
+
+    Args:
+        arguments: Those of `becket play`; None for home.
+
+    Raises:
+        InvalidInput: The scenario asked for does not exist.
+    """
+    app = BecketApp() if arguments is None else _asked(arguments)
+    app.run()
+    return app.return_code or 0
+
+
+def _asked(arguments: argparse.Namespace) -> BecketApp:
+    named = arguments.scenario
+    return BecketApp(
+        folder=None if arguments.attempts is None else Folder(arguments.attempts),
+        opening=None if named is None else asked_for(named),
+        mode=Mode.ASSESSMENT if arguments.assessment else Mode.PRACTICE,
+        pseudonym=arguments.name,
+        seed=None if named is None else arguments.seed,
+    )
