@@ -95,12 +95,12 @@ def borough_in_hand(world: World, outings: Outings) -> tuple[InHand, ...]:
     teams = [seat.team for seat in world.seats.values() if seat.team is not None]
     return (
         InHand("operations", "operations open", len(outings.open)),
-        InHand("inside", "teams inside an address", sum(team.is_inside for team in teams)),
+        InHand("inside", "teams inside", sum(team.is_inside for team in teams)),
         InHand("road", "teams on the road", sum(team.is_travelling for team in teams)),
-        InHand("kept", "people kept after visits", len(custody.kept)),
+        InHand("kept", "kept after visits", len(custody.kept)),
         InHand("forms", "forms at the unit", len(unit.open)),
         InHand("mislaid", "of them mislaid", sum(each.state == "mislaid" for each in unit.open)),
-        InHand("lent", "police officers lent", world.borough.workforce.shift.lent),
+        InHand("lent", "officers lent", world.borough.workforce.shift.lent),
     )
 
 
@@ -110,11 +110,11 @@ def coast_in_hand(cases: Cases) -> tuple[InHand, ...]:
     finds = sum(isinstance(each.opened.case, PartyCase) for each in running)
     with_police = sum(len(each.met - each.gone) for each in running)
     return (
-        InHand("finds", "parties of children, files open", finds),
-        InHand("reports", "reports of victims, files open", len(cases.running) - finds),
-        InHand("with_police", "children not handed over yet", with_police),
-        InHand("stations", "of them in a police station", cases.children_in_stations()),
-        InHand("patrols", "patrols kept on a case", sum(not each.is_released for each in running)),
+        InHand("finds", "parties' files open", finds),
+        InHand("reports", "victims' files open", len(cases.running) - finds),
+        InHand("with_police", "children with police", with_police),
+        InHand("stations", "of them in a station", cases.children_in_stations()),
+        InHand("patrols", "patrols on a case", sum(not each.is_released for each in running)),
     )
 
 
@@ -138,19 +138,19 @@ def _police(world: World) -> Iterator[Gauge]:
 def _custody(world: World) -> Iterator[Gauge]:
     custody = cast("Custody", world.services["custody"])
     for number, (key, suite) in enumerate(custody.suites.items(), 1):
-        name = f"suite {number}" if len(custody.suites) > 1 else "the suite"
+        which = f", suite {number}" if len(custody.suites) > 1 else ""
         cells = suite.cells.values()
         since = [each.waiting_since for each in cells if each.waiting_since is not None]
         yield Gauge(
             f"cells {key}",
             CUSTODY,
-            f"Cells, {name}",
+            f"Cells{which}",
             suite.busy,
             sum(each.capacity for each in cells),
             sum(each.queued for each in cells),
             _since(world, min(since, default=None)),
         )
-        yield _pool(f"desks {key}", CUSTODY, f"Booking in, {name}", suite.desks)
+        yield _pool(f"desks {key}", CUSTODY, f"Booking desks{which}", suite.desks)
 
 
 def _social_workers(world: World) -> Iterator[Gauge]:

@@ -23,21 +23,44 @@ from analysis.gauges import (
 from analysis.measures import Measured, measured
 from analysis.year import Year, long_run
 from simulator.engine.hours import DAY_SECONDS, WEEK
+from simulator.engine.tally import DAY_HOURS
 from simulator.scenario.yearmeasures import measures_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from analysis.yearresult import ByHour, YearResult
+    from analysis.yearresult import YearResult
     from simulator.scenario.planning import Planning
 
 HOUR_SECONDS = 3_600
 STEPS = {"hour": HOUR_SECONDS, "day": DAY_SECONDS, "week": WEEK * DAY_SECONDS}
 """How far one step goes, by its name."""
 
+TALLIED = (
+    ("units_busy", "Response units out", "units"),
+    ("immediate_within_target", "Immediate calls met in time", "share"),
+    ("soonest_within_target", "Soonest calls met in time", "share"),
+)
+"""What the borough's tally keeps by the hour: key, words, unit."""
+
 KEPT_STEPS = 96
 """Steps of which what stood is kept: four days of hours, a quarter of days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hourly:
+    """A mean for each local hour of the day.
+
+    Attributes:
+        unit: As for measures: `units`, `cells`, `people`, `share` or `seconds`.
+        values: None for an hour of which nothing is known yet.
+    """
+
+    key: str
+    label: str
+    unit: str
+    values: tuple[float | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +71,8 @@ class Snapshot:
         at: In whole seconds of UTC.
         days_done: Whole days that have passed, of `days`; the first `warm_up_days` count nothing.
         measures: As they stand; empty before counting has begun.
-        by_hour: What is counted by the local hour of the day; no values before counting has begun.
-        units_by_hour: Response units out on average, by the local hour of the day; None for an
-            hour that has not been seen yet.
-        records: Written so far, the warm-up's among them.
+        hourly: Means by the local hour of the day, since the opening while it warms up.
+        operations: Judged and closed so far.
     """
 
     at: int
@@ -61,8 +82,7 @@ class Snapshot:
     gauges: tuple[Gauge, ...]
     in_hand: tuple[InHand, ...]
     measures: tuple[Measured, ...]
-    by_hour: ByHour
-    units_by_hour: tuple[float | None, ...]
+    hourly: tuple[Hourly, ...]
     operations: int
 
     @property
@@ -160,8 +180,7 @@ class Watching:
             gauges=gauges,
             in_hand=in_hand,
             measures=measures,
-            by_hour=run.by_hour(),
-            units_by_hour=self._units_by_hour(),
+            hourly=self._hourly(),
             operations=run.compliance.operations,
         )
         self._keep_week(measures)
@@ -180,11 +199,16 @@ class Watching:
             for name, estimate in self._run.estimates().items()
         )
 
-    def _units_by_hour(self) -> tuple[float | None, ...]:
-        world = self._run.world
-        return tuple(
-            one.value for one in world.borough.tally.by_hour("units_busy", world.clock.now)
+    def _hourly(self) -> tuple[Hourly, ...]:
+        world, counted = self._run.world, self._run.by_hour()
+        tally, now = world.borough.tally, world.clock.now
+        unit = "people" if self.planning.coast is not None else "cells"
+        tallied = (
+            Hourly(key, label, one_unit, tuple(one.value for one in tally.by_hour(key, now)))
+            for key, label, one_unit in TALLIED
         )
+        values = counted.values or (None,) * DAY_HOURS
+        return (*tallied, Hourly(counted.name, counted.means, unit, values))
 
     def _keep_week(self, measures: Sequence[Measured]) -> None:
         """Keep each measure once a week and at the end, whatever the step."""

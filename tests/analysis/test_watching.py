@@ -82,7 +82,7 @@ def test_what_is_shown_last_is_what_the_year_came_to(
     """Whoever watched to the end has seen the result."""
     assert hourly[-1].is_over
     assert hourly[-1].measures == result.measures
-    assert hourly[-1].by_hour == result.by_hour
+    assert hourly[-1].hourly[-1].values == result.by_hour.values
 
 
 def test_steps_of_a_week_and_of_hours_show_the_same_moment(
