@@ -9,13 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analysis.review.wording import in_words, labels_of
 from simulator.protocol import vocabulary
 from simulator.protocol.records import IDENTITY_KINDS, LEARNED, Identity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from analysis.review.played import Played
     from simulator.protocol.findings import Finding
+    from simulator.protocol.records import Record
     from simulator.session import Session
 
 NOTHING = Identity()
@@ -44,6 +47,38 @@ def followed(found: Finding, session: Session) -> tuple[Followed, ...]:
     last = session.records[max(numbers)]
     later = [*_said(last.at, last.identity, session), *_done(last.number, last.identity, session)]
     return tuple(sorted(later, key=lambda each: each.at)[:MOST])
+
+
+def brought(begins: int, ends: int, played: Played) -> tuple[Followed, ...]:
+    """Tell what came in and what the player learned within a time, in order.
+
+    Args:
+        begins: The moment before. `ends`: the last moment that belongs to it.
+    """
+    session, labels = played.session, labels_of(played.scenario)
+    found = [
+        Followed(each.at, each.from_, each.words)
+        for each in session.seat.inbox
+        if begins < each.at <= ends
+    ]
+    learned = [
+        Followed(each.at, "", _learned(each, labels))
+        for each in session.records
+        if begins < each.at <= ends and each.name == LEARNED and each.by == session.seat.role
+    ]
+    return tuple(sorted([*found, *learned], key=lambda each: each.at))
+
+
+def _learned(record: Record, labels: Mapping[str, str]) -> str:
+    """Say what was learned about whom: `Learned of 14 Elm Road: a violent occupant: no.`"""
+    named = record.identity.about or record.identity.premises
+    whom = f" of {labels.get(named, named)}" if named is not None else ""
+    kinds = vocabulary.facts()
+    told = "; ".join(
+        f"{kinds[name].means.partition(';')[0]}: {in_words(value)}"
+        for name, value in record.attributes.items()
+    )
+    return f"Learned{whom}: {told}."
 
 
 def _said(at: int, about: Identity, session: Session) -> Iterator[Followed]:

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from analysis.review.chance import chance
+from analysis.review.followed import brought
 from analysis.review.law import law
 from analysis.review.missed import free, missed
 from analysis.review.model import model_of
@@ -22,6 +23,7 @@ from simulator.grading import outcome_of
 
 if TYPE_CHECKING:
     from analysis.review.chance import Happened
+    from analysis.review.followed import Followed
     from analysis.review.law import Law
     from analysis.review.missed import Card
     from analysis.review.others import Account
@@ -63,6 +65,10 @@ class Review:
     def timeline(self) -> tuple[Entry, ...]:
         """Give the course of the play in one order."""
         return timeline(self.played, self.outcome)
+
+    def brought_by(self, entry: Entry) -> tuple[Followed, ...]:
+        """Give what came in, was learned and was done by others before the next decision."""
+        return brought(entry.at, entry.at + entry.seconds, self.played)
 
     @cached_property
     def others(self) -> tuple[Account, ...]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from simulator.protocol.records import Value
     from simulator.scenario.loading import Scenario
 
 GATES = {
@@ -42,6 +43,13 @@ def listed(parts: Iterable[str]) -> str:
 def capital(text: str) -> str:
     """Begin a text with a capital letter, and leave the rest."""
     return text[:1].upper() + text[1:]
+
+
+def in_words(value: Value) -> str:
+    """Write a value as a person says it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "not known" if value is None else spoken(str(value))
 
 
 def labels_of(scenario: Scenario) -> dict[str, str]:

@@ -42,6 +42,16 @@ NARROW = 110
 BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]
 
 
+def _first_page(review: Review) -> list[Row]:
+    return [*lookback.outcome(review), *after(lookback.gates(review))]
+
+
+def _facing_page(review: Review) -> list[Row]:
+    rows = list(lookback.missed_in_short(review))
+    rows += after(lookback.author(review))
+    return [*rows, *after(lookback.next_steps(review))]
+
+
 class DebriefScreen(Screen[None]):
     """What came of a play."""
 
@@ -59,9 +69,9 @@ class DebriefScreen(Screen[None]):
     DebriefScreen .pair LineTable { width: 1fr; }
     DebriefScreen .pair Leaf { width: 1fr; border-left: solid $border-blurred; }
     DebriefScreen.-narrow .pair { layout: vertical; }
-    DebriefScreen.-narrow .pair LineTable { height: 2fr; }
+    DebriefScreen.-narrow .pair LineTable { height: auto; max-height: 45%; }
     DebriefScreen.-narrow .pair Leaf {
-        height: 3fr; border-left: none; border-top: solid $border-blurred;
+        height: 1fr; border-left: none; border-top: solid $border-blurred;
     }
     DebriefScreen Leaf:focus { background-tint: $foreground 4%; }
     """
@@ -71,9 +81,9 @@ class DebriefScreen(Screen[None]):
             for number, (name, title) in enumerate(zip(SECTIONS, TITLES, strict=True), 1)
         ),
         Binding("d", "next_section", "Next"),
-        Binding("o", "choose_otherwise", "Choose otherwise"),
-        Binding("f", "show_less", "Less or more"),
-        Binding("x", "write_page", "Write a page"),
+        Binding("o", "choose_otherwise", "Otherwise"),
+        Binding("f", "show_less", "Less"),
+        Binding("x", "write_page", "Page"),
         Binding("a", "again", "Again"),
         Binding("escape", "back", "Home", key_display="Esc"),
     ]
@@ -93,14 +103,12 @@ class DebriefScreen(Screen[None]):
         yield Bar(self.playing.scenario.assignment.title, "Debrief")
         with TabbedContent(initial="outcome"):
             with TabPane("1 Outcome", id="outcome"):
-                right = [*lookback.next_steps(review), *after(lookback.gates(review))]
-                right += after(lookback.author(review))
-                yield Spread(lookback.outcome(review), right)
+                yield Spread(_first_page(review), _facing_page(review))
             with TabPane("2 Missed", id="missed"), Container(classes="pair"):
                 yield LineTable((("", 3), ("Became", 8), ("Cost", 5)), "What was owed", id="cards")
                 yield Leaf(id="card")
             with TabPane("3 Course", id="course"), Container(classes="pair"):
-                yield LineTable((("When", 16), ("Who", 8)), "What", id="entries")
+                yield LineTable((("When", 16), ("", 8)), "What", id="entries")
                 yield Leaf(id="entry")
             with TabPane("4 Others", id="others"):
                 yield Spread(lookback.others(review), lookback.chance(review))

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from analysis.review.cited import cited
 from analysis.review.missed import says_of
 from analysis.review.timeline import Entry, Kind
+from analysis.review.wording import in_words
 from tui.plain import lines
-from tui.views.missedcard import clause, value
+from tui.views.missedcard import clause
 from tui.views.rows import BAD, GOOD, HEADING, MUTED, TITLE, Row, bullet
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ KINDS = {
     Kind.OPEN: "open",
 }
 LATE = "LATE"
-CHOOSE = "o chooses otherwise here and plays on; i asks what would have come of it."
+CHOOSE = "o asks what another choice would have brought here, and lets you play on from it."
 
 
 class Shown(StrEnum):
@@ -94,14 +95,25 @@ def _decision(entry: Entry, review: Review, is_practice: bool) -> Iterator[Row]:
     if filled:
         yield Row("What you entered", HEADING, gap=1)
     for label, name in filled:
-        yield bullet(value(decision.arguments[name]), lead=f"{label.rstrip(':')}:")
+        yield bullet(in_words(decision.arguments[name]), lead=f"{label.rstrip(':')}:")
     if entry.reason:
         yield Row("Your reasons", HEADING, gap=1)
     for heading, words in entry.reason:
         yield bullet(words, lead=f"{heading}:")
+    yield from _brought(entry, review)
     yield from _made(entry.decision, review)
     if is_practice:
         yield Row(CHOOSE, MUTED, gap=1)
+
+
+def _brought(entry: Entry, review: Review) -> Iterator[Row]:
+    """Tell what came in and what was learned before the next decision."""
+    brought = review.brought_by(entry)
+    if brought:
+        yield Row("What it brought", HEADING, gap=1)
+    for each in brought:
+        who = f"{each.who[:1].upper()}{each.who[1:]}: " if each.who else ""
+        yield bullet(f"{who}{each.words}")
 
 
 def _made(number: int, review: Review) -> Iterator[Row]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from analysis.review.review import Review
 
 BAR_CELLS = 20
+MOST_IN_SHORT = 3
 FULL = 100
 NO_SCORE = "None of it moves your score."
 ENDINGS = {
@@ -100,6 +101,21 @@ def author(review: Review) -> Iterator[Row]:
     if said:
         yield Row("What the author says", TITLE)
         yield Row(said)
+
+
+def missed_in_short(review: Review) -> Iterator[Row]:
+    """Give the first things missed, each with the clause it stands on."""
+    yield Row("What you owed and missed", TITLE)
+    cards = review.missed
+    if not cards:
+        yield Row(nothing_missed(review))
+    for each in cards[:MOST_IN_SHORT]:
+        first, whom = each.clauses[0], f" ({each.whom})" if each.whom else ""
+        yield bullet(f"{each.says}{whom}")
+        yield Row(f"{first.place}: {first.says}", MUTED, first.id, MUTED, indent=2)
+    more = len(cards) - MOST_IN_SHORT
+    if more > 0:
+        yield Row(f"And {more} more.", MUTED)
 
 
 def next_steps(review: Review) -> Iterator[Row]:

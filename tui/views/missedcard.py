@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.review.wording import in_words
 from tui.plain import lines
 from tui.views.rows import BAD, HEADING, MUTED, NOTICE, STRONG, TITLE, Row, bullet
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from analysis.review.known import Knew
     from analysis.review.missed import Card
     from analysis.review.model import Way
-    from simulator.protocol.records import Value
 
 COSTS_NOTHING = "It cost nothing: the documents describe it and set no rule."
 NOTHING_ASKED = "The rule asks about no facts, only about what was done."
@@ -79,9 +79,13 @@ def _known(shown: Card) -> Iterator[Row]:
     if not shown.knew:
         yield Row(NOTHING_ASKED, MUTED)
     for each in shown.knew:
-        yield bullet(fact(each))
+        if each.value is not None:
+            yield bullet(fact(each))
+    unknown = [meaning(each) for each in shown.knew if each.value is None]
+    if unknown:
+        yield bullet("; ".join(unknown) + ".", lead="Not known to you:")
     for check in shown.skipped:
-        told = "; ".join(f"{each.means}: {value(each.value)}" for each in check.told)
+        told = "; ".join(f"{meaning(each)}: {in_words(each.value)}" for each in check.told)
         yield Row(
             f'"{check.check}" was owed and not done. It would have told: {told or "more"}.',
             NOTICE,
@@ -92,16 +96,14 @@ def _known(shown: Card) -> Iterator[Row]:
 def fact(each: Knew) -> str:
     """Say what was known of a fact and since when."""
     if each.value is None:
-        return f"{each.means}: not known to you"
+        return f"{meaning(each)}: not known to you"
     since = "from the start" if each.since is None else f"since {lines.short_time(each.since)}"
-    return f"{each.means}: {value(each.value)}, {since}"
+    return f"{meaning(each)}: {in_words(each.value)}, {since}"
 
 
-def value(held: Value) -> str:
-    """Write a value as a person says it."""
-    if isinstance(held, bool):
-        return "yes" if held else "no"
-    return "not known" if held is None else lines.words(str(held))
+def meaning(each: Knew) -> str:
+    """Name a fact, without what the vocabulary adds for authors."""
+    return each.means.partition(";")[0]
 
 
 def clause(each: Cited) -> Iterator[Row]:

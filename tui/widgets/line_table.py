@@ -36,7 +36,9 @@ class LineTable(DataTable[Text]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select_cursor", "Read it", show=True),
+        Binding("enter", "select_cursor", "Read it", show=False),
+        Binding("home", "scroll_top", "First line", show=False),
+        Binding("end", "scroll_bottom", "Last line", show=False),
     ]
     DEFAULT_CSS = """
     LineTable { height: 1fr; background: $surface; }
