@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from platformdirs import user_data_path
 
+from simulator.attempts import make_key, read_key
 from simulator.faults import Fault, InvalidInput
 from simulator.scenario.kinds import kind_of
 from simulator.scenario.library import asked_for
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from tui.serve.server import Server
     from tui.serve.settings import Settings
 
+KEY = "seal.key"
 NEEDED = ("aiohttp", "textual_serve")
 
 
@@ -51,17 +53,34 @@ def _settings(arguments: argparse.Namespace) -> Settings:
         raise _wrong("--host", words)
     for each in arguments.scenario:
         _check(each)
-    data: Path = arguments.data or user_data_path("becket") / "served"
+    if arguments.key is not None and not arguments.assessment:
+        raise _wrong("--key", "seals assessments only; add --assessment")
+    data: Path = (arguments.data or user_data_path("becket") / "served").resolve()
     return Settings(
         host=arguments.host,
         port=arguments.port,
         public_url=arguments.public_url,
         seats=arguments.seats,
-        data=data.resolve(),
+        data=data,
         is_assessment=arguments.assessment,
+        key=_key(arguments.key, data) if arguments.assessment else None,
         scenarios=tuple(arguments.scenario),
         seed=arguments.seed,
     )
+
+
+def _key(named: Path | None, data: Path) -> Path:
+    """Return the file of the key that seals, made where it is not there yet.
+
+    Raises:
+        InvalidInput: What stands in it is no key. OSError: It cannot be made or read.
+    """
+    path = (named or data / KEY).resolve()
+    if not path.exists():
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_key(path)
+    read_key(path)
+    return path
 
 
 def _check(name: str) -> None:
@@ -82,4 +101,6 @@ def _announce(server: Server) -> None:
     print(f"Becket is served at {server.url}/ for {kind}, {server.settings.seats} seats.")
     print(f"Join code: {server.code}")
     print(f"With the code in it: {server.url}/join?code={server.code}")
+    if server.settings.key is not None:
+        print(f"Attempts are sealed: becket verify --key {server.settings.key} ATTEMPT")
     print(f"Attempts are kept in {server.settings.data}. Ctrl-C stops.", flush=True)

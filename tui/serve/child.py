@@ -25,6 +25,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = "BECKET_SEAT"
 """Variable in which a child finds what it is to play and where."""
 HANDED_ON = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "SYSTEMROOT", "TZDIR")
+LONGEST_READ = 65_536
 GRACE_SECONDS = 5.0
 """How long a child may take to end of itself before it is ended."""
 
@@ -69,16 +70,28 @@ def environment_of(seat: Seat, more: Mapping[str, str] | None = None) -> dict[st
     }
 
 
-async def started(module: str, seat: Seat, more: Mapping[str, str] | None = None) -> Process:
+async def started(
+    module: str,
+    seat: Seat,
+    more: Mapping[str, str] | None = None,
+    *,
+    is_heard: bool = True,
+    limit: int = LONGEST_READ,
+) -> Process:
     """Start a module of ours for a trainee, in a process group of its own.
 
     No shell stands between, and the folder that the child runs in is no place for modules.
+
+    Args:
+        is_heard: Whether its standard error is read; else it goes where the server's goes.
+        limit: Bytes of the longest line that is read from it.
     """
     return await asyncio.create_subprocess_exec(
         *(sys.executable, "-P", "-m", module),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE if is_heard else None,
+        limit=limit,
         env=environment_of(seat, more),
         cwd=seat.home,
         start_new_session=True,

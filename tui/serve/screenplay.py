@@ -1,28 +1,68 @@
 """The screen as a trainee of a server has it: the same application, in the folder that is theirs.
 
 Run by the server as `python -m tui.serve.screenplay`, never by hand. What the server decides is not
-the trainee's to change: name, mode, seed, seal, and which exercises there are.
+the trainee's to change: mode, seed, seal, and which exercises there are.
 """
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from simulator.attempts import Folder, Mode
+import tui
+from simulator.faults import InvalidInput
+from simulator.resuming import CannotResume
 from tui.app import BecketApp
+from tui.playing import Playing
 from tui.serve.child import Seat, seat_from
+from tui.serve.owned import folder_of, mode_of
+
+if TYPE_CHECKING:
+    from simulator.attempts import Mode
+    from simulator.scenario.loading import Scenario
+
+NOT_ALLOWED = "Whoever runs this server has not put that exercise up for playing."
 
 
-def application(seat: Seat) -> BecketApp:
-    """Return the application for one seat."""
-    return BecketApp(
-        folder=Folder(Path(seat.attempts)),
-        mode=Mode.ASSESSMENT if seat.is_assessment else Mode.PRACTICE,
-        pseudonym=seat.name,
-        seed=seat.seed,
-    )
+class ServedApp(BecketApp):
+    """The application on one seat of a server."""
+
+    # Textual looks for a bare name beside the class that asks for it, and this one lives elsewhere.
+    CSS_PATH = Path(tui.__file__).parent / "look" / "becket.tcss"
+
+    def __init__(self, seat: Seat) -> None:
+        """Take what the server told."""
+        self.seat, self.own = seat, folder_of(seat)
+        super().__init__(folder=self.own, mode=mode_of(seat), pseudonym=seat.name, seed=seat.seed)
+
+    def begin(
+        self, scenario: Scenario, path: Path, seed: int | None = None, mode: Mode | None = None
+    ) -> None:
+        """Show the opening of an exercise that may be played here, as the server has it played."""
+        del mode
+        if self.seat.scenarios and scenario.id not in self.seat.scenarios:
+            self.say(NOT_ALLOWED, is_bad=True)
+            return
+        super().begin(scenario, path, None if self.seat.is_assessment else seed, self.mode)
+
+    def start(self, playing: Playing, pseudonym: str) -> bool:
+        """Put a play on file under the name the trainee joined by."""
+        del pseudonym
+        return super().start(playing, self.seat.name)
+
+    def resume(self, file: Path) -> None:
+        """Take up an attempt under the server's seal."""
+        try:
+            found = self.own.take_up(file)
+        except (CannotResume, InvalidInput) as why:
+            self.say(str(why), "It cannot be taken up again", is_bad=True)
+            return
+        mode = found.header.mode
+        self.play_on(
+            Playing(found.scenario, found.path, found.session, found.seed, mode, found.kept)
+        )
 
 
 if __name__ == "__main__":
-    application(seat_from(os.environ)).run()
+    ServedApp(seat_from(os.environ)).run()

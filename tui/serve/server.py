@@ -11,6 +11,7 @@ import contextlib
 import logging
 import signal
 import socket as sockets
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,9 +24,11 @@ from textual_serve.download_manager import DownloadManager
 from tui.serve import secrets
 from tui.serve.accounts import Accounts
 from tui.serve.child import Seat
+from tui.serve.desks import Broken, Desk
 from tui.serve.guard import FORM_TOKEN, TRAINEE, Guard, add_headers
 from tui.serve.joining import Joining
 from tui.serve.pages import STATIC, page, sorry
+from tui.serve.plain.asking import Asked, Given
 from tui.serve.settings import Settings, base_url, netlocs, origins
 from tui.serve.terminal import Terminal
 
@@ -54,7 +57,8 @@ SCREEN_POLICY = (
 )
 """For the terminal, whose drawing library writes styles of its own."""
 MOST_BODY = 256 * 1_024
-LONGEST_TAB = 64
+SWEEP_SECONDS = 60.0
+FAULT = "Becket has a fault. What you decided is on file; please tell whoever runs the server."
 FULL = "All seats are taken. Wait until somebody has left, then try again."
 
 
@@ -70,6 +74,7 @@ class Server:
     port: int
     code: str = field(default_factory=secrets.new_code)
     _screens: dict[str, Terminal] = field(default_factory=dict)
+    _desks: dict[str, Desk] = field(default_factory=dict)
     _files: DownloadManager = field(default_factory=DownloadManager)
 
     def __post_init__(self) -> None:
@@ -96,6 +101,8 @@ class Server:
                 web.get("/", self.door),
                 web.get("/screen", self.screen),
                 web.get("/ws", self.socket),
+                web.get("/plain{path:(/[a-z]*)?}", self.plain),
+                web.post("/plain{path:(/[a-z]*)?}", self.plain),
                 web.get("/download/{key}", self.download),
                 web.get("/static/{name}", static),
             ]
@@ -131,15 +138,35 @@ class Server:
         socket = web.WebSocketResponse(heartbeat=15, max_msg_size=MOST_BODY)
         terminal = Terminal(self._seat(trainee), socket, self._files)
         before, self._screens[trainee.id] = self._screens.get(trainee.id), terminal
-        if before is not None:
-            await before.end()
         try:
+            if before is not None:
+                await before.end()
+            await self._clear_desk(trainee)
             await socket.prepare(request)
             await terminal.serve(_cells(request, "width", 80), _cells(request, "height", 24))
         finally:
             if self._screens.get(trainee.id) is terminal:
                 del self._screens[trainee.id]
         return socket
+
+    async def plain(self, request: web.Request) -> web.StreamResponse:
+        """Play on plain pages, a request at a time."""
+        trainee: Trainee = request[TRAINEE]
+        asked = await _asked(request)
+        if not self._has_seat(trainee):
+            raise web.HTTPServiceUnavailable(text=FULL)
+        desk = self._desks.setdefault(trainee.id, Desk(self._seat(trainee)))
+        terminal = self._screens.pop(trainee.id, None)
+        if terminal is not None:
+            await terminal.end()
+        try:
+            answered = await desk.ask(asked)
+        except Broken:
+            LOG.exception("a desk broke")
+            return sorry(500, FAULT)
+        if answered.to:
+            raise web.HTTPSeeOther(answered.to)
+        return web.Response(text=answered.html, status=answered.status, content_type="text/html")
 
     async def download(self, request: web.Request) -> web.StreamResponse:
         """Hand a trainee the file that their own screen has just given out."""
@@ -163,7 +190,7 @@ class Server:
     # --- seats ---------------------------------------------------------------------------------
 
     def _has_seat(self, trainee: Trainee) -> bool:
-        others = set(self._screens) - {trainee.id}
+        others = {*self._screens, *self._desks} - {trainee.id}
         return len(others) < self.settings.seats
 
     def _seat(self, trainee: Trainee) -> Seat:
@@ -183,12 +210,24 @@ class Server:
         terminal = self._screens.pop(trainee.id, None)
         if terminal is not None:
             await terminal.end()
+        await self._clear_desk(trainee)
+
+    async def _clear_desk(self, trainee: Trainee) -> None:
+        desk = self._desks.pop(trainee.id, None)
+        if desk is not None:
+            await desk.end()
+
+    async def clear_idle(self, now: float) -> None:
+        """End the desks at which nobody has sat for long; their seats are free again."""
+        for name in [name for name, desk in self._desks.items() if desk.is_idle(now)]:
+            await self._desks.pop(name).end()
 
     async def close(self, _: web.Application | None = None) -> None:
         """End every process; all that was decided is on disk."""
-        terminals = list(self._screens.values())
+        running: list[Terminal | Desk] = [*self._screens.values(), *self._desks.values()]
         self._screens.clear()
-        await asyncio.gather(*(each.end() for each in terminals), return_exceptions=True)
+        self._desks.clear()
+        await asyncio.gather(*(each.end() for each in running), return_exceptions=True)
 
 
 @web.middleware
@@ -204,7 +243,7 @@ async def worded(request: web.Request, handler: Handler) -> web.StreamResponse:
         raise
     except Exception:  # the last guard: a browser is never shown how we are made
         LOG.exception("a request failed")
-        return sorry(500, "Becket has a fault. What you decided is on disk; please report it.")
+        return sorry(500, FAULT)
 
 
 async def static(request: web.Request) -> web.StreamResponse:
@@ -213,6 +252,23 @@ async def static(request: web.Request) -> web.StreamResponse:
     if file is None:
         raise web.HTTPNotFound(text="There is no such file.")
     return web.FileResponse(file, headers={"Cache-Control": "max-age=3600"})
+
+
+async def _asked(request: web.Request) -> Asked:
+    """Read a request as a desk takes it; a form that is not one of ours is refused."""
+    is_sent = request.method == "POST"
+    try:
+        given = (await request.post()) if is_sent else request.query
+    except ValueError:
+        raise web.HTTPBadRequest(text="The form cannot be read.") from None
+    values: Given = {}
+    for name, value in given.items():
+        if isinstance(value, str):
+            values.setdefault(name, []).append(value)
+    asked = Asked(request.match_info["path"], is_sent, values, request[FORM_TOKEN])
+    if is_sent and not secrets.is_same(asked.one("form"), asked.form):
+        raise web.HTTPForbidden(text="The form is not one of ours. Go back and try again.")
+    return asked
 
 
 def _cells(request: web.Request, name: str, default: int) -> int:
@@ -241,9 +297,17 @@ async def run(settings: Settings, announce: Callable[[Server], None]) -> None:
     try:
         await web.SockSite(runner, listener).start()
         announce(server)
+        sweeping = asyncio.create_task(_sweep(server))
         await stop.wait()
+        sweeping.cancel()
     finally:
         await runner.cleanup()
+
+
+async def _sweep(server: Server) -> None:
+    while True:
+        await asyncio.sleep(SWEEP_SECONDS)
+        await server.clear_idle(time.monotonic())
 
 
 def _listener(settings: Settings) -> sockets.socket:

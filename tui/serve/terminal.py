@@ -54,6 +54,11 @@ class Terminal(AppService):
         self._process, self._stdin = process, process.stdin
         return process
 
+    async def run(self) -> None:
+        """Carry pictures until the process ends; then the browser is told."""
+        await super().run()
+        await self._close()
+
     async def serve(self, width: int, height: int) -> None:
         """Carry keys and pictures until the browser or the process goes."""
         await self.start(_within(width), _within(height))

@@ -1,0 +1,362 @@
+"""One trainee's plain play: what each page asks, and what comes of it.
+
+Every decision goes through the session and is on file before it is taken. What a page of an earlier
+turn sends is not done, since it would mean something else now. This module refuses to judge, and to
+read anything that the browser does not send.
+"""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING, Any
+
+from simulator.attempts import NotKept
+from simulator.faults import InvalidInput
+from simulator.resuming import CannotResume, verified
+from simulator.scenario.loading import load_scenario
+from simulator.session import NotOffered
+from tui.forms import words
+from tui.forms.draft import Draft
+from tui.plain import debrief, lines
+from tui.playing import Playing, fresh
+from tui.serve.owned import folder_of, mode_of
+from tui.serve.plain import filling, home, turn
+from tui.serve.plain.asking import MISSING, REFUSED, Answered, Asked, moved
+from tui.serve.templating import rendered
+from tui.views import clock, opening
+from tui.views.guidance import Guide
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from analysis.review.played import Played
+    from simulator.session import Offer, Situation
+    from tui.serve.child import Seat
+
+HOME, PLAY, DEBRIEF = "/plain", "/plain/play", "/plain/debrief"
+MOST_SEEDS = 1_000_000
+LONGEST_WAIT_SECONDS = 86_400
+"""What one press of a button waits at most, so that it cannot let the whole exercise pass."""
+EARLIER = "That page was of an earlier turn, so nothing was done. This is how it stands now."
+
+
+class Desk:
+    """The plain play of one trainee."""
+
+    def __init__(self, seat: Seat) -> None:
+        """Take what the server told; nothing is played yet."""
+        self.seat, self.folder, self.mode = seat, folder_of(seat), mode_of(seat)
+        self.playing: Playing | None = None
+        self.guide = Guide(())
+        self.last: Situation | None = None
+        self.done = ""
+        self.hints: tuple[Any, ...] | None = None
+        self._shows: Mapping[str, Callable[[Asked], Answered]] = {
+            "": self.home,
+            "/opening": self.opening,
+            "/play": self.play,
+            "/act": self.act,
+            "/known": self.known,
+            "/log": self.log,
+            "/briefing": self.briefing,
+            "/stop": self.ask_stop,
+            "/debrief": self.debrief,
+        }
+        self._does: Mapping[str, Callable[[Asked], Answered]] = {
+            "/begin": self.begin,
+            "/resume": self.resume,
+            "/act": self.do_act,
+            "/wait": self.do_wait,
+            "/carry": self.do_carry,
+            "/hint": self.do_hint,
+            "/stop": self.do_stop,
+        }
+
+    def answer(self, asked: Asked) -> Answered:
+        """Answer one request."""
+        table = self._does if asked.is_sent else self._shows
+        handler = table.get(asked.path)
+        if handler is None:
+            return self._page("missing", asked, MISSING)
+        try:
+            return handler(asked)
+        except NotKept as why:
+            return self._refused(asked, f"It was not done, because it could not be kept: {why}")
+        except NotOffered as why:
+            return self._refused(asked, f"That cannot be done: {why}.")
+        except (CannotResume, InvalidInput) as why:
+            return self._refused(asked, str(why))
+
+    def close(self) -> None:
+        """Let the attempt go, to be taken up again."""
+        if self.playing is not None and self.playing.kept is not None:
+            self.playing.kept.let_go()
+        self.playing = None
+
+    # --- before a play -------------------------------------------------------------------------
+
+    def home(self, asked: Asked) -> Answered:
+        """Show the exercises and one's attempts."""
+        return self._page(
+            "home",
+            asked,
+            exercises=home.exercises(self.seat),
+            attempts=home.attempts(self.folder),
+            is_playing=self.playing is not None and not self.playing.session.is_over,
+        )
+
+    def opening(self, asked: Asked) -> Answered:
+        """Show what a player is told before an exercise begins."""
+        entry = home.exercise(self.seat, asked.one("exercise"))
+        if entry is None:
+            return self._page("missing", asked, MISSING)
+        scenario = load_scenario(*entry.asked)
+        return self._page(
+            "opening",
+            asked,
+            id=entry.id,
+            title=scenario.assignment.title,
+            parts=tuple(opening.parts(scenario)),
+        )
+
+    def begin(self, asked: Asked) -> Answered:
+        """Begin an exercise, on file from its first moment."""
+        entry = home.exercise(self.seat, asked.one("exercise"))
+        if entry is None:
+            return self._page("missing", asked, MISSING)
+        self.close()
+        drawn = 1 + secrets.randbelow(MOST_SEEDS)
+        seed = drawn if self.seat.seed is None else self.seat.seed
+        playing = fresh(load_scenario(*entry.asked), entry.asked.path, seed, self.mode)
+        playing.kept = self.folder.begin(
+            playing.scenario, playing.path, playing.session, seed, self.seat.name, self.mode
+        )
+        self._sit_down(playing)
+        return moved(PLAY)
+
+    def resume(self, asked: Asked) -> Answered:
+        """Take an attempt up again."""
+        listed = {each.file.name: each.file for each in self.folder.listed()}
+        file = listed.get(asked.one("attempt"))
+        if file is None:
+            return self._page("missing", asked, MISSING)
+        self.close()
+        found = self.folder.take_up(file)
+        self._sit_down(
+            Playing(
+                *(found.scenario, found.path, found.session, found.seed),
+                mode=found.header.mode,
+                kept=found.kept,
+            )
+        )
+        self.done = " ".join(("You are back where you were.", *found.notes))
+        return moved(PLAY)
+
+    def _sit_down(self, playing: Playing) -> None:
+        self.playing, self.last, self.hints = playing, None, None
+        self.guide = Guide(playing.scenario.assignment.guidance)
+        self.done = ""
+
+    # --- the play ------------------------------------------------------------------------------
+
+    def play(self, asked: Asked) -> Answered:
+        """Show where the play stands."""
+        if self.playing is None:
+            return moved(HOME)
+        situation = self.last or self.playing.session.situation()
+        if situation.is_over:
+            return moved(DEBRIEF)
+        shown = turn.situation_of(self.playing, situation, self.guide, asked.one("find"))
+        return self._page("play", asked, done=self.done, hints=self.hints, **shown)
+
+    def act(self, asked: Asked) -> Answered:
+        """Show what an action is, and its form."""
+        offer = self._offer(asked)
+        if self.playing is None or offer is None:
+            return self._turned(EARLIER)
+        return self._form(asked, Draft(self.playing.session, offer), {})
+
+    def do_act(self, asked: Asked) -> Answered:
+        """Do what was filled in, or show what is wrong with it."""
+        offer = self._offer(asked)
+        if self.playing is None or offer is None or self._is_earlier(asked):
+            return self._turned(EARLIER)
+        draft = Draft(self.playing.session, offer)
+        filling.put(draft, asked)
+        wrong = draft.wrong()
+        if wrong:
+            return self._form(asked, draft, wrong)
+        sent, session = draft.filled(), self.playing.session
+        return self._decide(
+            offer.act.label,
+            lambda: session.act(sent.action, sent.identity, sent.form, sent.reason),
+        )
+
+    def do_wait(self, asked: Asked) -> Answered:
+        """Let time pass, for so long or until something comes in."""
+        if self.playing is None or self._is_earlier(asked):
+            return self._turned(EARLIER)
+        session, typed = self.playing.session, asked.one("until").strip()
+        if not typed:
+            return self._decide("You wait", lambda: session.wait(LONGEST_WAIT_SECONDS))
+        try:
+            seconds = clock.seconds_until(typed, session.at)
+        except ValueError as why:
+            return self._turned(f'Nothing was done, for "{typed}" is no time to wait: {why}.')
+        return self._decide("You wait", lambda: session.wait(seconds))
+
+    def do_carry(self, asked: Asked) -> Answered:
+        """Go on with what was interrupted."""
+        if self.playing is None or self._is_earlier(asked):
+            return self._turned(EARLIER)
+        return self._decide("You carry on", self.playing.session.carry_on)
+
+    def do_hint(self, asked: Asked) -> Answered:
+        """Tell what is owed now; that it was asked for is kept."""
+        if self.playing is None or self._is_earlier(asked) or not self.playing.is_practice:
+            return self._turned(EARLIER)
+        owed = self.playing.session.hint()
+        self.hints = turn.hints_of(self.playing, owed)
+        return moved(f"{PLAY}#hints")
+
+    def ask_stop(self, asked: Asked) -> Answered:
+        """Ask once whether to stop."""
+        return self._page("stop", asked) if self.playing is not None else moved(HOME)
+
+    def do_stop(self, asked: Asked) -> Answered:
+        """End the exercise; that is never a fail. Whenever it was asked, it is meant."""
+        del asked
+        if self.playing is None or self.playing.session.is_over:
+            return moved(HOME)
+        return self._decide("You stop the exercise", self.playing.session.stop)
+
+    def _decide(self, said: str, do: Callable[[], Situation]) -> Answered:
+        assert self.playing is not None  # noqa: S101 - whoever calls has looked
+        session = self.playing.session
+        began = session.at
+        self.last = do()
+        taken = session.at - began
+        after = f": {lines.minutes(taken)}" if taken else ""
+        broken = " It is not finished yet." if self.last.busy else ""
+        self.done, self.hints = f"{said}{after}.{broken}", None
+        if session.is_over and self.playing.kept is not None:
+            self.playing.kept.close(session)
+        return moved(DEBRIEF if session.is_over else PLAY)
+
+    def _offer(self, asked: Asked) -> Offer | None:
+        if self.playing is None:
+            return None
+        wanted = asked.one("action")
+        return next((o for o in self.playing.session.offers() if o.act.id == wanted), None)
+
+    def _form(self, asked: Asked, draft: Draft, wrong: Mapping[str, str]) -> Answered:
+        assert self.playing is not None  # noqa: S101 - whoever calls has looked
+        asks_reason = self.playing.scenario.assignment.asks_reason
+        shown = filling.fields(draft, self.playing.labels, wrong, asks_reason=asks_reason)
+        act = draft.offer.act
+        about = [
+            self.playing.labels.get(one, lines.words(one))
+            for kind, one in draft.about.items()
+            if kind not in draft.open_kinds()
+        ]
+        return self._page(
+            "act",
+            asked,
+            REFUSED if wrong else 200,
+            action=act.id,
+            label=act.label,
+            help=act.help,
+            about=", ".join(about),
+            takes=words.takes(act),
+            fields=tuple(shown),
+        )
+
+    def _is_earlier(self, asked: Asked) -> bool:
+        assert self.playing is not None  # noqa: S101 - whoever calls has looked
+        return asked.one("turn") != str(len(self.playing.session.decisions))
+
+    def _turned(self, said: str) -> Answered:
+        self.done = said
+        return moved(PLAY)
+
+    # --- beside the play -----------------------------------------------------------------------
+
+    def known(self, asked: Asked) -> Answered:
+        """Show what is known, and what is not."""
+        if self.playing is None:
+            return moved(HOME)
+        return self._page("known", asked, subjects=turn.knowledge_of(self.playing))
+
+    def log(self, asked: Asked) -> Answered:
+        """Show all that came in and was done."""
+        if self.playing is None:
+            return moved(HOME)
+        return self._page("log", asked, entries=turn.log_of(self.playing))
+
+    def briefing(self, asked: Asked) -> Answered:
+        """Show the opening again."""
+        if self.playing is None:
+            return moved(HOME)
+        parts = tuple(opening.parts(self.playing.scenario))
+        title = self.playing.scenario.assignment.title
+        return self._page("briefing", asked, parts=parts, title=title)
+
+    def debrief(self, asked: Asked) -> Answered:
+        """Show what came of the play, or of an attempt of before."""
+        played = self._played(asked.one("attempt"))
+        if played is None:
+            return moved(HOME)
+        rows = debrief.page(played, has_timeline=True)
+        title = played.scenario.assignment.title
+        return self._page("debrief", asked, title=title, blocks=_blocks(rows))
+
+    def _played(self, attempt: str) -> Played | None:
+        if not attempt:
+            is_over = self.playing is not None and self.playing.session.is_over
+            return self.playing.played() if self.playing is not None and is_over else None
+        listed = {each.file.name: each.file for each in self.folder.listed() if each.is_finished}
+        found = verified(listed[attempt], self.folder.seal) if attempt in listed else None
+        if found is None or found.session is None or found.scenario is None:
+            return None
+        path = home.exercise(self.seat, found.scenario.id)
+        if path is None or found.header is None:
+            return None
+        return Playing(
+            found.scenario, path.asked.path, found.session, found.header.seed, found.header.mode
+        ).played()
+
+    # --- pages ---------------------------------------------------------------------------------
+
+    def _refused(self, asked: Asked, why: str) -> Answered:
+        return self._page("refused", asked, REFUSED, why=why)
+
+    def _page(self, name: str, asked: Asked, status: int = 200, /, **values: Any) -> Answered:
+        playing = self.playing
+        is_open = playing is not None and not playing.session.is_over
+        common = {
+            "form": asked.form,
+            "name": self.seat.name,
+            "is_assessment": self.seat.is_assessment,
+            "is_practice": not self.seat.is_assessment,
+            "is_open": is_open,
+            "here": asked.path,
+            "turn": str(len(playing.session.decisions)) if playing is not None else "",
+        }
+        return Answered(status, rendered(f"plain/{name}.html", **{**common, **values}))
+
+
+def _blocks(rows: list[str]) -> list[dict[str, str]]:
+    """Put the lines of a plain debrief into blocks: each a heading, or none, and its text."""
+    blocks: list[list[str]] = [[]]
+    for row in rows:
+        if row.strip():
+            blocks[-1].append(row)
+        elif blocks[-1]:
+            blocks.append([])
+    return [_block(each) for each in blocks if each]
+
+
+def _block(rows: list[str]) -> dict[str, str]:
+    has_heading = len(rows) > 1 and not rows[0].startswith(" ") and rows[1].startswith(" ")
+    heading = rows[0] if has_heading else ""
+    return {"heading": heading, "text": "\n".join(rows[1:] if has_heading else rows)}
