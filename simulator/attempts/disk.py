@@ -10,7 +10,7 @@ import os
 from typing import TYPE_CHECKING
 
 from simulator.attempts import lock
-from simulator.attempts.trouble import CHANGED, IN_USE, VANISHED, InUse, NotKept, not_kept
+from simulator.attempts.trouble import CHANGED, IN_USE, VANISHED, InUse, NotKept, not_kept, words_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,10 +44,10 @@ class Disk:
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             descriptor = os.open(path, _FLAGS | os.O_CREAT | os.O_EXCL, _PRIVATE)
+            _synchronise_folder(path.parent)
         except OSError as error:
-            raise not_kept(error, path) from error
+            raise NotKept(words_of(error, path)) from error
         _locked(descriptor, path)
-        _synchronise_folder(path.parent)
         return cls(path, descriptor, b"")
 
     @classmethod
@@ -61,13 +61,13 @@ class Disk:
         try:
             descriptor = os.open(path, _FLAGS)
         except OSError as error:
-            raise not_kept(error, path) from error
+            raise NotKept(words_of(error, path)) from error
         _locked(descriptor, path)
         try:
             return cls(path, descriptor, path.read_bytes())
         except OSError as error:
             os.close(descriptor)
-            raise not_kept(error, path) from error
+            raise NotKept(words_of(error, path)) from error
 
     def cut(self, size: int) -> None:
         """Cut off what stands after so many bytes: the torn end of a line never finished.
@@ -78,7 +78,7 @@ class Disk:
         try:
             os.ftruncate(self._descriptor, size)
         except OSError as error:
-            raise not_kept(error, self.path) from error
+            raise NotKept(words_of(error, self.path)) from error
         self.content = self.content[:size]
 
     def append(self, piece: bytes) -> None:
@@ -156,7 +156,7 @@ def _locked(descriptor: int, path: Path) -> None:
         # Windows says "permission denied" of a lock that another holds.
         if isinstance(error, PermissionError):
             raise InUse(IN_USE) from None
-        raise not_kept(error, path) from error
+        raise NotKept(words_of(error, path)) from error
 
 
 def _synchronise_folder(folder: Path) -> None:

@@ -40,6 +40,9 @@ _WORDS = {
     errno.EPERM: "The folder of attempts may not be written to. Choose another with --attempts.",
     errno.EIO: "The disk has failed. Choose another folder with --attempts.",
     errno.ENOTDIR: "The folder of attempts is not a folder. Choose another with --attempts.",
+    errno.EEXIST: "The folder of attempts is not a folder. Choose another with --attempts.",
+    errno.ENAMETOOLONG: "The folder's name is too long. Choose another with --attempts.",
+    errno.ENOENT: "The file is not there any more.",
     errno.ENOLCK: "Files cannot be locked in this folder. Choose another with --attempts.",
     errno.EOPNOTSUPP: "Files cannot be locked in this folder. Choose another with --attempts.",
 }

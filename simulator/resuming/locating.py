@@ -47,12 +47,11 @@ def located(header: Header, attempt: Path, named: Iterable[Path] = ()) -> Locate
         NotFound: It is not at hand, or cannot be read.
     """
     variant = header.scenario.partition(MARK)[2] or None
-    found = [_loaded(path, variant) for path in _candidates(header, attempt, named)]
+    there = [path for path in _candidates(header, attempt, named) if path.is_file()]
+    found = [_loaded(path, variant) for path in there]
     same = [each for each in found if each is not None and each.scenario.id == header.scenario]
     if not same:
-        where = "is not among those shipped" if header.file is None else f"({header.file}) is gone"
-        words = f"The scenario {header.scenario} {where}; name its file."
-        raise NotFound(words)
+        raise NotFound(_words(header, is_faulty=None in found))
     return next((each for each in same if is_same(header, each.scenario)), same[0])
 
 
@@ -73,9 +72,16 @@ def _candidates(header: Header, attempt: Path, named: Iterable[Path]) -> Iterato
 
 
 def _loaded(path: Path, variant: str | None) -> Located | None:
-    if not path.is_file():
-        return None
+    """Read a scenario; None where its file has faults or no such variant."""
     try:
         return Located(load_scenario(path, variant), path)
     except InvalidInput:
         return None
+
+
+def _words(header: Header, *, is_faulty: bool) -> str:
+    if is_faulty:
+        return f"The file of the scenario {header.scenario} has faults; `becket check` names them."
+    if header.file is None:
+        return f"The scenario {header.scenario} is not among those shipped; name its file."
+    return f"The scenario {header.scenario} ({header.file}) is not here any more; name its file."

@@ -16,6 +16,7 @@ from simulator.scenario.repertoire import repertoire
 from simulator.session import Decision, Session
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from simulator.attempts import Kept
@@ -38,8 +39,7 @@ class Begun:
 
     def decide(self, *decisions: Decision) -> None:
         """Put decisions to the session."""
-        for each in decisions:
-            put(self.session, each)
+        put_all(self.session, decisions)
 
 
 @cache
@@ -76,3 +76,9 @@ def finished(folder: Path, name: str = SCENARIO, key: bytes | None = None) -> Pa
         attempt.session.stop()
     attempt.kept.close(attempt.session)
     return attempt.file
+
+
+def put_all(session: Session, taken: Iterable[Decision]) -> None:
+    """Put decisions to a session."""
+    for each in taken:
+        put(session, each)

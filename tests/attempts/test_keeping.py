@@ -1,0 +1,268 @@
+"""A decision is on disk or it is not taken; whatever stands in the way is told in words."""
+
+from __future__ import annotations
+
+import errno
+import os
+import resource
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+
+from simulator.attempts import Folder, InUse, NotKept, disk
+from simulator.resuming import CannotResume, State, take_up, verified
+from tests.attempts.plays import Begun, begun, decisions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+TAKEN = 5
+
+
+@pytest.fixture
+def attempt(tmp_path: Path) -> Iterator[Begun]:
+    """An attempt with a few decisions."""
+    made = begun(tmp_path)
+    made.decide(*decisions()[:TAKEN])
+    yield made
+    made.kept.let_go()
+
+
+def _stands_at(attempt: Begun, taken: int) -> None:
+    """Check that as many decisions are taken, and that the file says the same."""
+    assert len(attempt.session.decisions) == taken
+    found = verified(attempt.file)
+    assert (found.state, found.decisions) == (State.UNFINISHED, taken)
+
+
+def _refused(attempt: Begun, words: str) -> None:
+    at, records = attempt.session.at, len(attempt.session.records)
+    with pytest.raises(NotKept, match=words):
+        attempt.decide(decisions()[len(attempt.session.decisions)])
+    assert (attempt.session.at, len(attempt.session.records)) == (at, records)
+
+
+def _goes_on(attempt: Begun) -> None:
+    taken = len(attempt.session.decisions)
+    attempt.decide(decisions()[taken])
+    _stands_at(attempt, taken + 1)
+
+
+# --- a disk that refuses ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (errno.ENOSPC, "disk is full"),
+        (errno.EDQUOT, "share of the disk"),
+        (errno.EIO, "disk has failed"),
+        (errno.EROFS, "only be read"),
+        (errno.EACCES, "may not be written"),
+    ],
+)
+def test_a_disk_that_refuses_is_told_and_spoils_nothing(
+    attempt: Begun, monkeypatch: pytest.MonkeyPatch, code: int, words: str
+) -> None:
+    """What was decided can be decided again once there is room."""
+    with monkeypatch.context() as patch:
+
+        def refuse(descriptor: int, piece: bytes) -> int:
+            del descriptor, piece
+            raise OSError(code, os.strerror(code))
+
+        patch.setattr(disk.os, "write", refuse)
+        _refused(attempt, words)
+    _stands_at(attempt, TAKEN)
+    _goes_on(attempt)
+
+
+@pytest.mark.parametrize("let_through", [1, 40, 300])
+def test_what_a_full_disk_let_through_is_cut_off(
+    attempt: Begun, monkeypatch: pytest.MonkeyPatch, let_through: int
+) -> None:
+    """Half a line in the middle of a file would spoil all that follows."""
+    write, calls = os.write, iter((let_through,))
+
+    def half(descriptor: int, piece: bytes) -> int:
+        room = next(calls, None)
+        if room is None:
+            raise OSError(errno.ENOSPC, "full")
+        return write(descriptor, piece[:room])
+
+    with monkeypatch.context() as patch:
+        patch.setattr(disk.os, "write", half)
+        _refused(attempt, "disk is full")
+    _stands_at(attempt, TAKEN)
+    _goes_on(attempt)
+
+
+def test_what_cannot_be_cut_off_at_once_is_cut_off_before_the_next(
+    attempt: Begun, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A failing disk may refuse that too; the file is read as torn until then."""
+    write, calls = os.write, iter((9,))
+
+    def half(descriptor: int, piece: bytes) -> int:
+        room = next(calls, None)
+        if room is None:
+            raise OSError(errno.EIO, "failing")
+        return write(descriptor, piece[:room])
+
+    def refuse(descriptor: int, size: int) -> None:
+        del descriptor, size
+        raise OSError(errno.EIO, "failing")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(disk.os, "write", half)
+        patch.setattr(disk.os, "ftruncate", refuse)
+        _refused(attempt, "disk has failed")
+    _stands_at(attempt, TAKEN)
+    _goes_on(attempt)
+
+
+@contextmanager
+def _no_larger_than(size: int) -> Iterator[None]:
+    """Let no file of this process grow beyond a size."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_a_limit_of_the_system_is_told_and_spoils_nothing(attempt: Begun) -> None:
+    """The real thing: the system itself writes half a line and refuses the rest."""
+    with _no_larger_than(attempt.file.stat().st_size + 100):
+        _refused(attempt, "may not grow")
+    _stands_at(attempt, TAKEN)
+    _goes_on(attempt)
+
+
+def test_a_decision_that_was_broken_off_while_written_is_not_taken(
+    attempt: Begun, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C may come at any moment; file and session must not part."""
+
+    def interrupt(descriptor: int) -> None:
+        del descriptor
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(disk.os, "fsync", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            attempt.decide(decisions()[TAKEN])
+    _stands_at(attempt, TAKEN)
+    _goes_on(attempt)
+
+
+# --- a folder or file that is not there -----------------------------------------------------
+
+
+def test_a_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
+    """A wrong --attempts must not end in a traceback."""
+    (tmp_path / "taken").write_text("here", encoding="utf-8")
+    with pytest.raises(NotKept, match="--attempts"):
+        begun(tmp_path / "taken")
+
+
+def test_a_folder_that_can_only_be_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Told before the exercise begins. Whoever runs the tests may be allowed everything."""
+
+    def refuse(*_: object) -> int:
+        raise PermissionError(errno.EACCES, "no")
+
+    monkeypatch.setattr(disk.os, "open", refuse)
+    with pytest.raises(NotKept, match="may not be written"):
+        begun(tmp_path)
+
+
+def test_a_header_that_cannot_be_written_leaves_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An empty attempt would be offered for ever."""
+
+    def refuse(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(disk.os, "write", refuse)
+    with pytest.raises(NotKept, match="full"):
+        begun(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_was_deleted_is_written_anew(attempt: Begun) -> None:
+    """Somebody tidied up; what was decided is still known."""
+    attempt.file.unlink()
+    _goes_on(attempt)
+    with pytest.raises(CannotResume, match="another window"):
+        take_up(Folder(attempt.file.parent), attempt.file)
+
+
+def test_a_file_changed_by_another_program_is_not_written_to(attempt: Begun) -> None:
+    """Two hands in one file would spoil it for good."""
+    with attempt.file.open("ab") as other:
+        other.write(b"hello\n")
+    _refused(attempt, "another program")
+
+
+# --- one writer ------------------------------------------------------------------------------
+
+
+def test_a_second_window_is_told_and_the_first_goes_on(attempt: Begun) -> None:
+    """Two plays in one file would be none."""
+    folder = Folder(attempt.file.parent)
+    with pytest.raises(CannotResume, match="another window"):
+        take_up(folder, attempt.file)
+    with pytest.raises(InUse):
+        folder.delete(attempt.file)
+    _goes_on(attempt)
+
+
+def test_what_is_let_go_can_be_taken_up_and_deleted(attempt: Begun) -> None:
+    """The lock is given back with the file."""
+    folder = Folder(attempt.file.parent)
+    attempt.kept.let_go()
+    take_up(folder, attempt.file).kept.let_go()
+    folder.delete(attempt.file)
+    assert folder.listed() == ()
+
+
+def test_nothing_may_follow_the_close(attempt: Begun) -> None:
+    """A closed attempt is finished: it is not taken up, and the session has let it go."""
+    attempt.session.stop()
+    attempt.kept.close(attempt.session)
+    assert attempt.session.keepers == []
+    with pytest.raises(CannotResume, match="finished"):
+        take_up(Folder(attempt.file.parent), attempt.file)
+
+
+def test_a_play_that_is_not_over_is_let_go_and_not_closed(attempt: Begun) -> None:
+    """Leaving is no end."""
+    attempt.kept.close(attempt.session)
+    take_up(Folder(attempt.file.parent), attempt.file).kept.let_go()
+
+
+def test_an_end_that_could_not_be_written_is_written_when_taken_up(
+    attempt: Begun, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The play is over all the same."""
+    attempt.session.stop()
+
+    def refuse(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(disk.os, "write", refuse)
+        with pytest.raises(NotKept):
+            attempt.kept.close(attempt.session)
+    attempt.kept.let_go()
+    again = take_up(Folder(attempt.file.parent), attempt.file)
+    assert again.session.is_over
+    again.kept.close(again.session)
+    assert verified(attempt.file).state is State.INTACT
