@@ -77,7 +77,8 @@ def test_a_changed_structure_is_refused_in_words(attempt: Path, own: Path) -> No
 
 def test_a_scenario_that_has_gone_is_asked_for(attempt: Path, own: Path, tmp_path: Path) -> None:
     """It may have been moved; whoever knows where can say."""
-    moved = own.rename(tmp_path / "moved.yaml")
+    (tmp_path / "elsewhere").mkdir()
+    moved = own.rename(tmp_path / "elsewhere" / own.name)
     with pytest.raises(CannotResume, match="name its file"):
         take_up(Folder(tmp_path), attempt)
     take_up(Folder(tmp_path), attempt, named=(moved,)).kept.let_go()
@@ -88,7 +89,7 @@ def test_a_scenario_with_faults_is_not_taken(attempt: Path, own: Path) -> None:
     _edit(own, "places:", "palces:")
     with pytest.raises(InvalidInput):
         load_scenario(own)
-    with pytest.raises(CannotResume, match="gone"):
+    with pytest.raises(CannotResume, match="has faults"):
         take_up(Folder(own.parent), attempt)
 
 
