@@ -11,10 +11,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from simulator.protocol import vocabulary
-from simulator.protocol.records import IDENTITY_KINDS, LEARNED, Identity
+from simulator.protocol.records import IDENTITY_KINDS, Identity
 from tui.forms import words
 from tui.forms.face import told_once
 from tui.plain import lines
+from tui.views import clock
+from tui.views.known import subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,9 +25,10 @@ if TYPE_CHECKING:
     from simulator.protocol.records import Record
     from simulator.session import Decision, Session
     from tui.forms.face import Part
+    from tui.views.known import Known
 
 CHOSEN_BEFORE = "chosen before,"
-EMPTY_LABELS: Mapping[str, str] = MappingProxyType({})
+NO_LABELS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,27 +51,22 @@ def rows(session: Session, part: Part, identity: Identity) -> tuple[Row, ...]:
 
 
 def known(
-    session: Session, identity: Identity, labels: Mapping[str, str] = EMPTY_LABELS
+    session: Session, identity: Identity, labels: Mapping[str, str] = NO_LABELS
 ) -> tuple[Row, ...]:
-    """Return what the player has learned about something, the latest of each, in order.
+    """Return what the player knows of what a form is about, and what matters and is not known."""
+    named = set(identity.named().values())
+    found: list[Row] = []
+    for each in subjects(session, labels):
+        if each.id not in named:
+            continue
+        found += [Row(one.name, f"{one.value}{_since(session, one)}") for one in each.known]
+        if each.unknown:
+            found.append(Row("Not known", ", ".join(each.unknown)))
+    return tuple(found)
 
-    Args:
-        labels: Words for people, where facts about several stand side by side.
-    """
-    found: dict[tuple[str, str | None], Row] = {}
-    for record in session.records:
-        if record.name != LEARNED or record.by != session.seat.role:
-            continue
-        if not record.identity.agrees(identity, IDENTITY_KINDS):
-            continue
-        for name, value in record.attributes.items():
-            means = vocabulary.facts()[name].means if name in vocabulary.facts() else ""
-            since = f"{words.plain(value)} ({lines.short_time(record.at)})"
-            person = record.identity.about if identity.about is None else None
-            whose = f"{labels.get(person, person)}: " if person is not None else ""
-            found.pop((name, person), None)
-            found[name, person] = Row(f"{whose}{means or lines.words(name)}", since)
-    return tuple(found.values())
+
+def _since(session: Session, one: Known) -> str:
+    return "" if one.since is None else f" ({clock.clock(one.since, session.at)})"
 
 
 def heard(session: Session, identity: Identity, most: int = 6) -> tuple[Row, ...]:

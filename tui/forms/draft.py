@@ -140,9 +140,10 @@ class Draft:
 
     def says_time(self) -> str:
         """Say how long it takes, and from when to when if nothing comes in."""
-        said = f"Takes {words.takes(self.offer.act, self.chosen)}"
-        is_open = self.offer.act.takes_each is not None and not self.chosen
-        if self.seconds is None or is_open:
+        said = f"Takes {words.takes(self.offer.act)}"
+        if self.chosen and self.seconds is not None:
+            said = f"{self.chosen} chosen: takes {words.length(self.seconds)}"
+        elif self.seconds is None or self.offer.act.takes_each is not None:
             return f"{said}."
         from_, to = (
             lines.short_time(at) for at in (self.session.at, self.session.at + self.seconds)
@@ -165,6 +166,18 @@ class Draft:
             MappingProxyType(kept),
             MappingProxyType(reason_of(self.reasons)),
         )
+
+
+def begun(session: Session, offer: Offer, filled: Filled | None = None) -> Draft:
+    """Return a draft as it begins: empty, or as it was filled in before."""
+    draft = Draft(session, offer)
+    if filled is not None:
+        draft.values = dict(filled.form)
+        draft.reasons = dict(filled.reason)
+        for kind, one in filled.identity.named().items():
+            if kind in offer.choices and one in offer.choices[kind]:
+                draft.choose(kind, one)
+    return draft
 
 
 def at_once(session: Session, offer: Offer, *, asks_reason: bool) -> Filled | None:

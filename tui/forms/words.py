@@ -93,17 +93,17 @@ def spoken_time(text: str) -> str:
         return ""
 
 
-def takes(act: Act, chosen: int = 0) -> str:
-    """Say how long an act takes, with so many things chosen where each adds to it.
-
-    Args:
-        chosen: Things chosen in the field whose items each take their time.
-    """
+def takes(act: Act) -> str:
+    """Say how long an act takes, and how much longer with each thing chosen where that adds."""
     each = act.takes_each
     if each is None:
         return lines.minutes(act.takes) if act.takes else "as long as it takes"
-    one = lines.minutes(each.seconds)
-    if not chosen:
-        return f"{lines.minutes(act.takes)}, and {one} for each thing chosen"
-    total = lines.minutes(act.takes + each.seconds * chosen)
-    return f"{total} ({lines.minutes(act.takes)}, and {one} for each of {chosen})"
+    return f"{lines.minutes(act.takes)}, and {lines.minutes(each.seconds)} for each thing chosen"
+
+
+def length(seconds: int) -> str:
+    """Write how long something takes, to the second where it is less than an hour."""
+    minutes, rest = divmod(seconds, 60)
+    if seconds >= 3_600 or not rest:
+        return lines.minutes(seconds)
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"

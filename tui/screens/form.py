@@ -19,7 +19,8 @@ from simulator.engine.forms import Field
 from simulator.faults import visible
 from simulator.scenario.repertoire import TALK
 from tui.forms import already, words
-from tui.forms.draft import WHICH, Draft, Filled
+from tui.forms.clauses import serves
+from tui.forms.draft import WHICH, Filled, begun
 from tui.forms.face import ORIGIN_NOTE, is_rebuilt, told_once
 from tui.forms.shelf import face_of
 from tui.plain import lines
@@ -54,7 +55,7 @@ class FormScreen(ModalScreen[Filled | None]):
     FormScreen #middle { height: auto; max-height: 100%; }
     FormScreen #form { height: auto; max-height: 100%; width: 1fr; }
     FormScreen #beside { width: 46; height: auto; max-height: 100%; padding-left: 2; }
-    FormScreen #beside Shown, FormScreen #beneath Shown { border-left: none; padding-left: 0; }
+    FormScreen #beside Shown, FormScreen #beneath Shown { border-left: none; padding: 0 1 0 0; }
     FormScreen #beneath { height: auto; }
     FormScreen .aside { text-style: bold; color: $text-primary; }
     FormScreen.-wide #beneath, FormScreen.-narrow #beside { display: none; }
@@ -62,7 +63,7 @@ class FormScreen(ModalScreen[Filled | None]):
     FormScreen #takes { width: 1fr; height: 1; }
     FormScreen Button { margin-left: 1; min-width: 8; }
     """
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "send", "Send", key_display="^s"),
         Binding("escape", "back", "Back", tooltip="Go back; nothing is done", key_display="Esc"),
@@ -71,12 +72,16 @@ class FormScreen(ModalScreen[Filled | None]):
         Binding("pageup", "page(-1)", "Page up", show=False),
     ]
 
-    def __init__(self, playing: Playing, offer: Offer) -> None:
-        """Take the play and the action on offer."""
+    def __init__(self, playing: Playing, offer: Offer, filled: Filled | None = None) -> None:
+        """Take the play and the action on offer.
+
+        Args:
+            filled: What was filled in before, so that nothing is lost where it could not be kept.
+        """
         super().__init__()
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (116, "-wide")]
         self.playing = playing
-        self.draft = Draft(playing.session, offer)
+        self.draft = begun(playing.session, offer, filled)
         self.face = face_of(offer.act)
         self.fields = {each.id: each for each in told_once(offer.act.form)}
 
@@ -94,7 +99,7 @@ class FormScreen(ModalScreen[Filled | None]):
                         yield from self._part(number, part)
                     if self.playing.scenario.assignment.asks_reason:
                         yield Static("Why", classes="heading")
-                        yield ReasonBox()
+                        yield ReasonBox(self.draft.reasons)
                     with Vertical(id="beneath"):
                         yield from self._beside()
                 with VerticalScroll(id="beside"):
@@ -120,7 +125,10 @@ class FormScreen(ModalScreen[Filled | None]):
 
     def _which(self, kind: str) -> FieldBox:
         asked = Field(kind, WHICH[kind], "choice", is_required=True)
-        return FieldBox(asked, [Item(each, self._label(each)) for each in self.draft.choices(kind)])
+        return FieldBox(asked, self._which_items(kind), value=self.draft.about.get(kind))
+
+    def _which_items(self, kind: str) -> list[Item]:
+        return [Item(each, self._label(each)) for each in self.draft.choices(kind)]
 
     def _beside(self) -> Iterator[Static]:
         yield Static("What you know of this", classes="aside")
@@ -140,7 +148,8 @@ class FormScreen(ModalScreen[Filled | None]):
             each = self.draft.offer.act.takes_each
             is_in_order = each is not None and each.field == name
             field = self.fields[name]
-            yield FieldBox(field, list(self._items(field)), is_in_order=is_in_order)
+            value = self.draft.values.get(name)
+            yield FieldBox(field, list(self._items(field)), is_in_order=is_in_order, value=value)
 
     def _items(self, field: Field) -> Iterator[Item]:
         if field.kind == "choice" and not field.is_required:
@@ -176,6 +185,15 @@ class FormScreen(ModalScreen[Filled | None]):
     def _say_time(self) -> None:
         self.query_one("#takes", Static).update(Content(self.draft.says_time()))
 
+    def _show_choices(self) -> None:
+        """Show what may be chosen still, and what was put to this person before."""
+        for box in self.query(FieldBox):
+            name = box.field.id
+            if name in WHICH:
+                box.offer(self._which_items(name), self.draft.about.get(name))
+            elif name in TALK:
+                box.offer(list(self._items(box.field)), self.draft.values.get(name))
+
     def _show_already(self) -> None:
         """Show what stands there and is known of what the form is about, once that is chosen."""
         session, about = self.playing.session, self.draft.identity
@@ -198,6 +216,7 @@ class FormScreen(ModalScreen[Filled | None]):
         event.stop()
         if event.name in WHICH:
             self.draft.choose(event.name, None if event.value is None else str(event.value))
+            self._show_choices()
             self._show_already()
         else:
             self.draft.put(event.name, event.value)
@@ -231,8 +250,17 @@ class FormScreen(ModalScreen[Filled | None]):
         from tui.screens.helpsheet import HelpSheet, help_for
 
         said, keys = help_for(self.app)
-        about = self.face.purpose or self.draft.offer.act.help
-        self.app.push_screen(HelpSheet((about, *said) if about else said, keys))
+        self.app.push_screen(HelpSheet((*self._about(), *said), keys))
+
+    def _about(self) -> Iterator[str]:
+        """Say what the form is for, and in practice what the rule book says of it."""
+        act = self.draft.offer.act
+        if self.face.purpose or act.help:
+            yield self.face.purpose or act.help
+        told = serves(self.playing.session.book, act) if self.playing.is_practice else ()
+        if told:
+            yield "What it can answer for, by the rule book:"
+            yield from told
 
     def action_page(self, pages: int) -> None:
         """Move the form by a page."""

@@ -130,12 +130,11 @@ class FieldBox(Vertical):
             answer = self.value if isinstance(self.value, bool) else None
             return YesNo(words.empty(self.field), answer)
         if kind in ("choice", "several"):
-            chosen = self.value if isinstance(self.value, list) else [self.value]
             return Pick(
                 self.items,
                 is_several=kind == "several",
                 is_in_order=self.is_in_order,
-                chosen=[str(each) for each in chosen if each],
+                chosen=_chosen(self.value),
             )
         text = "" if self.value is None else str(self.value)
         if kind == "text" and self.field.id not in SHORT_TEXTS:
@@ -161,6 +160,11 @@ class FieldBox(Vertical):
         """Put the focus on what the field is filled in with."""
         self.query("YesNo, Pick, TextArea, Input").last().focus(scroll_visible=False)
         self.call_after_refresh(self.scroll_visible, animate=False)
+
+    def offer(self, items: Sequence[Item], value: Value) -> None:
+        """Let other things be chosen from here on; what is chosen is given."""
+        for each in self.query(Pick):
+            each.offer(items, _chosen(value))
 
     def action_beside(self, steps: int) -> None:
         """Go on to the control after the one that has the focus, or back."""
@@ -215,3 +219,8 @@ class FieldBox(Vertical):
     def _next(self, event: Input.Submitted) -> None:
         event.stop()
         self.screen.focus_next()
+
+
+def _chosen(value: Value) -> list[str]:
+    listed = value if isinstance(value, list) else [value]
+    return [str(each) for each in listed if each]

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 HEADING = "heading:"
 FEWEST_COLUMNS = 20
+HEAD_ROWS = 4
+"""Rows above a list that are kept in sight with its first one: label, help, where one types."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +51,7 @@ class Pick(OptionList):
     HELP = """Move with the up and down keys and choose with Space or Enter; Tab goes on to the next
     field."""
     DEFAULT_CSS = """
-    Pick { height: auto; max-height: 50vh; border: none; padding: 0; background: transparent;
-        scrollbar-size-vertical: 1;
-    }
+    Pick { height: auto; max-height: 1000; border: none; padding: 0; background: transparent; }
     Pick:focus { border: none; background-tint: transparent 0%; }
     Pick > .option-list--option-disabled { color: $text-primary; text-style: bold; }
     Pick > .option-list--option-highlighted {
@@ -127,12 +129,42 @@ class Pick(OptionList):
             return "[  ]" if self.is_in_order else "[ ]"
         return f"[{self.chosen.index(name) + 1:>2}]" if self.is_in_order else "[x]"
 
+    def scroll_to_highlight(self, top: bool = False) -> None:
+        """Keep the highlighted row in sight: it is the form that scrolls, and not the list."""
+        del top
+        form = next((each for each in self.ancestors if isinstance(each, VerticalScroll)), None)
+        if form is None or self.highlighted is None or not self.is_mounted:
+            return
+        heights = [str(each.prompt).count("\n") + 1 for each in self.options]
+        above = sum(heights[: self.highlighted])
+        is_first = above <= 1
+        y = self.region.y - form.region.y + form.scroll_offset.y + above
+        room = Region(
+            0, y - HEAD_ROWS * is_first, 1, heights[self.highlighted] + HEAD_ROWS * is_first
+        )
+        form.scroll_to_region(room, animate=False)
+
+    def on_focus(self) -> None:
+        """Begin at the first thing there is to choose."""
+        if self.highlighted is None:
+            self.action_first()
+
     def on_resize(self) -> None:
         """Set the words anew where there is more or less room for them."""
         columns = self.scrollable_content_region.width
         if columns and columns != self._columns:
             self._columns = columns
             self._refresh_rows()
+
+    def offer(self, items: Sequence[Item], chosen: Sequence[str]) -> None:
+        """Show other things to choose from, unless they are the same; what is chosen is given."""
+        self.chosen = list(chosen)
+        if tuple(items) != self.items:
+            self.items = tuple(items)
+            at = self.highlighted
+            self._show_options(self.items)
+            self.highlighted = at if at is not None and at < self.option_count else None
+        self._refresh_rows()
 
     def narrow(self, text: str) -> None:
         """Show only what has all the words of a text; everything for none."""

@@ -22,7 +22,7 @@ class Shown(Static):
     """Lines as they stand there."""
 
     DEFAULT_CSS = """
-    Shown { height: auto; padding-left: 1; border-left: outer $border-blurred; margin-bottom: 1; }
+    Shown { height: auto; padding: 0 1; border-left: outer $border-blurred; margin-bottom: 1; }
     """
 
     def show(self, rows: Sequence[Row], none: str) -> None:

@@ -16,6 +16,8 @@ from textual.widgets import Static, TextArea
 from tui.views.ndm import HEADINGS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.app import ComposeResult
 
 
@@ -42,12 +44,18 @@ class ReasonBox(Vertical):
             self.heading = heading
             self.text = text
 
+    def __init__(self, written: Mapping[str, str]) -> None:
+        """Take what stands under the headings so far."""
+        super().__init__()
+        self._so_far = written
+
     def compose(self) -> ComposeResult:
         """Lay the headings below each other."""
         yield Static("As much or as little as you like; it is kept, and no rule reads it.")
         for number, (heading, asks) in enumerate(HEADINGS.items()):
             yield Static(heading, classes="label")
-            yield TextArea(id=f"reason-{number}", compact=True, placeholder=asks)
+            so_far = self._so_far.get(heading, "")
+            yield TextArea(so_far, id=f"reason-{number}", compact=True, placeholder=asks)
 
     @on(TextArea.Changed)
     def _written(self, event: TextArea.Changed) -> None:
