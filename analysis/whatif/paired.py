@@ -15,12 +15,12 @@ from math import sqrt
 from statistics import fmean, stdev
 from typing import TYPE_CHECKING
 
+from analysis.whatif.question import Task
 from analysis.whatif.student import reach
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from analysis.whatif.futures import Task
     from analysis.whatif.measuring import Measure, Numbers
 
 FEWEST_PAIRS = 10
@@ -69,18 +69,27 @@ class Difference:
         return len({other - decided for decided, other in self.pairs}) == 1
 
 
-def compared(measures: Iterable[Measure], lived: Mapping[Task, Numbers]) -> tuple[Difference, ...]:
-    """Compare the arms by each measure; the future that was played is no draw and stays out."""
-    arms: list[dict[int, Numbers]] = [{}, {}]
-    for task in sorted(lived):
-        if task.future:
-            arms[task.arm][task.future] = lived[task]
-    shared = [each for each in arms[0] if each in arms[1]]
+def compared(
+    measures: Iterable[Measure], lived: Mapping[Task, Numbers], arm: int = 1
+) -> tuple[Difference, ...]:
+    """Compare an arm with what was decided, by each measure, over the futures both have.
+
+    The future that was played is no draw like the others, and stays out.
+    """
+    shared = [each for each in futures_of(lived, 0) if Task(each, arm) in lived]
     found = (
-        difference(each, [(arms[0][k].get(each.id), arms[1][k].get(each.id)) for k in shared])
+        difference(
+            each,
+            [(lived[Task(k, 0)].get(each.id), lived[Task(k, arm)].get(each.id)) for k in shared],
+        )
         for each in measures
     )
     return tuple(each for each in found if _is_worth_telling(each))
+
+
+def futures_of(lived: Iterable[Task], arm: int) -> tuple[int, ...]:
+    """List the futures lived through in an arm so far, that of the play apart."""
+    return tuple(sorted(each.future for each in lived if each.arm == arm and each.future))
 
 
 def _is_worth_telling(found: Difference) -> bool:

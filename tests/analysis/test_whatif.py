@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,18 @@ from scipy import stats
 from analysis.whatif import futures
 from analysis.whatif.arms import live, parting, scenario_of
 from analysis.whatif.asking import Asking, Stopped
-from analysis.whatif.futures import Task, lived, replayed, tasks_of
+from analysis.whatif.futures import lived, replayed
 from analysis.whatif.measuring import FIXED, Measure
 from analysis.whatif.paired import Difference, Said, compared, difference
-from analysis.whatif.question import Question, from_text, to_text
+from analysis.whatif.question import (
+    Question,
+    Task,
+    choice_from_line,
+    choice_to_line,
+    from_line,
+    tasks_of,
+    to_line,
+)
 from analysis.whatif.student import reach
 from analysis.whatif.wording import sentence
 from simulator.deciders.choice import play
@@ -26,9 +35,9 @@ from simulator.session import STOP, WAIT, Decision, Session
 
 if TYPE_CHECKING:
     from analysis.whatif.measuring import Numbers
-    from simulator.protocol.records import Value
 
-HALF_AN_HOUR = 1_800
+HALF_AN_HOUR = Decision(0, WAIT, {"seconds": 1_800})
+HARMLESS = Decision(0, STOP, {})
 SCORE = Measure("score", "Score", "points", "more", is_owed=True)
 HARM = Measure("injured", "Somebody was hurt", "", "less")
 
@@ -41,27 +50,31 @@ def decisions(name: str) -> tuple[Decision, ...]:
     return tuple(session.decisions)
 
 
-def asked(
-    name: str, number: int, action: str = STOP, count: int = 2, **arguments: Value
-) -> Question:
+def asked(name: str, number: int, count: int = 2) -> Question:
     taken = decisions(name)[: number + 1]
-    other = Decision(taken[-1].at, action, arguments)
-    return Question(str(find(name)), None, 1, taken, other, count)
+    return Question(str(find(name)), None, 1, taken, count)
 
 
-def answered(question: Question, workers: int) -> dict[Task, Numbers]:
+def answered(question: Question, other: Decision, workers: int) -> dict[Task, Numbers | str]:
     with Asking(question, workers) as asking:
+        assert asking.choose(other) == 1
+        asking.last()
         return dict(asking.answers())
 
 
-def test_same_answer_for_any_number_of_workers_and_by_replay() -> None:
-    """A play hangs on its arm and its future alone, so how it was computed cannot be seen."""
-    question = asked("five-files", 8, WAIT, seconds=HALF_AN_HOUR)
-    one, two = answered(question, 1), answered(question, 3)
-    assert one == two
-    assert set(one) == set(tasks_of(question))
-    text = to_text(question)
-    assert all(replayed(text, *at) == one[Task(*at)] for at in ((0, 0), (2, 1)))
+def by_replay(question: Question, other: Decision) -> dict[Task, Numbers | str]:
+    line, arms = to_line(question), ("", choice_to_line(other))
+    return {
+        task: replayed(line, said, task.future)
+        for arm, said in enumerate(arms)
+        for task in tasks_of(question, arm)
+    }
+
+
+def test_forks_give_what_replaying_each_play_gives() -> None:
+    """A play hangs on its choice and its future alone, so how it was computed cannot be seen."""
+    question = asked("five-files", 8)
+    assert answered(question, HALF_AN_HOUR, 3) == by_replay(question, HALF_AN_HOUR)
 
 
 def test_future_that_was_played_is_lived_again() -> None:
@@ -91,23 +104,31 @@ def test_futures_part_only_after_the_decision() -> None:
 
 def test_question_survives_being_written_down() -> None:
     """The helper must answer what was asked; the reason is left at home, for no rule reads it."""
-    question = asked("first-visit", 3, WAIT, seconds=60)
-    assert from_text(to_text(question)) == question
+    question = asked("first-visit", 3)
+    assert from_line(to_line(question)) == question
+    told = Decision(5, "knock", {"premises": "p"}, {"action": "somebody's own words"})
+    assert choice_from_line(choice_to_line(told)) == Decision(5, "knock", {"premises": "p"})
 
 
-def test_helper_answers_and_can_be_called_off() -> None:
-    """The screen listens to a process of its own, and leaves no play running behind."""
+def test_choices_come_while_it_runs_and_it_can_be_called_off() -> None:
+    """The screen asks once more at will, hears what is impossible, and leaves nothing running."""
     with Asking(asked("silent-unit", 0, count=10_000), workers=1) as asking:
         answers = asking.answers()
-        next(answers)
+        assert next(answers)[0] == Task(0, 0)
+        asking.choose(Decision(0, "fly", {}))
+        assert "there is no action 'fly'" in (found for _, found in answers)
+        assert asking.choose(HARMLESS) == 2
+        assert any(task.arm == 2 for task, _ in answers)
         asking.call_off()
-        assert len(list(answers)) < asking.plays - 1
+        assert len(list(answers)) < 10_000
 
 
-def test_impossible_choice_is_told_in_words() -> None:
-    """A choice that cannot be made at that moment is not a crash."""
-    with pytest.raises(Stopped, match=r"^there is no action 'fly'$"):
-        answered(asked("silent-unit", 3, "fly", count=1), workers=1)
+def test_unusable_play_is_told_in_words() -> None:
+    """A play of another scenario cannot be replayed, and whoever asks is told so."""
+    first, *_ = decisions("silent-unit")
+    wrong = Question(str(find("silent-unit")), None, 1, (Decision(first.at + 1, STOP, {}), first))
+    with pytest.raises(Stopped, match="decision 0"):
+        answered(wrong, HARMLESS, 1)
 
 
 @pytest.mark.parametrize("freedom", [1, 2, 3, 9, 30, 99, 400])
@@ -166,9 +187,13 @@ def test_measures_name_no_arrest_and_no_removal() -> None:
     assert not any(word in ids for word in ("arrest", "remov", "referral"))
 
 
-def test_fork_is_used_where_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without it a pool of fresh processes gives the same."""
+def test_pool_answers_where_nothing_can_be_forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pool of fresh processes gives the same."""
     question = asked("silent-unit", 5, count=1)
-    by_fork = answered(question, 2)
     monkeypatch.setattr(futures, "CAN_FORK", False)
-    assert dict(lived(question, 1)) == by_fork
+    reading, writing = os.pipe()
+    os.write(writing, f"{choice_to_line(HALF_AN_HOUR)}\n".encode())
+    os.close(writing)
+    found = dict(lived(question, 1, reading))
+    os.close(reading)
+    assert found == by_replay(question, HALF_AN_HOUR)
