@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from textual.app import App, SystemCommand
+from textual.screen import Screen
 
 from simulator.faults import visible
 from tui.look.themes import NAMES
@@ -19,11 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from textual.binding import ActiveBinding
-    from textual.screen import Screen
 
     from tui.app import BecketApp
 
-OF_WIDGETS = frozenset(("app.focus_next", "app.focus_previous"))
+OF_WIDGETS = frozenset(
+    ("app.focus_next", "app.focus_previous", "screen.copy_text", "app.command_palette")
+)
 """What moves about in a screen and does nothing: not worth a line."""
 
 
@@ -52,7 +54,8 @@ def _of_bindings(app: BecketApp, screen: Screen[Any]) -> Iterator[SystemCommand]
     """Give what the bindings in force do, each once, with the keys it is on."""
     bound: dict[str, list[ActiveBinding]] = {}
     for each in screen.active_bindings.values():
-        if each.enabled and each.binding.description and not each.binding.system:
+        is_own = isinstance(each.node, Screen) or each.binding.show
+        if is_own and each.enabled and each.binding.description:
             bound.setdefault(each.binding.action, []).append(each)
     for action, on in bound.items():
         if isinstance(on[0].node, App) or action in OF_WIDGETS:

@@ -46,10 +46,10 @@ class AttemptsScreen(Screen[None]):
     AttemptsScreen #all { height: 1fr; margin: 0 1; }
     AttemptsScreen LineTable { height: 1fr; border: round $border-blurred; }
     AttemptsScreen LineTable:focus { border: round $border; }
-    AttemptsScreen #about { height: 9; border: round $border-blurred; padding: 0 1; }
+    AttemptsScreen #about { height: 10; border: round $border-blurred; padding: 0 1; }
     AttemptsScreen #about:focus { border: round $border; }
     AttemptsScreen #checked { margin-top: 1; }
-    AttemptsScreen #where { height: auto; margin: 0 2; color: $text-muted; }
+    AttemptsScreen #where { height: auto; padding: 0 2; color: $text-muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("v", "check", "Check"),
@@ -103,6 +103,7 @@ class AttemptsScreen(Screen[None]):
         chosen = self.chosen
         said = plain(NONE_YET) if chosen is None else rows(attempts.about(chosen))
         self.query_one("#rows", Static).update(said)
+        self.query_one(LineTable).display = bool(self.listed)
         checked = "" if chosen is None else self.checked.get(chosen.file, "")
         self.query_one("#checked", Static).update(plain(checked))
         self.refresh_bindings()

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from simulator.faults import visible
+from tui.palette import OF_WIDGETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,13 @@ if TYPE_CHECKING:
 
 UNTOLD = "Move with the arrow keys and with Tab; Enter chooses. Escape goes back."
 KEY_WIDTH = 14
+
+MOVING = (
+    ("arrows", "Move, or scroll"),
+    ("PgUp PgDn", "A page up or down"),
+    ("Tab", "To the next part of the screen; Shift+Tab back"),
+    ("ctrl+p", "Everything that can be done here, by name"),
+)
 
 Keys = tuple[tuple[str, str], ...]
 """Keys, each with what it does."""
@@ -82,11 +90,13 @@ def _said(node: DOMNode) -> Iterator[str]:
 
 
 def _keys(app: App[Any]) -> Iterator[tuple[str, str]]:
-    """Give each action in force with the keys it is on."""
+    """Give what the screen does and its keys, then how one moves about."""
     found: dict[str, list[str]] = {}
     for each in app.screen.active_bindings.values():
+        is_own = isinstance(each.node, Screen) or each.binding.show
         words = each.binding.tooltip or each.binding.description
-        if words and each.enabled:
+        if words and each.enabled and is_own and each.binding.action not in OF_WIDGETS:
             found.setdefault(words, []).append(app.get_key_display(each.binding))
     for words, on in found.items():
         yield ", ".join(dict.fromkeys(on)), words
+    yield from MOVING

@@ -24,6 +24,7 @@ from tui.views.library import FIRST, Entry, entries, in_order, is_found
 from tui.widgets.bar import Bar
 from tui.widgets.entry_detail import EntryDetail
 from tui.widgets.library_table import LibraryTable
+from tui.widgets.search_line import SearchLine
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,6 +38,7 @@ WELCOME = (
     "Welcome. Begin with a guided visit of about fifteen minutes: the screen says each step and "
     "its key. Nothing here reaches anybody outside."
 )
+PLACEHOLDER = "a word of the title, the role, the level, the date or the force"
 AGAIN = "Where you left off: {title}, after {decisions} decisions, begun {began}."
 
 WIDTHS = [(0, "-stacked"), (118, "-beside")]
@@ -56,8 +58,8 @@ class HomeScreen(Screen[None]):
     HomeScreen #next.none { display: none; }
     HomeScreen #next Static { width: 1fr; height: auto; }
     HomeScreen #next Button { margin-left: 2; min-width: 16; }
-    HomeScreen #find { margin: 0 1; display: none; }
-    HomeScreen #find.is-open { display: block; }
+    HomeScreen SearchLine { display: none; }
+    HomeScreen SearchLine.is-open { display: block; }
     HomeScreen #shelf { height: 1fr; margin: 0 1; }
     HomeScreen LibraryTable { height: 1fr; border: round $border-blurred; }
     HomeScreen LibraryTable:focus { border: round $border; }
@@ -77,7 +79,7 @@ class HomeScreen(Screen[None]):
         Binding("slash", "find", "Search", key_display="/"),
         Binding("a", "attempts", "Attempts"),
         Binding("r", "rules", "Rules"),
-        Binding("escape", "all", "Show all", show=False, key_display="Esc"),
+        Binding("escape", "all", "Show all", key_display="Esc"),
         Binding("q", "app.quit", "Leave"),
     ]
 
@@ -95,7 +97,7 @@ class HomeScreen(Screen[None]):
         with Horizontal(id="next", classes="none"):
             yield Static(id="next-words", markup=False)
             yield Button("Continue", id="next-button", variant="primary")
-        yield Input(placeholder="Search: a word of the title, the role, the force", id="find")
+        yield SearchLine("", PLACEHOLDER, input_id="find")
         with Vertical(id="shelf"):
             table = LibraryTable()
             table.border_title = "Exercises"
@@ -190,9 +192,11 @@ class HomeScreen(Screen[None]):
     # --- what can be done ----------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to continue only where something was left."""
+        """Offer to continue where something was left, and all where a search hides some."""
         del parameters
-        return not (action == "take_up" and self.left is None)
+        if action == "take_up":
+            return self.left is not None
+        return action != "all" or self.query_one(SearchLine).has_class("is-open")
 
     @on(DataTable.RowSelected)
     def action_open(self) -> None:
@@ -229,9 +233,9 @@ class HomeScreen(Screen[None]):
 
     def action_find(self) -> None:
         """Search the library."""
-        find = self.query_one("#find", Input)
-        find.add_class("is-open")
-        find.focus()
+        self.query_one(SearchLine).add_class("is-open")
+        self.query_one("#find", Input).focus()
+        self.refresh_bindings()
 
     @on(Input.Changed, "#find")
     def _found(self) -> None:
@@ -243,9 +247,9 @@ class HomeScreen(Screen[None]):
 
     def action_all(self) -> None:
         """Show the whole library again."""
-        find = self.query_one("#find", Input)
-        find.value = ""
-        find.remove_class("is-open")
+        self.query_one("#find", Input).value = ""
+        self.query_one(SearchLine).remove_class("is-open")
+        self.refresh_bindings()
         self.query_one(LibraryTable).focus()
 
     def action_attempts(self) -> None:

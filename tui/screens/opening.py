@@ -60,7 +60,7 @@ class OpeningScreen(Screen[None]):
     OpeningScreen.-one #columns { layout: vertical; max-width: 96; }
     OpeningScreen.-two #columns { layout: horizontal; }
     OpeningScreen.-two .column { width: 1fr; padding-right: 3; }
-    OpeningScreen #begin { height: 3; margin: 0 2; }
+    OpeningScreen #begin { height: 3; padding: 0 2; }
     OpeningScreen #kept { width: 1fr; height: 3; }
     OpeningScreen #named { height: 1; }
     OpeningScreen #name { width: 34; margin-left: 1; }

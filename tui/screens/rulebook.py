@@ -22,6 +22,7 @@ from tui.views import rulebook
 from tui.widgets.bar import Bar
 from tui.widgets.line_table import LineTable
 from tui.widgets.prose import plain, points
+from tui.widgets.search_line import SearchLine
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from tui.views.rulebook import Looked
 
 MARGIN = (1, 0, 0, 0)
+PLACEHOLDER = "a word of a rule or a clause, or an id such as SLA-5.2-a"
 NOTHING = "No rule in force speaks of that. Escape shows all again."
 
 WIDTHS = [(0, "-stacked"), (110, "-beside")]
@@ -46,7 +48,6 @@ class RuleBookScreen(Screen[None]):
     and the rule under the cursor stands beside it or below. Escape goes back."""
     HORIZONTAL_BREAKPOINTS = WIDTHS
     DEFAULT_CSS = """
-    RuleBookScreen #find { margin: 0 1; }
     RuleBookScreen #book { height: 1fr; margin: 0 1; }
     RuleBookScreen LineTable, RuleBookScreen #rule { border: round $border-blurred; }
     RuleBookScreen LineTable:focus, RuleBookScreen #rule:focus { border: round $border; }
@@ -73,7 +74,7 @@ class RuleBookScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Lay the list above or beside what a rule says."""
         yield Bar("Rule book", "")
-        yield Input(self.query_at_first, placeholder="Search the rules and clauses", id="find")
+        yield SearchLine(self.query_at_first, PLACEHOLDER, input_id="find")
         with Vertical(id="book"):
             yield LineTable((("Severity", 8),), "Rule")
             with VerticalScroll(id="rule"):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from simulator.attempts import Listed
 
 LONDON = ZoneInfo("Europe/London")
-COLUMNS = (("State", 11), ("Begun", 16), ("Decisions", 9), ("Name", 18))
+COLUMNS = (("State", 11), ("Begun", 17), ("Name", 18))
 LAST = "Exercise"
 
 
@@ -44,14 +44,13 @@ def title(each: Listed, titles: Mapping[str, str]) -> str:
 
 def line(each: Listed, titles: Mapping[str, str]) -> tuple[str, ...]:
     """Give an attempt as a line of cells."""
-    decisions = "" if each.is_damaged else str(each.decisions)
-    return state(each), begun(each), decisions, each.pseudonym, title(each, titles)
+    return state(each), begun(each), each.pseudonym, title(each, titles)
 
 
 def about(each: Listed) -> tuple[tuple[str, str], ...]:
     """Give what else is to be said of an attempt, with a label each."""
     mode = "assessment, without help" if each.mode is Mode.ASSESSMENT else "practice"
-    rows = [("File", each.file.name), ("Played as", mode)]
+    rows = [("File", each.file.name), ("Played as", mode), ("Decisions", str(each.decisions))]
     if each.header is not None:
         rows.append(("Seed", str(each.header.seed)))
         rows.append(("Sealed", "yes, by a server's key" if each.header.seal else "no"))
