@@ -80,7 +80,7 @@ class Joining:
         name, personal = given.get("name", ""), given.get("personal", "").strip()
         if personal:
             _, token = await asyncio.to_thread(self.accounts.come_back, name, personal)
-            answer: web.Response = web.HTTPSeeOther("/")
+            answer = _moved("/")
         else:
             trainee, code, token = await asyncio.to_thread(self.accounts.join, name)
             answer = page("welcome.html", name=trainee.name, personal=code)
@@ -101,9 +101,14 @@ class Joining:
             raise web.HTTPForbidden(text="The form is not one of ours. Go back and try again.")
         await self.let_go(request[TRAINEE])
         self.accounts.forget(request.cookies.get(self.cookie, ""))
-        answer: web.Response = web.HTTPSeeOther("/join")
+        answer = _moved("/join")
         answer.del_cookie(self.cookie)
         return answer
+
+
+def _moved(to: str) -> web.Response:
+    """Send the browser on with an answer that can set a cookie, as an exception should not."""
+    return web.Response(status=303, headers={"Location": to})
 
 
 def _form(given: Mapping[str, str], why: str = "", status: int = 200) -> web.Response:

@@ -29,7 +29,7 @@ class ServedApp(BecketApp):
     """The application on one seat of a server."""
 
     # Textual looks for a bare name beside the class that asks for it, and this one lives elsewhere.
-    CSS_PATH = Path(tui.__file__).parent / "look" / "becket.tcss"
+    CSS_PATH = str(Path(tui.__file__).parent / "look" / "becket.tcss")
 
     def __init__(self, seat: Seat) -> None:
         """Take what the server told."""
