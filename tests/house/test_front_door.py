@@ -14,6 +14,7 @@ import pytest
 
 import becket
 from simulator.faults import Fault, InvalidInput
+from tui import arguments
 
 if TYPE_CHECKING:
     import argparse
@@ -31,7 +32,7 @@ def room(monkeypatch: pytest.MonkeyPatch) -> Callable[[Answer], None]:
         module.answer = answer
         module.__spec__ = types.SimpleNamespace(name=module.__name__)
         monkeypatch.setitem(sys.modules, module.__name__, module)
-        only = becket.Command("rules", "test", becket._rules, module.__name__)  # noqa: SLF001 - the table's own parts
+        only = becket.Command("rules", "test", arguments.rules, module.__name__)
         monkeypatch.setattr(becket, "COMMANDS", (only,))
 
     return furnish
@@ -52,7 +53,7 @@ def test_every_room_that_is_there_can_answer() -> None:
 
 def test_a_command_without_its_room_is_not_offered(monkeypatch, capsys) -> None:
     """A promise that only fails once it is used would be worse than silence."""
-    missing = becket.Command("rules", "test", becket._rules, "tui.plain.no_such")  # noqa: SLF001 - the table's own parts
+    missing = becket.Command("rules", "test", arguments.rules, "tui.plain.no_such")
     monkeypatch.setattr(becket, "COMMANDS", (missing,))
     assert becket.main([]) == 0
     assert "rules" not in capsys.readouterr().out
@@ -146,7 +147,7 @@ def test_wrong_usage_exits_2(room, typed, capsys) -> None:
 def test_a_seed_is_a_plain_whole_number(seed) -> None:
     """A seed is quoted in results, so only one spelling of it is taken."""
     with pytest.raises(becket.argparse.ArgumentTypeError):
-        becket._seed(seed)  # noqa: SLF001 - a pure reader, cheaper asked directly
+        arguments.seed(seed)
 
 
 def test_alone_it_prints_help_and_exits_0(becket_program) -> None:
@@ -169,7 +170,7 @@ def test_a_reader_that_leaves_early_gets_no_traceback(root) -> None:
         "m = types.ModuleType('m'); m.__spec__ = importlib.machinery.ModuleSpec('m', None)\n"
         "m.answer = lambda _: [print('x' * 80) for _ in range(100_000)] and 0\n"
         "sys.modules['m'] = m\n"
-        "becket.COMMANDS = (becket.Command('rules', 't', becket._rules, 'm'),)\n"
+        "becket.COMMANDS = (becket.Command('rules', 't', becket.arguments.rules, 'm'),)\n"
         "sys.exit(becket.main(['rules']))\n"
     )
     program = subprocess.Popen(

@@ -1,0 +1,242 @@
+"""What may be typed behind each command of the front door, and how single values are read.
+
+One function a command adds its arguments to its parser. This module refuses to import a room, so
+that asking for help loads none.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from pathlib import Path
+
+Parser = argparse.ArgumentParser
+
+
+def date(text: str) -> dt.date:
+    """Read a calendar date as YYYY-MM-DD."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not a date; write it as 2001-11-05"
+        ) from None
+
+
+def seed(text: str) -> int:
+    """Read a seed: a whole number, 0 or more, of at most 18 digits."""
+    if not (text.isascii() and text.isdigit() and len(text) <= 18):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of 0 or more")
+    return int(text)
+
+
+def _json(parser: Parser) -> None:
+    parser.add_argument("--json", action="store_true", help="print the result as JSON")
+
+
+def _scenario(parser: Parser, nargs: str | None = None) -> None:
+    parser.add_argument(
+        "scenario",
+        nargs=nargs,
+        metavar="SCENARIO",
+        help="a scenario file, or the id of a shipped one; with @VARIANT, one of its variants",
+    )
+    parser.add_argument(
+        "--seed", type=seed, default=1, metavar="N", help="seed of all chance (default 1)"
+    )
+
+
+def assess(parser: Parser) -> None:
+    parser.add_argument("case", type=Path, metavar="CASE", help="a case file (YAML)")
+    parser.add_argument(
+        "--log", type=Path, metavar="FILE", help="add the log that `becket run --log` wrote"
+    )
+    _json(parser)
+
+
+def rules(parser: Parser) -> None:
+    parser.add_argument(
+        "id", nargs="?", metavar="ID", help="a rule or a clause to explain; without it, list all"
+    )
+    parser.add_argument(
+        "--date", type=date, metavar="DATE", help="only what is in force then (YYYY-MM-DD)"
+    )
+    parser.add_argument("--force", metavar="FORCE", help="only what is in force in that force")
+    _json(parser)
+
+
+def check(parser: Parser) -> None:
+    parser.add_argument(
+        "paths", nargs="+", type=Path, metavar="PATH", help="files, or folders of files"
+    )
+    _json(parser)
+
+
+def schema(parser: Parser) -> None:
+    parser.add_argument(
+        "kind", choices=("scenario", "plays", "case"), help="which kind of file to describe"
+    )
+
+
+def run(parser: Parser) -> None:
+    _scenario(parser)
+    parser.add_argument(
+        "--player",
+        default="compliant",
+        metavar="WHO",
+        help="model, compliant (the default), careless[:P] with P from 0 to 1, random, "
+        "or a plays file with #name",
+    )
+    parser.add_argument(
+        "--log", type=Path, metavar="FILE", help="write the records there, one JSON object a line"
+    )
+    parser.add_argument(
+        "--case",
+        type=Path,
+        metavar="FILE",
+        help="write the play's case there, for `becket assess FILE --log LOG`",
+    )
+    parser.add_argument(
+        "--papers",
+        type=Path,
+        metavar="DIR",
+        help="write the papers that came of the play there, as Markdown; none over another",
+    )
+    _json(parser)
+
+
+def play(parser: Parser) -> None:
+    _scenario(parser, nargs="?")
+    parser.add_argument(
+        "--linear",
+        action="store_true",
+        help="numbered prompts on plain standard input and output, for screen readers and pipes",
+    )
+    parser.add_argument(
+        "--assessment",
+        action="store_true",
+        help="no hints, no rule book, nothing taken back; what counts is what is on file",
+    )
+    parser.add_argument(
+        "--name", metavar="NAME", help="under which the attempt is kept (default: a made-up one)"
+    )
+    parser.add_argument(
+        "--attempts",
+        type=Path,
+        metavar="DIR",
+        help="folder of attempts (default: $BECKET_ATTEMPTS, or a folder of your own)",
+    )
+
+
+SEALS = """\
+An attempt is tamper-evident: a byte touched, a line added, dropped, swapped or cut off is found
+by the chain of hashes, and decisions edited under a new chain by the replay, whose records no
+longer agree. Whoever edits decisions, plays them with Becket and writes a file of it has made an
+attempt of their own, which nothing in it betrays; nor can the missing end of an unfinished
+attempt be told from a play that was left there. Only an attempt sealed by the server it was
+played on, and checked with that server's key, is also authentic."""
+
+
+def _attempts(parser: Parser, what: str) -> None:
+    parser.add_argument(
+        "paths", nargs="+", type=Path, metavar=what, help="attempts (.jsonl), or folders of them"
+    )
+    parser.add_argument(
+        "--key", type=Path, metavar="FILE", help="key of the server that sealed the attempts"
+    )
+    parser.add_argument(
+        "--scenario",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="FILE",
+        help="file of a scenario that is not shipped; may be given more than once",
+    )
+
+
+def verify(parser: Parser) -> None:
+    parser.epilog = SEALS
+    _attempts(parser, "ATTEMPT")
+    _json(parser)
+
+
+def grade(parser: Parser) -> None:
+    _attempts(parser, "PATH")
+    parser.add_argument(
+        "--out",
+        type=Path,
+        metavar="DIR",
+        help="write grades.json, grades.csv and findings.csv there",
+    )
+    _json(parser)
+
+
+def test(parser: Parser) -> None:
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        type=Path,
+        metavar="PATH",
+        help="plays files, or folders of them; without any, the shipped ones",
+    )
+    _json(parser)
+
+
+def count(text: str) -> int:
+    """Read a whole number from 1 to 9999."""
+    if not (text.isascii() and text.isdigit() and len(text) <= 4 and int(text)):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of 1 or more")
+    return int(text)
+
+
+def port(text: str) -> int:
+    """Read a port, 0 for any that is free."""
+    if not (text.isascii() and text.isdigit() and int(text[:6]) <= 65_535):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port from 0 to 65535")
+    return int(text)
+
+
+def serve(parser: Parser) -> None:
+    parser.add_argument(
+        "--host", default="127.0.0.1", metavar="HOST", help="where to listen (default: loopback)"
+    )
+    parser.add_argument(
+        "--port",
+        type=port,
+        default=8000,
+        metavar="PORT",
+        help="the port (default 8000; 0 takes one that is free)",
+    )
+    parser.add_argument(
+        "--public-url",
+        metavar="URL",
+        help="what browsers call this server, where that is not its host and port",
+    )
+    parser.add_argument(
+        "--seats", type=count, default=12, metavar="N", help="trainees at once (default 12)"
+    )
+    parser.add_argument(
+        "--data", type=Path, metavar="DIR", help="folder of the trainees and their attempts"
+    )
+    parser.add_argument(
+        "--scenario",
+        action="append",
+        default=[],
+        metavar="SCENARIO",
+        help="an exercise that may be played; say it again for more (default: all shipped)",
+    )
+    parser.add_argument(
+        "--assessment",
+        action="store_true",
+        help="no hints, no rule book, no rewind; the server gives the seed and seals attempts",
+    )
+    parser.add_argument(
+        "--key",
+        type=Path,
+        metavar="FILE",
+        help="key that seals attempts of an assessment; made where it is not there yet "
+        "(default: in the data folder)",
+    )
+    parser.add_argument(
+        "--seed", type=seed, metavar="N", help="seed of every play (default: drawn for each)"
+    )
