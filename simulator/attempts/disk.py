@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from typing import TYPE_CHECKING
+from weakref import WeakSet
 
 from simulator.attempts import lock
 from simulator.attempts.trouble import CHANGED, IN_USE, VANISHED, InUse, NotKept, not_kept, words_of
@@ -18,6 +19,19 @@ if TYPE_CHECKING:
 _FLAGS = os.O_RDWR | os.O_APPEND | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 _PRIVATE = 0o600
 """Attempts are their player's; others of the same machine need not read them."""
+
+
+_OPEN: WeakSet[Disk] = WeakSet()
+
+
+def _close_in_child() -> None:
+    """Close every attempt in a process just forked: a worker must not hold its parent's locks."""
+    for each in list(_OPEN):
+        each.close()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_close_in_child)
 
 
 class Disk:
@@ -33,6 +47,7 @@ class Disk:
         self._descriptor = descriptor
         self._is_torn = False
         self._is_open = True
+        _OPEN.add(self)
 
     @classmethod
     def made(cls, path: Path) -> Disk:
@@ -129,6 +144,7 @@ class Disk:
             raise
         os.close(self._descriptor)
         self._descriptor, self._is_torn = other._descriptor, False  # noqa: SLF001 - one of its own
+        _OPEN.discard(other)
 
     def _write(self, piece: bytes) -> None:
         rest = memoryview(piece)

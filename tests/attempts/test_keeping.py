@@ -266,3 +266,10 @@ def test_an_end_that_could_not_be_written_is_written_when_taken_up(
     assert again.session.is_over
     again.kept.close(again.session)
     assert verified(attempt.file).state is State.INTACT
+
+
+@pytest.mark.skipif(not hasattr(os, "register_at_fork"), reason="nobody forks here")
+def test_a_forked_worker_does_not_hold_the_lock(attempt: Begun) -> None:
+    """What-if runs fork; a worker that outlives a killed window must not keep it out."""
+    disk._close_in_child()  # noqa: SLF001 - what a child does first, without forking the tests
+    take_up(Folder(attempt.file.parent), attempt.file).kept.let_go()

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from simulator.attempts import Folder, Listed, Mode, NotKept, default_folder
+from simulator.attempts.pseudonyms import cleaned
 from simulator.faults import Fault, InvalidInput
 from simulator.resuming import CannotResume, take_up
 from simulator.scenario.kinds import kind_of
@@ -101,7 +102,7 @@ def _unfinished(folder: Folder, scenario: Scenario, mode: Mode, name: str | None
     """Return the newest attempt of a scenario that can go on, if there is any."""
     for each in folder.listed():
         is_open = not (each.is_finished or each.is_damaged)
-        is_theirs = name is None or each.pseudonym == name
+        is_theirs = name is None or each.pseudonym == cleaned(name)
         if is_open and is_theirs and (each.scenario, each.mode) == (scenario.id, mode):
             return each
     return None
