@@ -28,6 +28,7 @@ from tui.views import clock, guidance, inbox, known, owed, repertoire, timers
 from tui.widgets.actions import ActionsPanel
 from tui.widgets.known import KnownPanel
 from tui.widgets.log import LogPanel, rows
+from tui.widgets.rows import Rows
 from tui.widgets.timers import TimersPanel
 from tui.widgets.topbar import TopBar
 
@@ -85,9 +86,16 @@ class PlayScreen(Screen[None]):
     PlayScreen #said.-bad { color: $text-error; text-style: bold; }
     PlayScreen #news { height: auto; max-height: 7; padding: 0 1; }
     PlayScreen #parts { height: 1fr; }
-    PlayScreen .part { height: 1fr; width: 1fr; border: round $border-blurred; padding: 0 1; }
-    PlayScreen .part:focus, PlayScreen .part:focus-within { border: round $border; }
+    PlayScreen .part {
+        height: 1fr; width: 1fr; padding: 0 1; scrollbar-size-vertical: 1;
+        border: round $border-blurred; border-title-color: $text-muted;
+    }
+    PlayScreen .part:focus, PlayScreen .part:focus-within {
+        border: round $border; border-title-color: $text-primary;
+    }
     PlayScreen #side { width: 1fr; height: 1fr; }
+    PlayScreen.-wide #do { width: 52; }
+    PlayScreen.-wide #side { width: 48; }
     PlayScreen #side > #running { height: auto; max-height: 45%; }
     PlayScreen #running.-empty { display: none; }
     PlayScreen.-narrow .part { display: none; }
@@ -124,7 +132,7 @@ class PlayScreen(Screen[None]):
         yield Static(markup=False, id="guide")
         yield TimersPanel(id="strip", can_focus=False)
         yield Static(markup=False, id="said")
-        yield Static(markup=False, id="news")
+        yield Rows(id="news")
         with Horizontal(id="parts"):
             actions = ActionsPanel(id="do")
             log, knowing = LogPanel(id="log"), KnownPanel(id="known")
@@ -149,7 +157,7 @@ class PlayScreen(Screen[None]):
         self._ticking = self.set_interval(TICK_SECONDS, self.tick, pause=True)
         self.add_class("-do")
         self.show()
-        self.query_one(ActionsPanel).list.focus()
+        self.query_one(ActionsPanel).choices.focus()
 
     def on_screen_suspend(self) -> None:
         """Let no time pass while something else is open."""
@@ -164,18 +172,19 @@ class PlayScreen(Screen[None]):
         self._show_top()
         groups = menu.arranged(session, now.offers)
         word = self.guide.now(session)
-        wanted = guidance.wanted(word, now.offers)
-        self._show_guide(word, list(guidance.keys(wanted, groups)))
+        wanted = guidance.wanted(word, session, now.offers)
+        self._show_guide(word, guidance.keys(wanted, groups))
         running = timers.timers(session, now, labels, with_owed=playing.is_practice)
         for panel in self.query(TimersPanel):
             panel.show(running)
         new = len(now.incoming)
-        entries = inbox.entries(session, labels, new)
+        briefing = playing.scenario.assignment.briefing
+        entries = inbox.entries(session, labels, new, briefing)
         self.query_one(LogPanel).show(entries)
         self.query_one(KnownPanel).show(
             known.subjects(session, labels), known.in_general(session), now.at
         )
-        self.query_one(ActionsPanel).show(groups, wanted)
+        self.query_one(ActionsPanel).show(groups, wanted[:1])
         self._show_said([each for each in entries if each.is_new])
         self.refresh_bindings()
 
@@ -188,12 +197,12 @@ class PlayScreen(Screen[None]):
         head = clock.head(self.playing.session, self.situation, self.playing.labels)
         self.query_one(TopBar).show(head, running)
 
-    def _show_guide(self, word: str, keys: list[tuple[str, str]]) -> None:
+    def _show_guide(self, word: str, keys: tuple[str, str] | None) -> None:
         guide = self.query_one("#guide", Static)
         guide.display = bool(word)
         parts: list[Content | str | tuple[str, str]] = [visible(word)]
-        for key, label in keys[:2]:
-            parts += ["\n", ("press ", "$text-muted"), (key, "bold $text-accent"), f"  {label}"]
+        if keys is not None:
+            parts += ["\nPress ", (keys[0], "bold $text-accent"), f": {visible(keys[1])}"]
         guide.update(Content.assemble(*parts))
 
     def _show_said(self, new: list[inbox.Entry]) -> None:
@@ -207,9 +216,9 @@ class PlayScreen(Screen[None]):
         said.display = bool(parts)
         said.set_class(is_bad, "-bad")
         said.update(Content("\n").join(parts))
-        news = self.query_one("#news", Static)
+        news = self.query_one("#news", Rows)
         news.set_class(not new, "-empty")
-        news.update(Content("\n").join(rows(new)))
+        news.show(rows(new, with_days=False))
 
     def _busy_words(self) -> str:
         return (
@@ -388,7 +397,7 @@ class PlayScreen(Screen[None]):
         for each in PARTS:
             self.set_class(each == chosen, f"-{each}")
         target = (
-            self.query_one(ActionsPanel).list if chosen == "do" else self.query_one(f"#{chosen}")
+            self.query_one(ActionsPanel).choices if chosen == "do" else self.query_one(f"#{chosen}")
         )
         target.focus()
 

@@ -14,7 +14,7 @@ from simulator.grading import course_of
 from tui.views import repertoire
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from simulator.scenario.loading import Hint
     from simulator.session import Offer, Session
@@ -46,17 +46,22 @@ class Guide:
         return self.hints[newest[-1]].say if newest else ""
 
 
-def wanted(said: str, offers: Sequence[Offer]) -> tuple[str, ...]:
-    """Return the ids of the actions on offer that guidance names, in its order."""
+def wanted(said: str, session: Session, offers: Sequence[Offer]) -> tuple[str, ...]:
+    """Return the ids of the actions on offer that guidance names and nobody has done yet."""
+    done = {action for action, _ in session.seat.acted}
     by_label = {each.act.label.lower(): each.act.id for each in offers}
     names = (name.rstrip(".,").lower() for name in _NAMED.findall(said))
-    return tuple(by_label[name] for name in names if name in by_label)
+    ids = (by_label[name] for name in names if name in by_label)
+    return tuple(each for each in ids if each not in done)
 
 
-def keys(actions: Sequence[str], groups: Sequence[Group]) -> Iterator[tuple[str, str]]:
-    """Give for each action named the keys that open it: its group's number, then Enter."""
+def keys(actions: Sequence[str], groups: Sequence[Group]) -> tuple[str, str] | None:
+    """Return the keys that carry out the first action named, and its label.
+
+    Opening its group highlights it, so that they are the group's key and Enter.
+    """
     labels = {each.act.id: each.act.label for group in groups for each in group.offers}
-    for action in actions:
-        number = repertoire.number_of(groups, action)
-        if number is not None:
-            yield f"{number} then Enter", labels[action]
+    number = repertoire.number_of(groups, actions[0]) if actions else None
+    if number is None:
+        return None
+    return f"{repertoire.key_of(number)}, then Enter", labels[actions[0]]

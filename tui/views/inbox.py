@@ -41,12 +41,16 @@ class Entry:
     is_new: bool = False
 
 
-def entries(session: Session, labels: Mapping[str, str], new: int = 0) -> tuple[Entry, ...]:
+def entries(
+    session: Session, labels: Mapping[str, str], new: int = 0, briefing: str = ""
+) -> tuple[Entry, ...]:
     """List what came in and what was done, oldest first; waits are left out.
 
     Args:
         new: How many of the messages, the last ones, are new.
+        briefing: What the player was told beforehand; it stands first.
     """
+    told = [Entry(session.stage.opens, "your briefing", briefing)] if briefing else []
     inbox = session.seat.inbox
     first_new = len(inbox) - new
     came = [
@@ -59,7 +63,7 @@ def entries(session: Session, labels: Mapping[str, str], new: int = 0) -> tuple[
         if each.action != WAIT
     ]
     # What is done at a moment follows what had come in by then; sorting keeps that order.
-    return tuple(sorted([*came, *own], key=lambda each: each.at))
+    return tuple(sorted([*told, *came, *own], key=lambda each: each.at))
 
 
 def done(session: Session, decision: Decision, labels: Mapping[str, str]) -> str:

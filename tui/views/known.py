@@ -54,7 +54,6 @@ OF_PEOPLE: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "age_disputed": YOUNG,
         "victim": HEARD,
         "witness": HEARD,
-        "suspect": ("prisoner_compliant",),
     }
 )
 OF_ADDRESSES = (

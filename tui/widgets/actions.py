@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.table import Table
+from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -17,13 +19,16 @@ from textual.widgets.option_list import Option
 
 from simulator.faults import visible
 from tui.forms.words import takes
+from tui.plain import lines
 from tui.views import repertoire
+from tui.views.repertoire import KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
 
+    from simulator.engine.acts import Act
     from simulator.session import Offer
     from tui.menu import Group
 
@@ -35,18 +40,22 @@ class ActionsPanel(Vertical):
     """What can be done here and now."""
 
     HELP = (
-        "Everything your role can do here and now. A number opens a group, the arrow keys move, "
-        "Enter takes the highlighted action. / searches by any word. Nothing is done before a "
-        "form is sent; an action without a form is done at once and takes the time it says."
+        "Everything your role can do here and now. A number or a capital opens its group, the "
+        "arrow keys move, Enter takes the highlighted action, / searches by any word. Nothing is "
+        "done before a form is sent; an action without a form is done at once and takes the time "
+        "it says."
     )
     DEFAULT_CSS = """
     ActionsPanel Input { height: 1; border: none; padding: 0 1; background: $panel; display: none; }
     ActionsPanel.-searching Input { display: block; }
-    ActionsPanel OptionList { height: 1fr; border: none; padding: 0; background: transparent; }
+    ActionsPanel OptionList, ActionsPanel OptionList:focus {
+        height: 1fr; border: none; padding: 0; background: transparent;
+        scrollbar-size-vertical: 1; scrollbar-gutter: stable;
+    }
     ActionsPanel #detail { height: auto; max-height: 4; padding: 0 1; color: $text-muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(str(n), f"open_group({n})", show=False) for n in range(10)),
+        *(Binding(key, f"open_group({n})", show=False) for n, key in enumerate(KEYS, 1)),
         Binding("left", "close_group", "Close the group", show=False),
         Binding("right", "select", "Open", show=False),
     ]
@@ -66,7 +75,6 @@ class ActionsPanel(Vertical):
         self._offers: dict[str, Offer] = {}
         self._wanted: Sequence[str] = ()
         self._opened: int | None = None
-        self._typed = ""
 
     def compose(self) -> ComposeResult:
         """Lay the search above the list, and what is highlighted below it."""
@@ -75,37 +83,44 @@ class ActionsPanel(Vertical):
         yield Static(markup=False, id="detail")
 
     @property
-    def list(self) -> OptionList:
-        """Return the list."""
+    def choices(self) -> OptionList:
+        """Return the list of what can be chosen."""
         return self.query_one("#list", OptionList)
 
     def show(self, groups: Sequence[Group], wanted: Sequence[str] = ()) -> None:
         """Show what is on offer now, no search, and the group last used open no more."""
+        last = self._last_used
         self._groups, self._wanted = groups, wanted
         self._offers = {each.act.id: each for group in groups for each in group.offers}
         self._opened = None
         self.end_search(refresh=False)
-        self._refresh(None)
+        names = [group.name for group in groups]
+        number = next((repertoire.number_of(groups, each) for each in wanted), None)
+        if number is None and last in names:
+            number = names.index(last) + 1
+        self._refresh(f"{GROUP}{number}")
+
+    @property
+    def _last_used(self) -> str:
+        """Return the name of the group last opened; empty where it was none."""
+        return "" if self._opened is None else self._groups[self._opened - 1].name
 
     # --- groups ------------------------------------------------------------------------------
 
-    def action_open_group(self, digit: int) -> None:
-        """Open a group by its number; two digits for a group past the ninth."""
-        pending, self._typed = self._typed, ""
-        if pending and int(f"{pending}{digit}") <= len(self._groups):
-            self._open(int(f"{pending}{digit}"))
-        elif digit * 10 <= len(self._groups):
-            self._highlight(f"{GROUP}{digit}")
-            self._typed = str(digit)
-        elif digit <= len(self._groups):
-            self._open(digit)
+    def action_open_group(self, number: int) -> None:
+        """Open a group by its key."""
+        if number <= len(self._groups):
+            self._open(number)
 
     def _open(self, number: int) -> None:
-        self._opened, self._typed = number, ""
+        self._opened = number
         group = self._groups[number - 1]
         ids = [each.act.id for each in group.offers]
         first = next((each for each in ids if each in self._wanted), ids[0])
-        self._refresh(f"{ACTION}{first}")
+        # The group's own line goes to the top first, so that all of it is in sight if it can be.
+        self._refresh(f"{GROUP}{number}")
+        self.choices.scroll_to_highlight(top=True)
+        self._highlight(f"{ACTION}{first}")
 
     def action_close_group(self) -> None:
         """Close the open group, or the search."""
@@ -117,7 +132,7 @@ class ActionsPanel(Vertical):
 
     def action_select(self) -> None:
         """Take what is highlighted."""
-        self.list.action_select()
+        self.choices.action_select()
 
     # --- search ------------------------------------------------------------------------------
 
@@ -133,7 +148,7 @@ class ActionsPanel(Vertical):
             self.remove_class("-searching")
             with self.prevent(Input.Changed):
                 self.query_one(Input).value = ""
-            self.list.focus()
+            self.choices.focus()
             if refresh:
                 self._refresh(None)
 
@@ -154,7 +169,7 @@ class ActionsPanel(Vertical):
         if len(found) == 1:
             self.post_message(self.Chosen(found[0]))
         elif found:
-            self.list.focus()
+            self.choices.focus()
 
     def _found(self) -> list[Offer]:
         return repertoire.found(self.query_one(Input).value, tuple(self._offers.values()))
@@ -165,23 +180,23 @@ class ActionsPanel(Vertical):
         searching = self.has_class("-searching")
         typed = self.query_one(Input).value.strip()
         options = self._hits() if searching and typed else self._rows()
-        self.list.set_options(options)
+        self.choices.set_options(options)
         self._highlight(highlighted)
 
     def _hits(self) -> list[Option]:
-        found = [_action(each, each.act.id in self._wanted) for each in self._found()]
-        return found or [Option(Content("Nothing you can do here speaks of that."), disabled=True)]
+        found = [_action(each, is_next=each.act.id in self._wanted) for each in self._found()]
+        return found or [Option(Text("Nothing you can do here speaks of that."), disabled=True)]
 
     def _rows(self) -> list[Option]:
         return [_option(each) for each in repertoire.rows(self._groups, self._opened, self._wanted)]
 
     def _highlight(self, option_id: str | None) -> None:
-        options = self.list.options
+        options = self.choices.options
         ids = [each.id for each in options]
         if option_id in ids:
-            self.list.highlighted = ids.index(option_id)
+            self.choices.highlighted = ids.index(option_id)
         else:
-            self.list.highlighted = next(
+            self.choices.highlighted = next(
                 (n for n, each in enumerate(options) if not each.disabled), None
             )
 
@@ -204,28 +219,44 @@ class ActionsPanel(Vertical):
             act = self._offers[name.removeprefix(ACTION)].act
             detail = Content(visible(f"{act.help} Takes {takes(act)}."))
         elif name.startswith(GROUP):
-            detail = Content("Enter or its number opens the group.")
+            detail = Content("Enter opens the group, and so does its key.")
         self.query_one("#detail", Static).update(detail)
 
 
 def _option(row: repertoire.Row) -> Option:
     if isinstance(row, repertoire.Heading):
-        return Option(Content.styled(visible(row.name), "$text-muted"), disabled=True)
+        return Option(Text(f"   {visible(row.name)}"), disabled=True)
     if isinstance(row, repertoire.Line):
-        return _action(row.offer, row.is_next, indent=5)
-    name = f"{row.number:>2} {'▾' if row.is_open else '▸'} {visible(row.group.name)}"
-    prompt = Content.assemble(
-        (name, "bold" if row.is_open or row.is_next else ""),
-        (f"  {len(row.group.offers)}", "$text-muted"),
-        (NEXT if row.is_next and not row.is_open else "", "bold $text-accent"),
-    )
-    return Option(prompt, id=f"{GROUP}{row.number}")
+        return _action(row.offer, is_next=row.is_next, indent=3)
+    mark = "▾" if row.is_open else "▸"
+    style = "bold" if row.is_open or row.is_next else ""
+    name = Text(f"{mark} {visible(row.group.name)}", style)
+    if row.is_next and not row.is_open:
+        name.append(NEXT)
+    cells = _cells(1, Text(row.key, "bold"), name, Text(str(len(row.group.offers))))
+    return Option(cells, id=f"{GROUP}{row.number}")
 
 
-def _action(offer: Offer, is_next: bool, indent: int = 1) -> Option:
-    prompt = Content.assemble(
-        (" " * indent + visible(offer.act.label), ""),
-        (f"  {visible(takes(offer.act))}", "$text-muted"),
-        (NEXT if is_next else "", "bold $text-accent"),
-    )
-    return Option(prompt, id=f"{ACTION}{offer.act.id}")
+def _action(offer: Offer, *, is_next: bool, indent: int = 0) -> Option:
+    label = Text(visible(offer.act.label), "bold" if is_next else "")
+    if is_next:
+        label.append(NEXT)
+    cells = _cells(indent + 1, Text(""), label, Text(visible(short(offer.act)), "italic"))
+    return Option(cells, id=f"{ACTION}{offer.act.id}")
+
+
+def _cells(first: int, key: Text, name: Text, tail: Text) -> Table:
+    """Lay a row in columns, so that a long name wraps under its own beginning."""
+    grid = Table.grid(expand=True, padding=(0, 1, 0, 0))
+    grid.add_column(width=first)
+    grid.add_column(ratio=1)
+    grid.add_column(justify="right", no_wrap=True)
+    grid.add_row(key, name, tail)
+    return grid
+
+
+def short(act: Act) -> str:
+    """Say in a word how long an act takes; more with each thing chosen is a plus."""
+    if act.takes_each is not None:
+        return f"{lines.minutes(act.takes)} +"
+    return lines.minutes(act.takes) if act.takes else "varies"

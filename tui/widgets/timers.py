@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from simulator.faults import visible
+from tui.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,18 +29,17 @@ class TimersPanel(VerticalScroll):
     )
     DEFAULT_CSS = """
     TimersPanel { height: auto; }
-    TimersPanel Static { height: auto; }
     """
 
     def compose(self) -> ComposeResult:
         """Lay out one text."""
-        yield Static(markup=False)
+        yield Rows()
 
     def show(self, timers: Sequence[Timer]) -> None:
         """Show them; the panel is not there while nothing runs."""
         self.set_class(not timers, "-empty")
-        rows = [_row(each) for each in timers]
-        self.query_one(Static).update(Content("\n").join(rows) if rows else Content(NOTHING))
+        rows = [Row(_row(each), hang=2) for each in timers]
+        self.query_one(Rows).show(rows or [Row(Content(NOTHING))])
 
 
 def _row(timer: Timer) -> Content:

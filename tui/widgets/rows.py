@@ -1,0 +1,85 @@
+"""Lines of text that wrap under their own beginning, so that a list stays readable when narrow.
+
+Why: a log or a list of facts is read down its left edge; what wraps must not stand there. This
+widget takes nothing for markup, and refuses to know what its lines are about.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from textual.app import RenderResult
+    from textual.geometry import Size
+
+NARROWEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line, or several where it wraps.
+
+    Attributes:
+        indent: Cells before its first line; `hang`: before each further one.
+    """
+
+    text: Content
+    indent: int = 0
+    hang: int = 0
+
+
+class Rows(Widget):
+    """Rows one under the other."""
+
+    DEFAULT_CSS = """
+    Rows { height: auto; width: 1fr; }
+    """
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        """Start with no rows."""
+        super().__init__(id=id, classes=classes)
+        self._rows: tuple[Row, ...] = ()
+        self._laid: tuple[int, list[Content]] | None = None
+
+    @property
+    def plain(self) -> str:
+        """Return the text as it stands, a row a line."""
+        return "\n".join(row.text.plain for row in self._rows)
+
+    def show(self, rows: Iterable[Row]) -> None:
+        """Show rows instead of those before."""
+        self._rows, self._laid = tuple(rows), None
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return how many lines they come to at a width."""
+        del container, viewport
+        return len(self._lines(width))
+
+    def render(self) -> RenderResult:
+        """Give the lines."""
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def _lines(self, width: int) -> list[Content]:
+        if self._laid is None or self._laid[0] != width:
+            self._laid = (width, [line for row in self._rows for line in _wrapped(row, width)])
+        return self._laid[1]
+
+
+def _wrapped(row: Row, width: int) -> Iterator[Content]:
+    """Wrap one row; its first line may begin further left than the others."""
+    hang = row.hang if width - row.hang >= NARROWEST else 0
+    indent = min(row.indent, hang) if hang else 0
+    first = row.text.wrap(max(width - indent, 1))[0]
+    yield first.rstrip().pad_left(indent)
+    rest = row.text[len(first.plain.rstrip()) :]
+    if rest.plain.strip():
+        lead = len(rest.plain) - len(rest.plain.lstrip())
+        for line in rest[lead:].wrap(max(width - hang, 1)):
+            yield line.rstrip().pad_left(hang)
