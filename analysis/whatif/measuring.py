@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from analysis.review.wording import gate_name
 from simulator.grading import outcome_of
 from simulator.protocol.findings import CountsFor
 
@@ -54,10 +55,10 @@ FIXED = (
     SCORE,
     Measure("passed", "Exercise passed", "", "more", is_owed=True),
     Measure("breaches", "Duties late or not done", "duties", "less", is_owed=True),
-    Measure("help_came", "Police came to a call for help", "", ""),
-    Measure("help_minutes", "From the call until help came", "min", "less"),
-    Measure("safety_minutes", "Until a child was in a safe place", "min", "less"),
-    Measure("over_day", "Somebody held longer than 24 hours", "", "less"),
+    Measure("help_came", "Police came to help", "", ""),
+    Measure("help_minutes", "Until police came", "min", "less"),
+    Measure("safety_minutes", "Until a child was safe", "min", "less"),
+    Measure("over_day", "Held longer than 24 hours", "", "less"),
     Measure("injured", "An officer was hurt", "", "less"),
     Measure("missing", "A child went missing", "", "less"),
     Measure("lasted_hours", "Until the case was over", "h", ""),
@@ -71,7 +72,7 @@ Numbers = dict[str, float | None]
 def measures_of(scenario: Assignment) -> tuple[Measure, ...]:
     """List what is measured of a scenario's plays."""
     gates = (
-        Measure(f"{GATE}{gate}", f"Gate kept: {gate.replace('_', ' ')}", "", "more", is_owed=True)
+        Measure(f"{GATE}{gate}", f"Gate kept: {gate_name(gate)}", "", "more", is_owed=True)
         for gate in scenario.gates
     )
     return (*FIXED[:2], *gates, *FIXED[2:])
@@ -95,7 +96,7 @@ def numbers_of(session: Session, assignment: Assignment, parted: int, known: int
         "passed": float(outcome.score.passed),
         **gates,
         "breaches": float(len(bad)),
-        **_of_help(records, known),
+        **_of_help(parted, records, known),
         "safety_minutes": _since(parted, records, known, SAFE, MINUTE),
         "over_day": _over_a_day(records, session.at),
         "injured": _happened(records, "officer_injured"),
@@ -121,20 +122,17 @@ def _since(
     return None
 
 
-def _of_help(records: Sequence[Record], known: int) -> Numbers:
-    """Say whether help came after the parting, and how long after the first call for it."""
-    made = {
-        each.identity.call: each.at
-        for each in reversed(records)
-        if each.name == "assistance_call_made"
-    }
-    came = [each for each in records[known:] if each.name == "police_arrived"]
-    if not made:
-        return {"help_came": 0.0, "help_minutes": None}
-    waits = [each.at - made[each.identity.call] for each in came if each.identity.call in made]
+def _of_help(parted: int, records: Sequence[Record], known: int) -> Numbers:
+    """Say whether police came to a call for help after the parting, and how long after it."""
+    called = {each.identity.call for each in records if each.name == "assistance_call_made"}
+    came = [
+        each.at
+        for each in records[known:]
+        if each.name == "police_arrived" and each.identity.call in called
+    ]
     return {
-        "help_came": float(bool(waits)),
-        "help_minutes": waits[0] / MINUTE if waits else None,
+        "help_came": float(bool(came)),
+        "help_minutes": (came[0] - parted) / MINUTE if came else None,
     }
 
 

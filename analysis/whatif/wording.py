@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.review.wording import listed
 from analysis.whatif.paired import FEWEST_PAIRS, Said
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from analysis.whatif.measuring import Measure
     from analysis.whatif.paired import Difference
 
@@ -33,6 +36,31 @@ def sentence(found: Difference) -> str:
         return f"{head}: cannot tell; the difference may lie anywhere from {span}."
     apart = signed(found.measure, found.mean)
     return f"{head}: {found.said}, by {apart} on average (95% interval {span})."
+
+
+def in_short(found: Sequence[Difference]) -> str:
+    """Say in a sentence what the other choice makes of what was owed, and of what happened."""
+    owed = _short([each for each in found if each.measure.is_owed])
+    happened = _short([each for each in found if not each.measure.is_owed])
+    return f"For what you owed: {owed}. For what happened: {happened}."
+
+
+def _short(found: Sequence[Difference]) -> str:
+    said = {each.said for each in found}
+    if said <= {Said.SAME}:
+        return "it makes no difference"
+    parts = [
+        f"{verdict} for {listed(_lower(e.measure.says) for e in found if e.said is verdict)}"
+        for verdict in (Said.BETTER, Said.WORSE)
+        if verdict in said
+    ]
+    if parts:
+        return "; ".join(parts)
+    return "neither better nor worse" if Said.CANNOT_TELL not in said else "it cannot be told"
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _mean(found: Difference) -> float:
@@ -63,8 +91,12 @@ def signed(measure: Measure, value: float, *, bare: bool = False) -> str:
 
 def spread(found: Difference, arm: int) -> str:
     """Say how far an arm's futures lie apart: that is chance, and nobody's doing."""
-    values = sorted(pair[arm] for pair in found.pairs)
-    low, high = values[0], values[-1]
-    if low == high:
-        return f"{amount(found.measure, low)} whatever the luck"
-    return f"{low:.1f} to {amount(found.measure, high)} with the luck"
+    low, high = (amount(found.measure, pick(p[arm] for p in found.pairs)) for pick in (min, max))
+    return f"{low} whatever the luck" if low == high else f"{low} to {high} with the luck"
+
+
+def has_luck(found: Difference) -> bool:
+    """Tell whether luck alone shows in a measure: the futures of one choice differ as written."""
+    return any(
+        len({amount(found.measure, pair[arm]) for pair in found.pairs}) > 1 for arm in (0, 1)
+    )

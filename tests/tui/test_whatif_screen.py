@@ -1,0 +1,155 @@
+"""The screen for what if: another choice is asked about, shown as it comes, or played on from."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+
+from analysis.whatif.measuring import FIXED, Measure
+from analysis.whatif.question import Task
+from simulator.attempts import Folder, Mode
+from simulator.deciders.choice import play
+from simulator.deciders.compliant import Compliant
+from simulator.scenario.library import find
+from simulator.scenario.loading import load_scenario
+from simulator.scenario.repertoire import repertoire
+from simulator.session import STOP, Decision, Session
+from tui.app import BecketApp
+from tui.playing import Playing
+from tui.screens import whatif
+from tui.screens.play import PlayScreen
+from tui.screens.whatif import WhatIfScreen
+from tui.views.rows import plain
+from tui.views.whatif import Asked, page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from analysis.whatif.measuring import Numbers
+    from analysis.whatif.question import Question
+
+NARROWEST = 77
+"""Columns of a page in a terminal of 80."""
+
+SCORE = FIXED[0]
+
+
+@cache
+def played() -> Playing:
+    scenario = load_scenario(find("silent-unit"))
+    session = Session(scenario.stage, repertoire(), 1)
+    play(session, Compliant())
+    return Playing(scenario, find("silent-unit"), session, 1)
+
+
+class Answers:
+    """Stands in for the helper's process: every future is told at once."""
+
+    def __init__(self, question: Question) -> None:
+        self.question, self.asked, self.is_called_off = question, [], False
+
+    def choose(self, other: Decision) -> int:
+        """Take a choice."""
+        self.asked.append(other)
+        return len(self.asked)
+
+    def answers(self) -> Iterator[tuple[Task, Numbers | str]]:
+        """Tell nothing of itself: the test puts in what has come."""
+        return iter(())
+
+    def call_off(self) -> None:
+        """Note that it was."""
+        self.is_called_off = True
+
+    def __enter__(self) -> Answers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        return
+
+
+@pytest.fixture
+def screen(monkeypatch: pytest.MonkeyPatch) -> WhatIfScreen:
+    monkeypatch.setattr(whatif, "Asking", Answers)
+    return WhatIfScreen(played(), 3)
+
+
+def lived(arm: int) -> dict[Task, Numbers]:
+    return {
+        Task(future, each): {"score": 90.0 + future % 7 - 10 * bool(each), "passed": 1.0}
+        for future in range(101)
+        for each in (0, arm)
+    }
+
+
+async def opened(app: BecketApp, screen: WhatIfScreen) -> None:
+    await app.push_screen(screen)
+    await app.workers.wait_for_complete()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 40)])
+async def test_another_choice_is_asked_about_and_told_as_it_comes(
+    screen: WhatIfScreen, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    """What has come so far is shown; what was decided need not be asked for."""
+    app = BecketApp(Folder(tmp_path))
+    async with app.run_test(size=size) as pilot:
+        await opened(app, screen)
+        await pilot.press("q")
+        assert screen.chosen == Decision(screen.decided.at, STOP, {})
+        assert "0 of 100 futures" in screen.leaf.text
+        screen.lived.update(lived(1))
+        screen.show()
+        assert "Score: worse, by -10.0 points in every one of 100 futures" in screen.leaf.text
+        await pilot.press("escape")
+    assert screen.asking.is_called_off
+
+
+async def test_play_goes_on_from_there_as_an_attempt_of_its_own(
+    screen: WhatIfScreen, tmp_path: Path
+) -> None:
+    """The new attempt stands exactly before the decision and says where it parted."""
+    folder = Folder(tmp_path)
+    app = BecketApp(folder)
+    async with app.run_test() as pilot:
+        await opened(app, screen)
+        await pilot.press("o")
+        await pilot.pause()
+        assert isinstance(app.screen, PlayScreen)
+        begun = app.screen.playing
+        assert begun.session.decisions == played().session.decisions[:3]
+        assert begun.session.at == played().session.decisions[3].at
+        begun.kept.let_go()
+    (kept,) = folder.listed()
+    assert (kept.header.begun_from, kept.decisions) == (3, 3)
+
+
+async def test_nobody_plays_on_from_an_assessment(tmp_path: Path) -> None:
+    """An attempt that counts is played once."""
+    one = played()
+    strict = Playing(one.scenario, one.path, one.session, one.seed, Mode.ASSESSMENT)
+    screen = WhatIfScreen(strict, 3)
+    assert screen.check_action("play_on", ()) is False
+    assert Folder(tmp_path).listed() == ()
+
+
+def test_page_is_no_wider_than_a_small_terminal() -> None:
+    """A table that wraps is no table."""
+    measures = (SCORE, Measure("gate:x", "Gate kept: " + "very " * 9, "", "more", is_owed=True))
+    numbers = {k: {**v, "gate:x": float(k.future % 3 == 0)} for k, v in lived(1).items()}
+    asked = Asked("knock", "wait", measures, numbers, 1)
+    rows = plain(page(asked), NARROWEST)
+    assert max(map(len, rows)) <= NARROWEST
+    assert sum(row.startswith("Score  ") for row in rows) == 1
+    assert any("█" in row for row in rows)
+
+
+def test_luck_is_told_apart_from_the_choice() -> None:
+    """The spread over futures is nobody's doing, and stands under a heading of its own."""
+    text = "\n".join(plain(page(Asked("knock", "wait", FIXED, lived(1), 1)), NARROWEST))
+    luck = text.split("What is luck")[1]
+    assert "as decided 90.0 points to 96.0 points with the luck" in " ".join(luck.split())
+    assert "In the future you met" in luck

@@ -1,0 +1,72 @@
+"""Choosing otherwise: a play led again to one of its decisions, from where it is played on anew.
+
+What is chosen is an attempt of its own, whose header says where it parted. This module refuses to
+choose, and to know a screen.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.whatif.question import Question
+from simulator.replay import put, replay
+from simulator.scenario.repertoire import repertoire
+from simulator.session import Session
+from tui.playing import Playing
+
+if TYPE_CHECKING:
+    from simulator.attempts import Folder
+
+
+def led_to(playing: Playing, number: int) -> Playing:
+    """Return a play as it stood before one of its decisions; it is not on file.
+
+    Raises:
+        Diverged: It cannot be replayed.
+    """
+    before = playing.session.decisions[:number]
+    session = replay(playing.scenario.stage, repertoire(), playing.seed, before)
+    return _beside(playing, session, number)
+
+
+def chosen_otherwise(playing: Playing, number: int, folder: Folder) -> Playing:
+    """Return such a play as an attempt of its own, to be played on.
+
+    Raises:
+        NotKept: It cannot be put on file.
+        Diverged: It cannot be replayed.
+    """
+    session = Session(playing.scenario.stage, repertoire(), playing.seed)
+    begun = _beside(playing, session, number)
+    name = None if playing.kept is None else playing.kept.pseudonym
+    begun.kept = folder.begin(
+        playing.scenario,
+        playing.path,
+        session,
+        playing.seed,
+        name,
+        playing.mode,
+        begun_from=number,
+    )
+    for decision in playing.session.decisions[:number]:
+        put(session, decision)
+    return begun
+
+
+def _beside(playing: Playing, session: Session, number: int) -> Playing:
+    return Playing(
+        playing.scenario,
+        playing.path,
+        session,
+        playing.seed,
+        playing.mode,
+        labels=playing.labels,
+        begun_from=number,
+    )
+
+
+def question_of(playing: Playing, number: int) -> Question:
+    """Return a play up to one of its decisions, for the process that asks what if."""
+    decisions = tuple(playing.session.decisions[: number + 1])
+    path = str(playing.path.resolve())
+    return Question(path, playing.scenario.variant, playing.seed, decisions)

@@ -1,0 +1,322 @@
+"""What if: another choice at one decision, lived through in a hundred futures; or played on from.
+
+What can be chosen stands on the left, what it would have come to on the right; in a small terminal
+one at a time. The futures are lived through in a process of its own, and what has come so far is
+shown as it comes. This module refuses to judge a choice.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.widgets import Footer
+
+from analysis.review.decided import about, label_of
+from analysis.whatif.asking import Asking, Stopped
+from analysis.whatif.measuring import measures_of
+from simulator.attempts import NotKept
+from simulator.protocol.records import Identity
+from simulator.replay import Diverged
+from simulator.session import CARRY_ON, STOP, WAIT, Decision, NotOffered
+from tui import menu
+from tui.app import app_of
+from tui.otherwise import chosen_otherwise, led_to, question_of
+from tui.plain import lines
+from tui.views import clock, repertoire
+from tui.views.rows import BAD, MUTED, TITLE, Row, bullet
+from tui.views.whatif import Asked, page
+from tui.widgets.actions import ActionsPanel
+from tui.widgets.bar import Bar
+from tui.widgets.leaf import Leaf
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual.app import ComposeResult
+
+    from analysis.whatif.measuring import Numbers
+    from analysis.whatif.question import Task
+    from simulator.protocol.records import Value
+    from simulator.session import Offer
+    from tui.forms.draft import Filled
+    from tui.playing import Playing
+
+REFRESHED_SECONDS = 0.4
+
+
+class WhatIfScreen(Screen[None]):
+    """One decision, taken otherwise.
+
+    Attributes:
+        here: The play as it stood before the decision; None until it has been led there.
+        chosen: The other choice that is asked about; None before one is made.
+        asking: The process that plays the futures; None until it is under way.
+    """
+
+    HELP = """Choose on the left what you might have done instead: a number opens a group, Enter
+    takes the action, / searches; w would have waited, c carried on, q stopped there. On the right
+    stands what it would have come to over a hundred futures, compared with what you decided. o
+    plays on from here yourself, as a new attempt. Escape goes back."""
+    DEFAULT_CSS = """
+    WhatIfScreen #parts { height: 1fr; }
+    WhatIfScreen #choices {
+        width: 48; height: 1fr; padding: 0 1; border: round $border-blurred;
+        border-title-color: $text-muted;
+    }
+    WhatIfScreen #choices:focus-within { border: round $border; border-title-color: $text-primary; }
+    WhatIfScreen #came { width: 1fr; }
+    WhatIfScreen.-narrow #choices { width: 1fr; }
+    WhatIfScreen.-narrow #came { display: none; }
+    WhatIfScreen.-narrow.-asked #came { display: block; }
+    WhatIfScreen.-narrow.-asked #choices { display: none; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "search", "Search", key_display="/"),
+        Binding("w", "wait", "Wait"),
+        Binding("W", "wait_until", "Wait until", show=False),
+        Binding("c", "carry_on", "Carry on"),
+        Binding("q", "stop", "Stop there"),
+        Binding("o", "play_on", "Play on from here"),
+        Binding("escape", "back", "Back", key_display="Esc"),
+    ]
+
+    def __init__(self, playing: Playing, number: int) -> None:
+        """Take the play and the number of the decision."""
+        super().__init__()
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (128, "-wide")]
+        self.playing, self.number = playing, number
+        self.decided: Decision = playing.session.decisions[number]
+        self.here: Playing | None = None
+        self.chosen: Decision | None = None
+        self.lived: dict[Task, Numbers] = {}
+        self.trouble = ""
+        self.asking: Asking | None = None
+        self._arm = self._shown = 0
+
+    # --- layout ------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """Lay what can be chosen beside what it would have come to."""
+        when = lines.day_and_time(self.decided.at)
+        yield Bar(f"What if: {self.playing.scenario.assignment.title}", when)
+        with Horizontal(id="parts"):
+            choices = ActionsPanel(id="choices")
+            choices.border_title = "What you might have done"
+            yield choices
+            yield Leaf(id="came")
+        yield Footer(compact=True, show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Lead the play to the decision, and begin to live through what was decided."""
+        self.leaf.show(self._opening())
+        self.set_interval(REFRESHED_SECONDS, self._refresh)
+        self.run_worker(self._lead, thread=True, group="lead")
+
+    def on_unmount(self) -> None:
+        """Leave no future running behind."""
+        if self.asking is not None:
+            self.asking.call_off()
+
+    @property
+    def leaf(self) -> Leaf:
+        """Return the page of what it would have come to."""
+        return self.query_one("#came", Leaf)
+
+    def _lead(self) -> None:
+        """Lead the play to the decision; a worker, since it takes up to a second or two."""
+        try:
+            here = led_to(self.playing, self.number)
+        except (Diverged, NotOffered) as why:
+            self.app.call_from_thread(self._fail, f"The play cannot be led there again: {why}.")
+            return
+        self.app.call_from_thread(self._led, here)
+
+    def _led(self, here: Playing) -> None:
+        self.here = here
+        groups = menu.arranged(here.session, here.session.offers())
+        panel = self.query_one(ActionsPanel)
+        panel.show(groups)
+        panel.choices.focus()
+        self.asking = Asking(question_of(self.playing, self.number))
+        asking = self.asking
+        self.run_worker(lambda: self._listen(asking), thread=True, group="listen")
+
+    def _listen(self, asking: Asking) -> None:
+        """Take plays in as they are done, until the screen is left."""
+        with asking:
+            try:
+                for task, found in asking.answers():
+                    if isinstance(found, str):
+                        self.app.call_from_thread(self._refuse, task.arm, found)
+                    else:
+                        self.lived[task] = found
+            except Stopped as why:
+                self.app.call_from_thread(self._fail, f"The futures cannot be played: {why}.")
+
+    def _fail(self, words: str) -> None:
+        self.trouble = words
+        self.leaf.show(self._opening())
+
+    def _refuse(self, arm: int, words: str) -> None:
+        if arm == self._arm and self.chosen is not None:
+            self.chosen = None
+            self.remove_class("-asked")
+            self._fail(f"That could not be done there: {words}.")
+
+    # --- what is shown -----------------------------------------------------------------------
+
+    def _words(self, decision: Decision) -> str:
+        session = self.playing.session
+        seconds = decision.arguments.get("seconds")
+        if decision.action == WAIT and isinstance(seconds, int):
+            return f"Wait, {clock.length(seconds)} or until something comes in"
+        whom = about(decision, self.playing.labels)
+        return f"{label_of(decision, session)}{f' ({whom})' if whom else ''}"
+
+    def _opening(self) -> list[Row]:
+        """Give what stands there before anything is asked."""
+        rows = [Row(f"You decided: {self._words(self.decided)}", TITLE)]
+        if self.trouble:
+            rows.append(Row(self.trouble, BAD, gap=1))
+        rows += [
+            Row(
+                "Choose what you might have done instead. Becket then lives through a hundred "
+                "futures of both choices and tells what would have been better, worse, or cannot "
+                "be told, with its interval.",
+                gap=1,
+            ),
+            bullet("Each future has other luck after this moment, and both choices share it."),
+            bullet("From there on an officer who keeps to the rules plays on, in both."),
+            bullet("So the answer is about this choice, and not about what came after it."),
+        ]
+        if self.playing.is_practice:
+            rows.append(Row("o plays on from here yourself, as a new attempt.", MUTED, gap=1))
+        return rows
+
+    def _refresh(self) -> None:
+        if self.chosen is None or len(self.lived) == self._shown:
+            return
+        self._shown = len(self.lived)
+        self.show()
+
+    @property
+    def asked(self) -> Asked:
+        """Return what is compared, as far as it has come."""
+        assert self.chosen is not None  # noqa: S101 - asked of a choice
+        return Asked(
+            self._words(self.decided),
+            self._words(self.chosen),
+            measures_of(self.playing.scenario.assignment),
+            dict(self.lived),
+            self._arm,
+        )
+
+    def show(self) -> None:
+        """Show what has come so far."""
+        self.leaf.show(page(self.asked), stay=True)
+
+    # --- choosing ----------------------------------------------------------------------------
+
+    def ask(self, other: Decision) -> None:
+        """Ask what another choice would have come to."""
+        if self.asking is None:
+            app_of(self).say("The play is still being led to this moment.")
+            return
+        if (other.action, other.arguments) == (self.decided.action, self.decided.arguments):
+            app_of(self).say("That is what you decided.")
+            return
+        self.chosen, self.trouble = other, ""
+        self._arm = self.asking.choose(other)
+        self._shown = 0
+        self.add_class("-asked")
+        self.leaf.show(page(self.asked))
+        if self.has_class("-narrow"):
+            self.leaf.focus()
+
+    def _decision(self, action: str, arguments: Mapping[str, Value] | None = None) -> Decision:
+        return Decision(self.decided.at, action, dict(arguments or {}))
+
+    def on_actions_panel_chosen(self, event: ActionsPanel.Chosen) -> None:
+        """Ask what the action's form asks, then ask what it would have come to."""
+        event.stop()
+        self.choose(event.offer)
+
+    def choose(self, offer: Offer) -> None:
+        """Take an action for the other choice; a form is filled in first."""
+        if self.here is None:
+            return
+        if repertoire.needs_form(offer, asks_reason=False):
+            from tui.screens.form import FormScreen
+
+            self.app.push_screen(FormScreen(self.here, offer), self._filled)
+            return
+        whom = Identity(**{kind: ids[0] for kind, ids in offer.choices.items()})
+        self.ask(self._decision(offer.act.id, whom.named()))
+
+    def _filled(self, filled: Filled | None) -> None:
+        if filled is not None:
+            given = {**filled.identity.named(), **filled.form}
+            self.ask(self._decision(filled.action, given))
+
+    def action_wait(self) -> None:
+        """Take waiting for the next thing, a day at most."""
+        self.ask(self._decision(WAIT, {"seconds": clock.DAY}))
+
+    def action_wait_until(self) -> None:
+        """Take waiting for a time of one's own."""
+        from tui.screens.waituntil import WaitUntilScreen
+
+        ends = self.playing.scenario.stage.ends
+        self.app.push_screen(
+            WaitUntilScreen(self.decided.at, ends),
+            lambda s: None if s is None else self.ask(self._decision(WAIT, {"seconds": s})),
+        )
+
+    def action_carry_on(self) -> None:
+        """Take carrying on with what was interrupted."""
+        self.ask(self._decision(CARRY_ON))
+
+    def action_stop(self) -> None:
+        """Take stopping there."""
+        self.ask(self._decision(STOP))
+
+    def action_search(self) -> None:
+        """Search what can be chosen."""
+        self.remove_class("-asked")
+        self.query_one(ActionsPanel).search()
+
+    # --- playing on --------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what can be done here: playing on in practice, carrying on where it was begun."""
+        del parameters
+        if action == "play_on":
+            return self.playing.is_practice
+        if action == "carry_on":
+            return self.here is not None and self.here.session.seat.doing is not None
+        return True
+
+    def action_play_on(self) -> None:
+        """Play on from here, as an attempt of its own."""
+        app = app_of(self)
+        try:
+            begun = chosen_otherwise(self.playing, self.number, app.folder)
+        except (NotKept, Diverged, NotOffered) as why:
+            app.say(str(why), "It was not begun", is_bad=True)
+            return
+        self.app.pop_screen()
+        app.play_on(begun)
+
+    def action_back(self) -> None:
+        """Go back: to what can be chosen, and from there to what one came from."""
+        panel = self.query_one(ActionsPanel)
+        if self.has_class("-narrow") and self.has_class("-asked"):
+            self.remove_class("-asked")
+            panel.choices.focus()
+        elif not panel.is_at_top:
+            panel.action_close_group()
+        else:
+            self.app.pop_screen()
