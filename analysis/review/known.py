@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from simulator.engine.world import hidden_facts, opening_facts
 from simulator.protocol import vocabulary
-from simulator.protocol.context import ONLY_TRUE, Context, Past, View
+from simulator.protocol.context import CHECKS, ONLY_TRUE, Context, Past, View
 from simulator.protocol.duties import Holds, OnRecord
 from simulator.protocol.facts import EVERYBODY, NOBODY, Entry, Facts
 from simulator.protocol.records import LEARNED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from simulator.protocol.book import Rule
     from simulator.protocol.conditions import Condition
@@ -71,10 +71,11 @@ def skipped_by(found: Finding, session: Session) -> tuple[Skipped, ...]:
     if not found.told_by:
         return ()
     facts = _true_at_opening(session)
-    told = [_told(each, facts, found) for each in asked_of(found, session)]
-    known = tuple(each for each in told if each is not None)
-    means = vocabulary.records()
-    return tuple(Skipped(means[check].means, known) for check in found.told_by)
+    asked, means = asked_of(found, session), vocabulary.records()
+    return tuple(
+        Skipped(means[check].means, tuple(_would_tell(check, asked, facts, found)))
+        for check in found.told_by
+    )
 
 
 def raised_by(found: Finding, session: Session) -> Record | None:
@@ -147,6 +148,13 @@ def _knew(name: str, entry: Entry | None, session: Session) -> Knew:
         return Knew(name, _means(name), None, None)
     since = None if entry.number is None else session.records[entry.number].at
     return Knew(name, _means(name), entry.value, since)
+
+
+def _would_tell(check: str, asked: Iterable[Knew], facts: Facts, found: Finding) -> Iterator[Knew]:
+    for each in asked:
+        told = _told(each, facts, found) if check in CHECKS.get(each.name, ()) else None
+        if told is not None:
+            yield told
 
 
 def _told(each: Knew, facts: Facts, found: Finding) -> Knew | None:

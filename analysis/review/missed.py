@@ -74,6 +74,11 @@ class Card:
         return self.found.severity
 
     @property
+    def is_left_out(self) -> bool:
+        """Tell whether something was not done, and not done wrongly."""
+        return not self.found.root.startswith(BY_RECORD)
+
+    @property
     def also(self) -> tuple[str, ...]:
         """Return further rules that the same act or omission offends."""
         return self.rules[1:]

@@ -121,7 +121,8 @@ def _doing(wrong: Finding, found: Finding, session: Session) -> Record | None:
     for record in evidence:
         if record.name == missing or (missing is None and record.name != LEARNED):
             return record
-    return None
+    done = (each for each in evidence if each.name != LEARNED and each.at == found.done_at)
+    return next(done, None)
 
 
 def around(number: int, session: Session) -> tuple[Taken, ...]:

@@ -7,6 +7,7 @@ module refuses to judge: it shows the review.
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -17,6 +18,7 @@ from textual.widgets import Footer, TabbedContent, TabPane
 
 from analysis.review.model import way_at
 from analysis.review.review import Review
+from simulator.faults import InvalidInput
 from tui.app import app_of
 from tui.views import course, lookback, missedcard
 from tui.views.course import Shown
@@ -24,7 +26,7 @@ from tui.views.rows import Row
 from tui.widgets.bar import Bar
 from tui.widgets.leaf import Leaf
 from tui.widgets.line_table import LineTable
-from tui.widgets.spread import Spread, after
+from tui.widgets.spread import Spread
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -38,18 +40,17 @@ if TYPE_CHECKING:
 
 SECTIONS = ("outcome", "missed", "course", "others", "people", "law")
 TITLES = ("Outcome", "Missed", "Course", "Others", "People", "Law")
+OUTCOME = (lookback.first_page, lookback.facing_page, lookback.one_page)
+PAGES, HTML = "debriefs", "text/html"
 NARROW = 110
 BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]
 
 
-def _first_page(review: Review) -> list[Row]:
-    return [*lookback.outcome(review), *after(lookback.gates(review))]
-
-
-def _facing_page(review: Review) -> list[Row]:
-    rows = list(lookback.missed_in_short(review))
-    rows += after(lookback.author(review))
-    return [*rows, *after(lookback.next_steps(review))]
+def _page_name(playing: Playing) -> str:
+    """Name the page after its attempt; a play that is not on file after its exercise and seed."""
+    if playing.kept is not None:
+        return playing.kept.file.stem
+    return f"{playing.scenario.id}-{playing.seed}"
 
 
 class DebriefScreen(Screen[None]):
@@ -63,6 +64,7 @@ class DebriefScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     DEFAULT_CSS = """
     DebriefScreen TabbedContent { height: 1fr; }
+    DebriefScreen Tab { color: $text-muted; }
     DebriefScreen TabPane { padding: 0; height: 1fr; }
     DebriefScreen ContentSwitcher { height: 1fr; }
     DebriefScreen .pair { layout: horizontal; height: 1fr; }
@@ -103,7 +105,7 @@ class DebriefScreen(Screen[None]):
         yield Bar(self.playing.scenario.assignment.title, "Debrief")
         with TabbedContent(initial="outcome"):
             with TabPane("1 Outcome", id="outcome"):
-                yield Spread(_first_page(review), _facing_page(review))
+                yield Spread(*(part(review) for part in OUTCOME))
             with TabPane("2 Missed", id="missed"), Container(classes="pair"):
                 yield LineTable((("", 3), ("Became", 8), ("Cost", 5)), "What was owed", id="cards")
                 yield Leaf(id="card")
@@ -129,6 +131,7 @@ class DebriefScreen(Screen[None]):
         if not cards:
             self._leaf("card").show([Row(lookback.nothing_missed(self.review))])
         self._show_course()
+        self.action_section(SECTIONS[0])
         self.run_worker(self._find_model, thread=True, exclusive=True, group="model")
 
     def _find_model(self) -> None:
@@ -219,6 +222,11 @@ class DebriefScreen(Screen[None]):
 
     # --- what can be done ------------------------------------------------------------------------
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what makes sense here: nothing is chosen otherwise in an assessment."""
+        del parameters
+        return self.playing.is_practice or action != "choose_otherwise"
+
     @property
     def decision(self) -> int | None:
         """Return the number of the decision under the cursor, of a card or of the course."""
@@ -239,6 +247,24 @@ class DebriefScreen(Screen[None]):
 
     def action_write_page(self) -> None:
         """Write the debrief as a page for a browser or for print."""
+        self.run_worker(self._write_page, thread=True, exclusive=True, group="page")
+
+    def _write_page(self) -> None:
+        """Write it; a worker of its own, since the model answer may have to be played for it."""
+        from tui.html.page import page, write
+
+        app = app_of(self)
+        file = app.folder.path.parent / PAGES / f"{_page_name(self.playing)}.html"
+        if app.is_web:  # whoever looks in from a browser has no folder here
+            text = io.StringIO(page(self.review))
+            app.call_from_thread(app.deliver_text, text, save_filename=file.name, mime_type=HTML)
+            return
+        try:
+            write(self.review, file)
+        except InvalidInput as bad:
+            app.call_from_thread(app.say, str(bad), "The page was not written", is_bad=True)
+        else:
+            app.call_from_thread(app.say, str(file), "Written; open it in a browser")
 
     def action_again(self) -> None:
         """Play the same exercise again, with other chance."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from analysis.review.result import Ending
 from tui.plain import lines
-from tui.views.rows import BAD, GOOD, HEADING, MUTED, NOTICE, STRONG, TITLE, Row, bullet
+from tui.views.rows import BAD, GOOD, HEADING, MUTED, NOTICE, STRONG, TITLE, Row, after, bullet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,6 +36,22 @@ CHANCE = (
 )
 
 
+def first_page(review: Review) -> list[Row]:
+    """Give how it ended, and what that was made of."""
+    return [*outcome(review), *after(objectives(review)), *after(gates(review))]
+
+
+def facing_page(review: Review) -> list[Row]:
+    """Give what stands beside it: what was missed in short, and where to look next."""
+    return [*missed_in_short(review), *after(author(review)), *after(next_steps(review))]
+
+
+def one_page(review: Review) -> list[Row]:
+    """Give both as one page: what was missed stands above what the points were made of."""
+    parts = (missed_in_short, objectives, gates, author, next_steps)
+    return [*outcome(review), *(row for part in parts for row in after(part(review)))]
+
+
 def bar(points: float) -> str:
     """Draw points out of a hundred as a bar of twenty cells."""
     filled = round(points / FULL * BAR_CELLS)
@@ -43,7 +59,7 @@ def bar(points: float) -> str:
 
 
 def outcome(review: Review) -> Iterator[Row]:
-    """Tell how it ended and what became of each objective."""
+    """Tell how it ended."""
     result = review.result
     words, style = ENDINGS[result.ending]
     yield Row(words, style)
@@ -51,8 +67,12 @@ def outcome(review: Review) -> Iterator[Row]:
         f"{result.points:g} of 100; the pass mark is {result.pass_mark:g}.", lead=bar(result.points)
     )
     yield Row(_when(review), MUTED)
-    yield Row("Objectives", HEADING, gap=1)
-    for each in result.objectives:
+
+
+def objectives(review: Review) -> Iterator[Row]:
+    """Tell what became of each objective."""
+    yield Row("Objectives", TITLE)
+    for each in review.result.objectives:
         yield from _objective(each)
 
 

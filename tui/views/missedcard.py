@@ -68,9 +68,10 @@ def _when(shown: Card) -> str:
     parts = [f"Owed from {lines.short_time(found.arose_at)}"]
     if found.due_at is not None:
         parts.append(f"due {lines.short_time(found.due_at)}")
-    parts.append(
-        "never done" if found.done_at is None else f"done {lines.short_time(found.done_at)}"
-    )
+    if found.done_at is not None:
+        parts.append(f"done {lines.short_time(found.done_at)}")
+    elif shown.is_left_out:
+        parts.append("never done")
     return f"{', '.join(parts)}. Rule {shown.rule}."
 
 

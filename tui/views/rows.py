@@ -7,7 +7,7 @@ a colour or a screen: a style is a word, and whoever draws decides what it looks
 from __future__ import annotations
 
 import textwrap
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from simulator.faults import visible
@@ -54,6 +54,12 @@ Run = tuple[str, str]
 def bullet(text: str, style: str = PLAIN, *, lead: str = "", indent: int = 0) -> Row:
     """Return a point of a list."""
     return Row(text, style, f"- {lead}" if lead else "-", STRONG, indent, 2)
+
+
+def after(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Return rows with a gap before them, to stand below others."""
+    first, *rest = (*rows, None)
+    return () if first is None else (replace(first, gap=2), *filter(None, rest))
 
 
 def laid(rows: Iterable[Row], width: int) -> Iterator[tuple[Run, ...]]:

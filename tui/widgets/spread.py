@@ -5,11 +5,11 @@ This module refuses to know what they show.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.containers import Container
 
+from tui.views.rows import after
 from tui.widgets.leaf import Leaf
 
 if TYPE_CHECKING:
@@ -30,10 +30,18 @@ class Spread(Container):
     Spread.-one > .right { display: none; }
     """
 
-    def __init__(self, left: Iterable[Row], right: Iterable[Row], *, id: str | None = None) -> None:
-        """Take what stands on the two pages."""
-        super().__init__(id=id)
+    def __init__(
+        self, left: Iterable[Row], right: Iterable[Row], both: Iterable[Row] | None = None
+    ) -> None:
+        """Take what stands on the two pages.
+
+        Args:
+            both: What stands on the one page of a narrow screen; left out, the right page after
+                the left.
+        """
+        super().__init__()
         self._left, self._right = tuple(left), tuple(right)
+        self._both = (*self._left, *after(self._right)) if both is None else tuple(both)
 
     def compose(self) -> ComposeResult:
         """Lay the two pages."""
@@ -45,11 +53,4 @@ class Spread(Container):
     def narrow(self, is_narrow: bool) -> None:
         """Take the right page into the left one, or give it back its own side."""
         self.set_class(is_narrow, "-one")
-        both = (*self._left, *after(self._right)) if is_narrow else self._left
-        self.query(Leaf).first().show(both, stay=True)
-
-
-def after(rows: Iterable[Row]) -> tuple[Row, ...]:
-    """Return rows with a gap before them, to stand below others."""
-    first, *rest = (*rows, None)
-    return () if first is None else (replace(first, gap=2), *filter(None, rest))
+        self.query(Leaf).first().show(self._both if is_narrow else self._left, stay=True)
