@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from textual.app import SystemCommand
     from textual.dom import DOMNode
+    from textual.notifications import SeverityLevel
     from textual.screen import Screen
 
     from simulator.scenario.library import Asked
@@ -236,7 +237,8 @@ class BecketApp(App[None]):
     def say(self, words: str, title: str = "", *, is_bad: bool = False) -> None:
         """Tell the person something in passing; nothing in it is taken as markup."""
         shown = "\n".join(map(visible, words.split("\n")))
-        self.notify(shown, title=title, severity="error" if is_bad else "information", markup=False)
+        severity: SeverityLevel = "error" if is_bad else "information"
+        self.notify(shown, title=visible(title), severity=severity, markup=False)
 
     def choose(self, **chosen: object) -> None:
         """Keep a setting for good: `theme`, `speed_seconds` or `pseudonym`."""

@@ -53,7 +53,7 @@ THEMES: Final = (
             "text-success": "#92d6a3",
             "text-accent": "#ecc57c",
             "border": "#7fb2e5",
-            "border-blurred": "#5d6a78",
+            "border-blurred": "#6f7e8e",
             "block-cursor-foreground": "#0e1318",
             "block-cursor-background": "#9cc5ee",
             "block-cursor-text-style": "bold",
@@ -87,7 +87,7 @@ THEMES: Final = (
         text_alpha=1.0,
         variables={
             "text-muted": "#505a64",
-            "text-disabled": "#5f6973",
+            "text-disabled": "#555f69",
             "text-primary": "#1a4f86",
             "text-secondary": "#3b4d5f",
             "text-warning": "#7a4800",

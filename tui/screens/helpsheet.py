@@ -65,7 +65,7 @@ class HelpSheet(ModalScreen[None]):
                 yield Static(Text(visible(each)), classes="words")
             yield Static("Keys", classes="title")
             for key, does in self.keys:
-                yield Static(Text(f"{key:<{KEY_WIDTH}}{visible(does)}"))
+                yield Static(Text(f"{visible(key):<{KEY_WIDTH}}{visible(does)}"))
         sheet.border_title = "Help"
         sheet.border_subtitle = "Esc closes"
 

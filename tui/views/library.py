@@ -7,6 +7,7 @@ refuses to know who has played them.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from simulator.faults import InvalidInput
@@ -90,20 +91,25 @@ class Entry:
 def entries() -> Iterator[tuple[Entry, ...]]:
     """Read the shipped files, one after the other; a scenario comes with its variants."""
     for name in library():
-        yield from _of(find(name))
+        path = find(name)
+        family = _family(path, path.stat().st_mtime_ns)
+        if family:
+            yield family
 
 
-def _of(path: Path) -> Iterator[tuple[Entry, ...]]:
+@cache
+def _family(path: Path, written: int) -> tuple[Entry, ...]:
+    """Read a file once for each time it was written; empty where it is nothing to open."""
+    del written
     try:
         kind = kind_of(path)
         if kind == SCENARIO:
             found = load_variants(path)
-            family = found[None].assignment.title
-            yield tuple(_played(path, family, each) for each in found.values())
-        elif kind == PLANNING:
-            yield (_watched(path, load_planning(path)),)
+            title = found[None].assignment.title
+            return tuple(_played(path, title, each) for each in found.values())
+        return (_watched(path, load_planning(path)),) if kind == PLANNING else ()
     except InvalidInput:
-        return
+        return ()
 
 
 def _played(path: Path, family: str, scenario: Scenario) -> Entry:
