@@ -63,6 +63,7 @@ class Command:
 COMMANDS = (
     Command("play", "play a scenario yourself", arguments.play, "tui.plain.play"),
     Command("run", "play or run a scenario without a screen", arguments.run, "tui.plain.run"),
+    Command("watch", "watch a planning world as it runs", arguments.watch, "tui.plain.watch"),
     Command(
         "grade", "score attempts and list what they missed", arguments.grade, "tui.plain.grade"
     ),

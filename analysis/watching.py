@@ -44,6 +44,8 @@ TALLIED = (
 )
 """What the borough's tally keeps by the hour: key, words, unit."""
 
+NOON = DAY_SECONDS // 2
+
 KEPT_STEPS = 96
 """Steps of which what stood is kept: four days of hours, a quarter of days."""
 
@@ -124,7 +126,6 @@ class Watching:
         self.result: YearResult | None = None
         self._run = long_run(planning, seed, log)
         self._asked = measures_for(is_coast=planning.coast is not None)
-        self._week = 0
 
     @property
     def at(self) -> int:
@@ -137,9 +138,12 @@ class Watching:
         return self._run.is_over
 
     def step_ends(self, seconds: int) -> int:
-        """Tell where a step from here ends: a whole number of steps from where counting begins."""
-        opens = self.planning.opens
-        return min(self._run.ends, opens + ((self.at - opens) // seconds + 1) * seconds)
+        """Tell where a step from here ends; steps of a day or more end at noon, when much goes on.
+
+        They end whole steps apart, and the last one with the last day.
+        """
+        base = self.planning.opens + (NOON if seconds >= DAY_SECONDS else 0)
+        return min(self._run.ends, base + ((self.at - base) // seconds + 1) * seconds)
 
     def steps(self, seconds: int) -> Iterator[Snapshot]:
         """Run to the end, and give what stands after each step.
@@ -157,9 +161,15 @@ class Watching:
 
     def advance(self, until: int) -> None:
         """Run on to a moment without looking; at the last one the year is summed up."""
-        self._run.advance(until)
+        opens, week = self.planning.opens, STEPS["week"]
+        while self.at < until and not self.is_over:
+            week_ends = opens + ((self.at - opens) // week + 1) * week
+            self._run.advance(min(until, week_ends))
+            if self.at == week_ends and not self.is_over:
+                self._keep(self._measures())
         if self._run.is_over and self.result is None:
             self.result = self._run.result()
+            self._keep(self.result.measures)
             self._run.close()
 
     def look(self) -> Snapshot:
@@ -183,7 +193,6 @@ class Watching:
             hourly=self._hourly(),
             operations=run.compliance.operations,
         )
-        self._keep_week(measures)
         if not self.history or self.history[-1].at < found.at:
             self.history.append(found)
         return found
@@ -210,13 +219,8 @@ class Watching:
         values = counted.values or (None,) * DAY_HOURS
         return (*tallied, Hourly(counted.name, counted.means, unit, values))
 
-    def _keep_week(self, measures: Sequence[Measured]) -> None:
-        """Keep each measure once a week and at the end, whatever the step."""
-        week = -(-(self.at - self.planning.opens) // STEPS["week"])
-        is_due = self.is_over or (self.at - self.planning.opens) % STEPS["week"] == 0
-        if not measures or not is_due or week <= self._week:
-            return
-        self._week = week
+    def _keep(self, measures: Sequence[Measured]) -> None:
+        """Keep each measure as it stands at the end of a week."""
         for each in measures:
             point = Point(self.at, each.value, each.low, each.high)
             self.course.setdefault(each.name, []).append(point)

@@ -46,6 +46,24 @@ def _scenario(parser: Parser, nargs: str | None = None) -> None:
     )
 
 
+def watch(parser: Parser) -> None:
+    parser.add_argument(
+        "scenario", metavar="PLANNING", help="a planning file, or the id of a shipped one"
+    )
+    parser.add_argument(
+        "--seed", type=seed, default=1, metavar="N", help="seed of all chance (default 1)"
+    )
+    parser.add_argument(
+        "--step",
+        choices=("hour", "day", "week"),
+        default="day",
+        help="how far a step goes (default a day)",
+    )
+    parser.add_argument(
+        "--linear", action="store_true", help="lines on standard output, a block for each step"
+    )
+
+
 def assess(parser: Parser) -> None:
     parser.add_argument("case", type=Path, metavar="CASE", help="a case file (YAML)")
     parser.add_argument(

@@ -94,12 +94,13 @@ def test_steps_of_a_week_and_of_hours_show_the_same_moment(
         assert shown == by_moment[shown.at]
 
 
-def test_a_step_ends_at_a_whole_number_of_steps(borough: Planning) -> None:
-    """After some hours a day's step ends with the day, so that days stay days."""
+def test_steps_of_a_day_end_at_noon(borough: Planning) -> None:
+    """After some hours too, and a day apart: at midnight nobody would be seen at work."""
     watching = Watching(borough, SEED)
-    first = watching.at
+    opens = watching.at
     watching.step(STEPS["hour"])
-    assert watching.step(STEPS["day"]).at == first + DAY_SECONDS
+    assert watching.step(STEPS["day"]).at == opens + DAY_SECONDS // 2
+    assert watching.step(STEPS["day"]).at == opens + DAY_SECONDS * 3 // 2
 
 
 def test_nothing_is_measured_before_the_warm_up_is_past(

@@ -20,7 +20,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 
 from simulator.faults import InvalidInput, visible
-from tui.app import app_of
+from tui.app import BecketApp, app_of
 from tui.views import plots
 from tui.views import watching as views
 from tui.widgets.bar import Bar
@@ -82,17 +82,18 @@ class WatchScreen(Screen[None]):
         Binding("escape", "leave", "Back", key_display="Esc"),
     ]
 
-    def __init__(self, path: Path, seed: int, *, is_paced: bool = True) -> None:
+    def __init__(self, path: Path, seed: int, step: str = "day", *, is_paced: bool = True) -> None:
         """Take what is to be watched.
 
         Args:
             path: A planning file.
+            step: How long a step is at first: `hour`, `day` or `week`.
             is_paced: Whether short steps are slowed down for eyes to follow.
         """
         super().__init__()
         self.path = path
         self.seed = seed
-        self.step_name = "day"
+        self.step_name = step
         self.goes_on = False
         self.watching: Watching | None = None
         self.snapshot: Snapshot | None = None
@@ -291,6 +292,21 @@ class WatchScreen(Screen[None]):
     def action_leave(self) -> None:
         """Leave; nothing of it is kept."""
         self.dismiss()
+
+
+class Watcher(BecketApp):
+    """The application opened on a world to watch; home lies below it."""
+
+    def __init__(self, path: Path, seed: int, step: str) -> None:
+        """Take what was asked for on the command line."""
+        super().__init__(seed=seed)
+        self._path, self._step = path, step
+
+    def on_mount(self) -> None:
+        """Show the world above home."""
+        super().on_mount()
+        seed = 1 if self.seed is None else self.seed
+        self.call_after_refresh(self.push_screen, WatchScreen(self._path, seed, self._step))
 
 
 def _seconds(step: str) -> int:
