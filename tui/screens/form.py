@@ -57,7 +57,6 @@ class FormScreen(ModalScreen[Filled | None]):
     FormScreen #beside { width: 46; height: auto; max-height: 100%; padding-left: 2; }
     FormScreen #beside Shown, FormScreen #beneath Shown { border-left: none; padding: 0 1 0 0; }
     FormScreen #beneath { height: auto; }
-    FormScreen .aside { text-style: bold; color: $text-primary; }
     FormScreen.-wide #beneath, FormScreen.-narrow #beside { display: none; }
     FormScreen #foot { dock: bottom; height: 2; border-top: solid $border-blurred; }
     FormScreen #takes { width: 1fr; height: 1; }
@@ -131,10 +130,8 @@ class FormScreen(ModalScreen[Filled | None]):
         return [Item(each, self._label(each)) for each in self.draft.choices(kind)]
 
     def _beside(self) -> Iterator[Static]:
-        yield Static("What you know of this", classes="aside")
-        yield Shown(classes="known")
-        yield Static("What came in about it", classes="aside")
-        yield Shown(classes="heard")
+        yield Shown("What you know of this", classes="known")
+        yield Shown("What came in about it", classes="heard")
 
     def _part(self, number: int, part: Part) -> Iterator[Static | FieldBox]:
         if part.title:

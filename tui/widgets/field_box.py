@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static, TextArea
@@ -53,25 +53,22 @@ class FieldBox(Vertical):
     """A field as it is filled in.
 
     Attributes:
-        name_: Id of the field, or kind of what the action is about.
+        value: What stands in it; None for nothing.
+        fault: What is wrong with it, in words; None for nothing.
     """
 
     DEFAULT_CSS = """
     FieldBox { height: auto; margin-bottom: 1; padding-left: 1; border-left: outer transparent; }
     FieldBox:focus-within { border-left: outer $border; }
     FieldBox.-wrong { border-left: outer $error; }
-    FieldBox .label { text-style: bold; }
-    FieldBox .wrong { color: $text-error; display: none; }
-    FieldBox.-wrong .wrong { display: block; }
+    FieldBox.-asked { layout: horizontal; }
+    FieldBox.-asked .head { width: 1fr; }
+    FieldBox.-asked YesNo { width: 36; }
     FieldBox Input, FieldBox TextArea { background: $panel; border: none; padding: 0 1; }
     FieldBox TextArea { height: 3; }
     FieldBox Input.search { margin-bottom: 1; }
     FieldBox .text-area--placeholder, FieldBox .input--placeholder { color: $text-muted; }
-    FieldBox .asked { height: auto; }
-    FieldBox .asked .label { width: 1fr; }
-    FieldBox .asked YesNo { width: 36; }
     """
-
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "beside(-1)", "Field before", show=False),
         Binding("down", "beside(1)", "Field after", show=False),
@@ -106,23 +103,27 @@ class FieldBox(Vertical):
         self.items = tuple(items)
         self.is_in_order = is_in_order
         self.value = value
+        self.fault: str | None = None
 
     def compose(self) -> ComposeResult:
-        """Lay label, help, control and fault below each other."""
-        must = Content.styled(f"  {words.must(self.field)}", "$text-accent")
-        words_ = Content(visible(self.field.label))
-        label = Static(words_ + must if self.field.is_required else words_, classes="label")
-        if self.field.kind == "yes_no":
-            yield Horizontal(label, self._control(), classes="asked")
-        else:
-            yield label
-        if self.field.help:
-            yield Static(Content(visible(self.field.help)), classes="muted")
+        """Lay the head above what the field is filled in with, or beside three short answers."""
+        self.set_class(self.field.kind == "yes_no", "-asked")
+        yield Static(self._head(), classes="head")
         if len(self.items) >= LONG_LIST:
             yield Input(placeholder=SEARCH_HINT, compact=True, classes="search")
-        if self.field.kind != "yes_no":
-            yield self._control()
-        yield Static("", classes="wrong")
+        yield self._control()
+
+    def _head(self) -> Content:
+        """Write label, help and fault; one widget for all three, since forms have many fields."""
+        label = Content.styled(visible(self.field.label), "bold")
+        if self.field.is_required:
+            label += Content.styled(f"  {words.must(self.field)}", "bold $text-accent")
+        lines = [label]
+        if self.field.help:
+            lines.append(Content.styled(visible(self.field.help), "$text-muted"))
+        if self.fault is not None:
+            lines.append(Content.styled(f"→ {visible(self.fault)}", "$text-error"))
+        return Content("\n").join(lines)
 
     def _control(self) -> Widget:
         kind = self.field.kind
@@ -153,8 +154,11 @@ class FieldBox(Vertical):
 
     def say_wrong(self, why: str | None) -> None:
         """Show what is wrong with the field, in words beside it; None for nothing."""
+        if why == self.fault:
+            return
+        self.fault = why
         self.set_class(why is not None, "-wrong")
-        self.query_one(".wrong", Static).update(Content(visible(f"→ {why}" if why else "")))
+        self.query_one(".head", Static).update(self._head())
 
     def begin(self) -> None:
         """Put the focus on what the field is filled in with."""

@@ -25,10 +25,18 @@ class Shown(Static):
     Shown { height: auto; padding: 0 1; border-left: outer $border-blurred; margin-bottom: 1; }
     """
 
+    def __init__(self, title: str = "", id: str | None = None, classes: str | None = None) -> None:
+        """Take the heading the lines stand under; empty where another widget says it."""
+        super().__init__(id=id, classes=classes)
+        self._title = title
+
     def show(self, rows: Sequence[Row], none: str) -> None:
         """Show some lines, or what is said where there are none."""
-        shown = [
+        shown = [Content.styled(self._title, "bold $text-primary")] if self._title else []
+        shown += [
             Content.styled(f"{visible(each.label)}: ", "$text-muted") + Content(visible(each.value))
             for each in rows
         ]
-        self.update(Content("\n").join(shown or [Content.styled(none, "$text-muted italic")]))
+        if not rows:
+            shown.append(Content.styled(none, "$text-muted italic"))
+        self.update(Content("\n").join(shown))
