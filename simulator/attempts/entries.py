@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from simulator.attempts.header import NoForm
+from simulator.attempts.lines import check_text
 from simulator.protocol.moments import from_iso, to_iso
 from simulator.scenario.loglines import Digest
 from simulator.session import WAIT, Decision
@@ -84,6 +85,7 @@ def decision_of(data: Mapping[str, Any]) -> Decision:
         raise NoForm("is a decision whose reason is no text")
     if data["action"] == WAIT and not _is_wait(arguments):
         raise NoForm("is a wait of no length anybody can wait")
+    check_text(data)
     records_of(data)
     return Decision(moment_of(data), data["action"], arguments, reason)
 

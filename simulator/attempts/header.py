@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from simulator.attempts.versions import Versions
+from simulator.faults import visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -111,7 +112,7 @@ def file_name(path: PurePath, *, is_shipped: bool) -> str | None:
     """Return how a header names a scenario's file: never by a path from the root of a machine."""
     if is_shipped:
         return None
-    return path.name if path.is_absolute() else path.as_posix()
+    return visible(path.name if path.is_absolute() else path.as_posix())
 
 
 def _versions(data: Mapping[str, Any]) -> Versions:
@@ -131,8 +132,8 @@ def _mode(data: Mapping[str, Any]) -> Mode:
 
 def _text(data: Mapping[str, Any], key: str) -> str:
     value = data.get(key)
-    if not isinstance(value, str):
-        raise NoForm(f"has no text under {key!r}")
+    if not isinstance(value, str) or not value.isprintable():
+        raise NoForm(f"has no text of one line under {key!r}")
     return value
 
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.attempts.entries import SoFar, closing_body, decision_body
-from simulator.attempts.lines import Line, line_of
+from simulator.attempts.header import NoForm
+from simulator.attempts.lines import Line, check_text, line_of
+from simulator.attempts.trouble import NotKept
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,8 +63,13 @@ class Kept:
         Raises:
             NotKept: It does not stand on the disk, and so must not be taken.
         """
-        records = self._records.at(decision.at)
-        self._add(line_of(decision_body(self._next, decision, records), self._last.own, self._key))
+        body = decision_body(self._next, decision, self._records.at(decision.at))
+        try:
+            check_text(body)
+            line = line_of(body, self._last.own, self._key)
+        except NoForm as why:
+            raise NotKept(f"Your decision was not taken: it {why}. Write it otherwise.") from why
+        self._add(line)
 
     def close(self, session: Session) -> None:
         """Write the closing line of a play that is over, and let the file go.

@@ -99,11 +99,23 @@ def _parsed(raw: bytes) -> dict[str, Any]:
     return data
 
 
+def check_text(data: Mapping[str, Any]) -> None:
+    """See to it that all text in data can be written down: half a character cannot.
+
+    Raises:
+        NoForm: Some of it cannot.
+    """
+    try:
+        json.dumps(data, ensure_ascii=False).encode()
+    except (TypeError, ValueError, RecursionError):
+        raise NoForm("holds what cannot be written down") from None
+
+
 def _spelt(data: Mapping[str, Any]) -> bytes:
     try:
         text = json.dumps(data, sort_keys=True, separators=(",", ":"), allow_nan=False)
-    except (ValueError, RecursionError):
-        raise NoForm("holds what no line can hold") from None
+    except (TypeError, ValueError, RecursionError):
+        raise NoForm("holds what cannot be written down") from None
     return text.encode("ascii")
 
 

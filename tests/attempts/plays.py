@@ -57,20 +57,32 @@ def decisions(name: str = SCENARIO) -> tuple[Decision, ...]:
 
 
 def begun(
-    folder: Path, name: str = SCENARIO, key: bytes | None = None, mode: Mode = Mode.PRACTICE
+    folder: Path,
+    name: str = SCENARIO,
+    key: bytes | None = None,
+    mode: Mode = Mode.PRACTICE,
+    scenario_file: Path | None = None,
 ) -> Begun:
     """Begin an attempt in a folder."""
-    session = Session(scenario(name).stage, repertoire(), SEED)
-    path = asked_for(name).path
-    kept = Folder(folder).begin(
-        scenario(name), path, session, SEED, "amber-wren-10", mode=mode, key=key
-    )
+    path = asked_for(name).path if scenario_file is None else scenario_file
+    played = scenario(name) if scenario_file is None else load_scenario(scenario_file)
+    session = Session(played.stage, repertoire(), SEED)
+    kept = Folder(folder).begin(played, path, session, SEED, "amber-wren-10", mode=mode, key=key)
     return Begun(kept, session)
 
 
-def finished(folder: Path, name: str = SCENARIO, key: bytes | None = None) -> Path:
-    """Play an attempt to its end; returns its file."""
-    attempt = begun(folder, name, key)
+def finished(
+    folder: Path,
+    name: str = SCENARIO,
+    key: bytes | None = None,
+    scenario_file: Path | None = None,
+) -> Path:
+    """Play an attempt to its end; returns its file.
+
+    Args:
+        scenario_file: A copy of the scenario that is played instead.
+    """
+    attempt = begun(folder, name, key, scenario_file=scenario_file)
     attempt.decide(*decisions(name))
     if not attempt.session.is_over:
         attempt.session.stop()

@@ -12,7 +12,10 @@ import pytest
 
 from simulator.attempts import Folder, InUse, NotKept, disk
 from simulator.resuming import CannotResume, State, take_up, verified
-from tests.attempts.plays import Begun, begun, decisions
+from simulator.scenario.library import asked_for
+from simulator.scenario.repertoire import repertoire
+from simulator.session import Decision, Session
+from tests.attempts.plays import SEED, Begun, begun, decisions, put_all, scenario
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -273,3 +276,25 @@ def test_a_forked_worker_does_not_hold_the_lock(attempt: Begun) -> None:
     """What-if runs fork; a worker that outlives a killed window must not keep it out."""
     disk._close_in_child()  # noqa: SLF001 - what a child does first, without forking the tests
     take_up(Folder(attempt.file.parent), attempt.file).kept.let_go()
+
+
+def test_text_that_cannot_be_written_down_is_refused_in_words(attempt: Begun) -> None:
+    """Half a character from a broken terminal would spoil the log later on."""
+    act = decisions()[TAKEN]
+    with pytest.raises(NotKept, match="otherwise"):
+        attempt.kept(Decision(act.at, act.action, act.arguments, {"Powers and policy": "\ud800"}))
+    _stands_at(attempt, TAKEN)
+    _goes_on(attempt)
+
+
+def test_a_play_chosen_otherwise_says_from_where(tmp_path: Path) -> None:
+    """It is put again decision by decision, so that each is kept with what it stood on."""
+    path = asked_for("first-visit").path
+    session = Session(scenario().stage, repertoire(), SEED)
+    kept = Folder(tmp_path).begin(scenario(), path, session, SEED, begun_from=3)
+    put_all(session, decisions()[:3])
+    session.stop()
+    kept.close(session)
+    found = verified(kept.file)
+    assert found.state is State.INTACT
+    assert "chosen otherwise from decision 4" in found.words

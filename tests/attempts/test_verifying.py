@@ -191,6 +191,14 @@ def _negative_wait(said: list[Body]) -> None:
     said[1]["action"], said[1]["arguments"] = "wait", {"seconds": -5}
 
 
+def _half_a_character(said: list[Body]) -> None:
+    said[1]["reason"] = {"Powers and policy": "\ud800"}
+
+
+def _a_name_that_acts_on_a_terminal(said: list[Body]) -> None:
+    said[0]["pseudonym"] = "\x1b[31mred"
+
+
 def _no_text(said: list[Body]) -> None:
     said[1]["reason"] = {"Powers and policy": 7}
 
@@ -207,6 +215,8 @@ def _no_text(said: list[Body]) -> None:
         _impossible,
         _negative_wait,
         _no_text,
+        _half_a_character,
+        _a_name_that_acts_on_a_terminal,
     ],
 )
 def test_decisions_edited_under_a_new_chain_are_found_by_the_replay(

@@ -185,6 +185,34 @@ def test_verify_refuses_what_is_no_attempt(
     assert "Becket has a fault" not in capsys.readouterr().err
 
 
+def test_a_scenario_that_is_not_shipped_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An instructor's own scenario lies elsewhere on the machine where it is marked."""
+    text = play.find("first-visit").read_text(encoding="utf-8")
+    own = tmp_path / "here" / "own.yaml"
+    own.parent.mkdir()
+    own.write_text(text.replace("id: first-visit", "id: own", 1), encoding="utf-8")
+    file = finished(tmp_path / "there", scenario_file=own)
+    assert becket.main(["verify", str(file)]) == 0
+    assert becket.main(["verify", str(file), "--scenario", str(own)]) == 0
+    assert becket.main(["grade", str(file), "--scenario", str(own)]) == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith(f"not checked: {file}")
+    assert f"\nintact: {file}" in shown
+    assert "1 graded, 1 passed" in shown
+
+
+def test_what_is_no_attempt_hides_nobody_else_s(
+    class_room: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A stray file in a folder must not keep the others from being verified."""
+    assert becket.main(["verify", str(class_room)]) == 2
+    told = capsys.readouterr()
+    assert told.out.count("first-visit") + told.out.count("other.jsonl") >= 3
+    assert "wrong.jsonl" in told.err
+
+
 # --- grade -------------------------------------------------------------------------------------
 
 

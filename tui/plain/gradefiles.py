@@ -49,7 +49,7 @@ def write(found: Sequence[Marked], folder: Path) -> tuple[Path, ...]:
 
 def _written(path: Path, text: str) -> Path:
     beside = path.with_name(f"{path.name}.part")
-    beside.write_text(text, encoding="utf-8", newline="")
+    beside.write_text(text, encoding="utf-8", errors="backslashreplace", newline="")
     beside.replace(path)
     return path
 

@@ -9,13 +9,15 @@ import json
 from typing import TYPE_CHECKING
 
 from simulator.attempts import read_key
-from simulator.faults import visible
+from simulator.faults import Fault, InvalidInput, visible
 from simulator.resuming import State, Verified, verified
 from tui.plain.attemptfiles import files_of
 from tui.plain.lines import wrapped
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
 WORDS = {
     State.AUTHENTIC: "authentic",
@@ -32,21 +34,39 @@ def answer(arguments: argparse.Namespace) -> int:
     """Verify attempts; 1 when any of them is altered.
 
     Raises:
-        InvalidInput: A file is no attempt, a folder holds none, or the key is none.
+        InvalidInput: A file is no attempt, a folder holds none, or the key is none. What could be
+            verified has been printed.
     """
     key = None if arguments.key is None else read_key(arguments.key)
     files = files_of(arguments.paths)
-    found = [verified(each, key, arguments.scenario) for each in files]
+    found, faults = _looked_at(files, key, arguments.scenario)
     if arguments.json:
         print(json.dumps([_as_data(each) for each in found], indent=1, ensure_ascii=False))
     else:
-        print("\n".join(row for each in found for row in _rows(each)))
+        for row in (row for each in found for row in _rows(each)):
+            print(row)
+    if faults:
+        raise InvalidInput(faults)
     return 1 if any(each.state is State.ALTERED for each in found) else 0
 
 
+def _looked_at(
+    files: Iterable[Path], key: bytes | None, named: Sequence[Path]
+) -> tuple[list[Verified], list[Fault]]:
+    found: list[Verified] = []
+    faults: list[Fault] = []
+    for each in files:
+        try:
+            found.append(verified(each, key, named))
+        except InvalidInput as bad:
+            faults += bad.faults
+    return found, faults
+
+
 def _rows(found: Verified) -> list[str]:
-    head = visible(f"{WORDS[found.state]}: {found.file}")
-    return [head, *wrapped(f"{found.words[:1].upper()}{found.words[1:]}.", 2, 2)]
+    said = f"{found.words[:1].upper()}{found.words[1:]}".rstrip(".")
+    rows = [f"{WORDS[found.state]}: {found.file}", *wrapped(f"{said}.", 2, 2)]
+    return [visible(row) for row in rows]
 
 
 def _as_data(found: Verified) -> dict[str, object]:
