@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from simulator.deciders.choice import CarryOn, Choice, Do, Stop, Wait
 from simulator.engine import acts, officers
 from simulator.engine.officers import FINISHED, Eyes, is_wait, until
-from simulator.protocol.findings import CountsFor
+from simulator.protocol import monitor
 
 if TYPE_CHECKING:
     from simulator.engine.acts import Act
@@ -39,10 +39,17 @@ class Compliant:
         self.skipped: set[tuple[str, str | None, str | None]] = set()
         self.hurried: set[str] = set()
         self._given_up: set[tuple[str, Identity]] = set()
+        self._settled: set[tuple[int, str | None, str | None]] = set()
 
     def decide(self, session: Session, situation: Situation) -> Choice:
         """Choose what must come first, then what is owed, then the usual next step."""
-        eyes = Eyes(session.world, session.seat, frozenset(self.skipped), frozenset(self.hurried))
+        eyes = Eyes(
+            session.world,
+            session.seat,
+            frozenset(self.skipped),
+            frozenset(self.hurried),
+            settled=self._settled,
+        )
         urgent = officers.urgent_step(eyes)
         if urgent is not None and self._can(session, urgent):
             return Do(urgent.action, urgent.identity, urgent.form)
@@ -122,8 +129,8 @@ def foreseen(session: Session, step: Step) -> tuple[Finding, ...]:
     act = session.repertoire[step.action]
     identity = session.completed(step.identity)
     records = acts.foreseen(session.world, session.seat, act, identity, step.form)
-    found = [each for record in records for each in session.would(record)]
-    return tuple(each for each in found if each.is_bad and each.counts_for is CountsFor.PLAYER)
+    offences = monitor.offences
+    return tuple(o for record in records for o in offences(session.book, session.state, record))
 
 
 def _offends(session: Session, step: Step) -> bool:

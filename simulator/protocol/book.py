@@ -107,6 +107,15 @@ class Book:
         """Collect the records that can discharge or close anything left open."""
         return frozenset(name for rule in self.rules for name in rule.closed_by)
 
+    @cached_property
+    def offending(self) -> Book:
+        """Give the player's rules that can be broken by the very record that raises them.
+
+        What is owed from then on, or must not be done from then on, is not broken yet.
+        """
+        own = (rule for rule in self.rules if rule.counts_for is CountsFor.PLAYER)
+        return Book(self.setting, self.documents, tuple(r for r in own if _can_offend(r.duty)))
+
     def rule(self, rule_id: str) -> Rule:
         """Return a rule in force.
 
@@ -117,6 +126,18 @@ class Book:
             if each.id == rule_id:
                 return each
         raise LookupError(f"no rule {rule_id!r} is in force on {self.setting.date}")
+
+
+def _can_offend(duty: Duty) -> bool:
+    match duty.requires:
+        case Precedence() | Holds():
+            return True
+        case Response(already=already):
+            return already
+        case Absence(always=always):
+            return always
+        case Existence():
+            return False
 
 
 def _closing_names(duty: Duty) -> Iterable[str]:

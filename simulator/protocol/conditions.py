@@ -264,6 +264,8 @@ class Step:
     @property
     def acts(self) -> tuple[str, ...]:
         """Return the names by which somebody does what is owed."""
+        if not self.lifting:
+            return self.names
         return tuple(name for name in self.names if name not in self.lifting)
 
     def matches(self, context: Context) -> Truth:

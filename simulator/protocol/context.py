@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from simulator.protocol import derived, vocabulary
 from simulator.protocol.facts import EVERYBODY, NO_FACTS, NOBODY, Entry, Facts
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from simulator.protocol.logic import Truth
+
+Found = TypeVar("Found")
 
 NO_HISTORY: Mapping[str, tuple[Record, ...]] = MappingProxyType({})
 
@@ -81,10 +83,17 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """All records so far that could bear on one scope, by name, in the order they came."""
+    """All records so far that could bear on one scope, by name, in the order they came.
+
+    Attributes:
+        looked_up: What has been looked up already, for many rules ask the same of one past.
+    """
 
     own: Mapping[str, tuple[Record, ...]] = field(default_factory=lambda: NO_HISTORY)
     general: Mapping[str, tuple[Record, ...]] = field(default_factory=lambda: NO_HISTORY)
+    looked_up: dict[tuple[object, ...], Any] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     def named(self, name: str) -> Iterator[Record]:
         """Yield the records of one name, oldest first, those of no operation before others."""
@@ -111,7 +120,33 @@ class Past:
 
     def has(self, name: str, identity: Identity, kinds: tuple[str, ...] = IDENTITY_KINDS) -> bool:
         """Tell whether a record of that name was made about the same one."""
-        return any(record.identity.agrees(identity, kinds) for record in self.named(name))
+        if name not in self.own and name not in self.general:
+            return False
+        return bool(self.about(name, identity, kinds))
+
+    def about(
+        self, name: str, identity: Identity, kinds: tuple[str, ...] = IDENTITY_KINDS
+    ) -> tuple[Record, ...]:
+        """List the records of one name about the same one, in the order of `named`."""
+        key = (name, kinds, identity.operation, identity.about, identity.premises, identity.call)
+        found: tuple[Record, ...] | None = self.looked_up.get(key)
+        if found is None:
+            found = tuple(
+                each for each in self.named(name) if each.identity.agrees(identity, kinds)
+            )
+            self.looked_up[key] = found
+        return found
+
+    def once(self, key: tuple[object, ...], look: Callable[[], Found]) -> Found:
+        """Look something up in this past, or give again what was found.
+
+        Args:
+            key: Says all that the answer hangs on, this past apart.
+        """
+        if key not in self.looked_up:
+            self.looked_up[key] = look()
+        found: Found = self.looked_up[key]
+        return found
 
 
 def _kept(log: Mapping[str, tuple[Record, ...]], number: int) -> Mapping[str, tuple[Record, ...]]:

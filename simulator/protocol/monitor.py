@@ -24,6 +24,7 @@ from simulator.protocol.duties import (
     Response,
 )
 from simulator.protocol.facts import EVERYBODY, NO_FACTS, Facts
+from simulator.protocol.findings import CountsFor
 from simulator.protocol.raising import raised_by, reconsidered, turned_by
 from simulator.protocol.records import LEARNED, Identity, Record
 from simulator.protocol.scope import Obligation, Scope
@@ -41,6 +42,9 @@ class State:
 
     at: int
     scopes: Mapping[str | None, Scope]
+
+
+NOTHING_YET = Scope()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,11 @@ def take(book: Book, state: State, record: Record) -> State:
     Raises:
         ValueError: The record lies before what has already been taken.
     """
+    return _taken(book, book, state, record)
+
+
+def _taken(book: Book, raising: Book, state: State, record: Record) -> State:
+    """Take in one record, letting only the rules of `raising` arise."""
     if record.at < state.at:
         raise ValueError(f"record {record.number} lies before the moment already reached")
     scopes = dict(state.scopes)
@@ -98,10 +107,10 @@ def take(book: Book, state: State, record: Record) -> State:
             past = _past(scopes, operation)
             scopes[operation] = closed_by(book, scopes[operation], record, past)
     if record.name != LEARNED:
-        raised = raised_by(book, scopes[home], record, _past(scopes, home))
+        raised = raised_by(raising, scopes[home], record, _past(scopes, home))
         scopes[home] = raised.remembering(record)
-    if record.name == LEARNED or record.name in book.turned_by:
-        scopes[home] = turned_by(book, scopes[home], record, _past(scopes, home))
+    if record.name == LEARNED or record.name in raising.turned_by:
+        scopes[home] = turned_by(raising, scopes[home], record, _past(scopes, home))
     return State(record.at, MappingProxyType(scopes))
 
 
@@ -126,7 +135,33 @@ def advance(state: State, at: int) -> State:
 def would(book: Book, state: State, record: Record) -> tuple[Finding, ...]:
     """Return the findings a record would settle at once; the state is left as it is."""
     after = take(book, state, replace(record, at=max(record.at, state.at)))
-    known = Counter(found for scope in state.scopes.values() for found in scope.findings)
+    return _settled_since(state, after)
+
+
+def offences(book: Book, state: State, record: Record) -> tuple[Finding, ...]:
+    """Return what a record would settle against the player: those of `would` that are bad.
+
+    Whoever only asks whether to go on asks this, for most rules cannot end so at once.
+    """
+    record = replace(record, at=max(record.at, state.at))
+    after = _taken(book, book.offending, state, record)
+    found = _settled_since(state, after)
+    return tuple(each for each in found if each.is_bad and each.counts_for is CountsFor.PLAYER)
+
+
+def _settled_since(before: State, after: State) -> tuple[Finding, ...]:
+    found: list[Finding] = []
+    for key, scope in after.scopes.items():
+        old = before.scopes.get(key, NOTHING_YET).findings
+        if scope.findings[: len(old)] != old:
+            return _apart(before, after)
+        found += scope.findings[len(old) :]
+    return tuple(found)
+
+
+def _apart(before: State, after: State) -> tuple[Finding, ...]:
+    """Compare findings one by one, where some that were settled have been judged again."""
+    known = Counter(found for scope in before.scopes.values() for found in scope.findings)
     settled = Counter(found for scope in after.scopes.values() for found in scope.findings)
     return tuple((settled - known).elements())
 

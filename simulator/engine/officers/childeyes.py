@@ -53,10 +53,12 @@ def remembered(condition: When) -> When:
         memo = eyes.memo
         if memo is None:
             return condition(eyes, at)
-        key = (condition, at)
-        if key not in memo:
-            memo[key] = condition(eyes, at)
-        return bool(memo[key])
+        # An identity spelled out is found more quickly than one that has to be asked for its hash.
+        key = (condition, at.operation, at.premises, at.about, at.call)
+        held = memo.get(key)
+        if held is None:
+            held = memo[key] = condition(eyes, at)
+        return bool(held)
 
     return asked
 

@@ -147,8 +147,15 @@ class Eyes:
 
     def done(self, record: str, identity: Identity) -> bool:
         """Tell whether a record was made about something."""
-        has = self.world.memory.has
-        return bool(self.once(("done", record, identity), lambda: has(record, identity)))
+        memo = self.memo
+        if memo is None:
+            return self.world.memory.has(record, identity)
+        at = identity
+        key = (record, at.operation, at.premises, at.about, at.call)
+        held = memo.get(key)
+        if held is None:
+            held = memo[key] = self.world.memory.has(record, identity)
+        return bool(held)
 
     def acted(self, action: str, identity: Identity) -> bool:
         """Tell whether the seat has done an action about something already."""
@@ -159,7 +166,8 @@ class Eyes:
         if self.memo is None:
             return self.seat.times(action, identity)
         done: dict[str, list[Identity]] = self.once(("acted",), self._acted)
-        return sum(about.agrees(identity, IDENTITY_KINDS) for about in done.get(action, ()))
+        about = done.get(action)
+        return sum(each.agrees(identity, IDENTITY_KINDS) for each in about) if about else 0
 
     def _acted(self) -> dict[str, list[Identity]]:
         done: dict[str, list[Identity]] = {}
@@ -183,8 +191,9 @@ class Eyes:
 
     def known(self, fact: str, identity: Identity) -> Value:
         """Return a fact as the seat's role may use it."""
+        at = identity
         value: Value = self.once(
-            ("known", fact, identity),
+            ("known", fact, at.operation, at.premises, at.about, at.call),
             lambda: self.world.memory.view(self.seat.role, identity).value(fact),
         )
         return value

@@ -45,16 +45,21 @@ def written_items(attributes: Mapping[str, Value]) -> tuple[str, ...]:
     Args:
         attributes: Of a record: `item`, alone, as a list or with commas, and `section` perhaps.
     """
-    given = attributes.get("item")
-    section = _spelled(attributes.get("section"))
-    if isinstance(given, str):
-        return _in_text(given, section)
+    given, within = attributes.get("item"), attributes.get("section")
+    if isinstance(given, str) and (within is None or isinstance(within, str)):
+        return _as_written(given, within)
+    section = _spelled(within)
     return tuple(item for each in _each(given) for item in _in_text(str(each), section))
 
 
 @lru_cache(maxsize=4_096)
-def _in_text(text: str, section: str) -> tuple[str, ...]:
+def _as_written(text: str, section: str | None) -> tuple[str, ...]:
     """Read one text once: every rule of the form asks the same of every record."""
+    return _in_text(text, _spelled(section))
+
+
+@lru_cache(maxsize=4_096)
+def _in_text(text: str, section: str) -> tuple[str, ...]:
     parts = (one for one in re.split(r"[,;]", text) if one.strip())
     return tuple(_item(_spelled(each), section) for each in parts)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from simulator.protocol.duties import PERSON
 from simulator.protocol.rulebook.welfare_items import sections_of
 from simulator.protocol.rulebook.welfare_terms import (
     ANSWERED,
@@ -19,12 +20,13 @@ from simulator.protocol.rulebook.welfare_terms import (
     earlier,
     interpreter_since,
     is_about,
+    is_earlier_about,
     is_form_question,
     known_since,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from simulator.protocol.context import Context
     from simulator.protocol.logic import Truth
@@ -128,7 +130,11 @@ class Point:
         return since != NOT_MEANT and not self._was_missed(context, since)
 
     def _was_said(self, context: Context) -> bool:
-        return any(self._says(each) for each in earlier(context, SAID, ASKED, ANSWERED))
+        if any(is_earlier_about(context, name, self.item) for name in (SAID, ASKED)):
+            return True
+        if self.answer is None:
+            return False
+        return is_earlier_about(context, ANSWERED, self.item, self.answer)
 
     def _could_settle(self, context: Context) -> bool:
         """Tell whether a record of this kind is what the point must come before."""
@@ -138,16 +144,19 @@ class Point:
             return self.ends and not is_again and is_for_child
         if not self._introduces(context.record):
             return False
-        return self.again or not any(True for _ in self._questions(context))
+        return self.again or not self._questions(context)
 
     def _introduces(self, record: Record) -> bool:
         is_there = self.section is None or self.section in sections_of(record)
         return is_form_question(record) and is_there
 
-    def _questions(self, context: Context) -> Iterator[int]:
-        for each in earlier(context, ASKED):
-            if self._introduces(each):
-                yield each.number
+    def _questions(self, context: Context) -> tuple[int, ...]:
+        """Number the questions before this record that the point introduces."""
+        here, past = context.record, context.view.past
+        key = ("introduced", self.section, here.identity.operation, here.identity.about)
+        asked = past.about(ASKED, here.identity, PERSON)
+        numbers = past.once(key, lambda: tuple(e.number for e in asked if self._introduces(e)))
+        return tuple(each for each in numbers if each < here.number)
 
     def _was_missed(self, context: Context, since: Since) -> bool:
         """Tell whether a question, or the end of the form, has settled it against the officer."""
@@ -155,7 +164,7 @@ class Point:
             return False
         if self.ends and any(each.number > since for each in earlier(context, COMPLETED)):
             return True
-        asked = tuple(self._questions(context))
+        asked = self._questions(context)
         late = any(number > since for number in asked)
         return late and (self.again or not any(number < since for number in asked))
 

@@ -66,7 +66,8 @@ def _is_point(item: str) -> bool:
 
 def is_about(record: Record, *items: str) -> bool:
     """Tell whether a record is about one of the form's items."""
-    return any(each in items for each in items_of(record))
+    written = items_of(record)
+    return bool(written) and any(each in items for each in written)
 
 
 def of_item(*items: str) -> Condition:
@@ -101,11 +102,31 @@ def _is_for_child(context: Context) -> bool:
 
 def earlier(context: Context, *names: str) -> Iterator[Record]:
     """Yield the records of some names before this one about the same child, by name."""
-    here = context.record
+    here, past = context.record, context.view.past
     for name in names:
-        for record in context.view.past.named(name):
-            if record.number < here.number and record.identity.agrees(here.identity, PERSON):
+        for record in past.about(name, here.identity, PERSON):
+            if record.number < here.number:
                 yield record
+
+
+def is_earlier_about(context: Context, name: str, *items: str) -> bool:
+    """Tell whether a record of a name before this one, about the same child, was about an item."""
+    here, past = context.record, context.view.past
+    records = past.about(name, here.identity, PERSON)
+    if not records:
+        return False
+    whom = here.identity
+    first = past.once(("items", name, whom.operation, whom.about), lambda: _first_by_item(records))
+    return any(first.get(item, here.number) < here.number for item in items)
+
+
+def _first_by_item(records: Iterable[Record]) -> dict[str, int]:
+    """Give the number of the first record about each item."""
+    first: dict[str, int] = {}
+    for record in records:
+        for item in items_of(record):
+            first[item] = min(record.number, first.get(item, record.number))
+    return first
 
 
 def _is_in_time(context: Context) -> bool:
