@@ -56,12 +56,12 @@ FIXED = (
     Measure("passed", "Exercise passed", "", "more", is_owed=True),
     Measure("breaches", "Duties late or not done", "duties", "less", is_owed=True),
     Measure("help_came", "Police came to help", "", ""),
-    Measure("help_minutes", "Until police came", "min", "less"),
-    Measure("safety_minutes", "Until a child was safe", "min", "less"),
+    Measure("help_minutes", "Time until police came", "min", "less"),
+    Measure("safety_minutes", "Time to a safe place", "min", "less"),
     Measure("over_day", "Held longer than 24 hours", "", "less"),
     Measure("injured", "An officer was hurt", "", "less"),
     Measure("missing", "A child went missing", "", "less"),
-    Measure("lasted_hours", "Until the case was over", "h", ""),
+    Measure("lasted_hours", "Time until all was over", "h", ""),
 )
 GATE = "gate:"
 

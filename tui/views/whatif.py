@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from math import floor, log10
 from typing import TYPE_CHECKING
 
-from analysis.review.wording import capital
 from analysis.whatif import wording
 from analysis.whatif.measuring import SCORE
 from analysis.whatif.paired import Said, compared, futures_of
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from analysis.whatif.measuring import Measure, Numbers
     from analysis.whatif.paired import Difference
 
-NAME, FIGURE, APART = 27, 11, 16
+NAME, FIGURE, APART = 28, 11, 14
 """Columns of a table's line; with the verdict they come to less than eighty."""
 
 STYLES = {Said.BETTER: GOOD, Said.WORSE: BAD}
@@ -183,7 +182,7 @@ def plot(found: Difference) -> Iterator[Row]:
             counts[floor(value / step) - first][arm] += 1
     most = max(max(each) for each in counts)
     wide = LONGEST_BAR + 6
-    yield Row(f"{capital(found.measure.unit):<17}{'as decided':<{wide}}otherwise", MUTED)
+    yield Row(f"{found.measure.unit:<17}{'as decided':<{wide}}otherwise", MUTED)
     for number, (a, b) in enumerate(counts, first):
         ends = f"{number * step:g} to {(number + 1) * step:g}"
         yield Row(f"{ends:<17}{_bar(a, most):<{wide}}{_bar(b, most)}")
