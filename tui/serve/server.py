@@ -25,7 +25,7 @@ from tui.serve import secrets
 from tui.serve.accounts import Accounts
 from tui.serve.child import Seat
 from tui.serve.desks import Broken, Desk
-from tui.serve.guard import FORM_TOKEN, TRAINEE, Guard, add_headers
+from tui.serve.guard import FORM_TOKEN, TRAINEE, Guard, add_headers, policy_for
 from tui.serve.joining import Joining
 from tui.serve.pages import STATIC, page, sorry
 from tui.serve.plain.asking import Asked, Given
@@ -166,7 +166,10 @@ class Server:
             return sorry(500, FAULT)
         if answered.to:
             raise web.HTTPSeeOther(answered.to)
-        return web.Response(text=answered.html, status=answered.status, content_type="text/html")
+        answer = web.Response(text=answered.html, status=answered.status, content_type="text/html")
+        if policy := policy_for(answered.html):
+            answer.headers["Content-Security-Policy"] = policy
+        return answer
 
     async def download(self, request: web.Request) -> web.StreamResponse:
         """Hand a trainee the file that their own screen has just given out."""

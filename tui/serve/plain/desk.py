@@ -10,6 +10,7 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING, Any
 
+from analysis.review.review import Review
 from simulator.attempts import NotKept
 from simulator.faults import InvalidInput
 from simulator.resuming import CannotResume, verified
@@ -17,7 +18,8 @@ from simulator.scenario.loading import load_scenario
 from simulator.session import NotOffered
 from tui.forms import words
 from tui.forms.draft import Draft
-from tui.plain import debrief, lines
+from tui.html.page import page
+from tui.plain import lines
 from tui.playing import Playing, fresh
 from tui.serve.owned import folder_of, mode_of
 from tui.serve.plain import filling, home, turn
@@ -306,9 +308,7 @@ class Desk:
         played = self._played(asked.one("attempt"))
         if played is None:
             return moved(HOME)
-        rows = debrief.page(played, has_timeline=True)
-        title = played.scenario.assignment.title
-        return self._page("debrief", asked, title=title, blocks=_blocks(rows))
+        return Answered(html=with_way_back(page(Review(played)), asked.one("attempt")))
 
     def _played(self, attempt: str) -> Played | None:
         if not attempt:
@@ -345,18 +345,9 @@ class Desk:
         return Answered(status, rendered(f"plain/{name}.html", **{**common, **values}))
 
 
-def _blocks(rows: list[str]) -> list[dict[str, str]]:
-    """Put the lines of a plain debrief into blocks: each a heading, or none, and its text."""
-    blocks: list[list[str]] = [[]]
-    for row in rows:
-        if row.strip():
-            blocks[-1].append(row)
-        elif blocks[-1]:
-            blocks.append([])
-    return [_block(each) for each in blocks if each]
-
-
-def _block(rows: list[str]) -> dict[str, str]:
-    has_heading = len(rows) > 1 and not rows[0].startswith(" ") and rows[1].startswith(" ")
-    heading = rows[0] if has_heading else ""
-    return {"heading": heading, "text": "\n".join(rows[1:] if has_heading else rows)}
+def with_way_back(html: str, attempt: str) -> str:
+    """Put the way on above a debrief, which is a whole page of its own."""
+    way = rendered("plain/way_back.html", attempt=attempt)
+    head, body, rest = html.partition("<body>")
+    assert body, "the debrief has no body to stand in"  # noqa: S101 - the template is ours
+    return f"{head}{body}{way}{rest}"

@@ -36,7 +36,7 @@ def situation_of(playing: Playing, situation: Situation, guide: Guide, find: str
         "incoming": _came(situation, labels),
         "busy": situation.busy or "",
         "guidance": said,
-        "next": [_act(each) for each in _of(offers, wanted(said, offers))],
+        "next": [_act(each) for each in _of(offers, wanted(said, session, offers))],
         "timers": timers.timers(session, situation, labels, with_owed=playing.is_practice),
         "find": find,
         "found": [_act(each) for each in repertoire.found(find, offers)] if find else [],

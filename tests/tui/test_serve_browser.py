@@ -1,0 +1,403 @@
+"""Becket in a real browser: join, play to the debrief, close the tab, come back to where one was.
+
+These need Chromium, so they run in `dev.py prove`. What the screen has done is read from the
+attempt's file, since a drawn terminal holds no words.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.keys import Keys
+
+from simulator.attempts import Folder, Mode
+from simulator.rehearsal import rehearse
+from simulator.resuming import State, verified
+from simulator.scenario.library import find, plays_of
+from simulator.scenario.loglines import log_bytes
+from simulator.scenario.plays import load_plays
+from simulator.session import CARRY_ON, STOP, WAIT
+from tests.tui.browser import axe_faults, browser
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from selenium.webdriver.chrome.webdriver import WebDriver
+    from selenium.webdriver.remote.webelement import WebElement
+
+    from simulator.attempts import Listed
+    from simulator.session import Decision
+
+pytestmark = pytest.mark.prove
+
+ROOT = Path(__file__).resolve().parents[2]
+LONGEST_SECONDS = 90.0
+SMALLEST_TARGET = 24
+"""Pixels, by success criterion 2.5.8 of WCAG 2.2."""
+
+
+@dataclass
+class Served:
+    """A server started as a person starts it."""
+
+    process: subprocess.Popen[str]
+    url: str
+    code: str
+    data: Path
+
+    def attempts(self) -> tuple[Listed, ...]:
+        """List all attempts, whoever's they are."""
+        folders = (self.data / "trainees").glob("*/attempts")
+        return tuple(each for folder in folders for each in Folder(folder).listed())
+
+
+@contextlib.contextmanager
+def serving(data: Path, *options: str) -> Iterator[Served]:
+    """Start a server on a free port; at the end it is told to stop, and must."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "becket", "serve", "--port", "0", "--data", str(data), *options],
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"},
+        cwd=data.parent,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout is not None
+        said = ""
+        while "Ctrl-C" not in said:
+            line = process.stdout.readline()
+            assert line, f"the server ended: {said}"
+            said += line
+        (url,) = re.findall(r"served at (http://\S+)/ ", said)
+        (code,) = re.findall(r"Join code: (\S+)", said)
+        yield Served(process, url, code, data)
+        process.send_signal(signal.SIGTERM)
+        rest, _ = process.communicate(timeout=LONGEST_SECONDS)
+        assert process.returncode == 0
+        assert rest.splitlines()[-1].startswith("Stopped.")
+    finally:
+        process.kill()
+        process.wait()
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    """A server for practice, with one seed for every play."""
+    with serving(tmp_path / "data", "--seed", "1", "--seats", "2") as found:
+        yield found
+
+
+def until(holds: Callable[[], object], what: str) -> None:
+    """Look again and again until something holds.
+
+    Raises:
+        AssertionError: It does not come to hold.
+    """
+    ends = time.monotonic() + LONGEST_SECONDS
+    while not holds():
+        assert time.monotonic() < ends, f"not within {LONGEST_SECONDS:.0f} s: {what}"
+        time.sleep(0.1)
+
+
+def join(driver: WebDriver, served: Served, name: str) -> str:
+    """Join as somebody new; return the personal code."""
+    driver.get(f"{served.url}/join?code={served.code}")
+    driver.find_element("id", "name").send_keys(name)
+    press(driver, "Join")
+    return driver.find_element("class name", "code").text
+
+
+def press(driver: WebDriver, words: str) -> None:
+    """Press the button of these words, and wait for the page that comes."""
+    path = f"//main//button[contains(normalize-space(.), '{words}')]"
+    button = driver.find_element("xpath", path)
+    driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", button)
+    go_on(driver, button.click)
+
+
+def go_on(driver: WebDriver, do: Callable[[], object]) -> None:
+    """Do what leads to another page, and wait until that one is there."""
+    driver.execute_script("document.documentElement.dataset.before = '1'")
+    do()
+    is_new = "return document.readyState === 'complete' && !document.documentElement.dataset.before"
+    until(lambda: driver.execute_script(is_new), "another page comes")
+
+
+# --- plain pages -----------------------------------------------------------------------------
+
+
+def decide(driver: WebDriver, served: Served, decision: Decision) -> None:
+    """Take one decision on the plain pages, by their own forms."""
+    match decision.action:
+        case action if action == WAIT:
+            driver.get(f"{served.url}/plain/play")
+            seconds = decision.arguments["seconds"]
+            if seconds is None:
+                press(driver, "Wait for the next thing")
+            else:
+                field = driver.find_element("id", "until")
+                go_on(driver, lambda: field.send_keys(f"{seconds} s\n"))
+        case action if action == CARRY_ON:
+            press(driver, "Carry on")
+        case action if action == STOP:
+            driver.get(f"{served.url}/plain/stop")
+            press(driver, "Stop the exercise")
+        case action:
+            driver.get(f"{served.url}/plain/act?action={action}")
+            for name, value in decision.arguments.items():
+                fill(driver, name, value)
+            press(driver, "Do it")
+
+
+def fill(driver: WebDriver, name: str, value: object) -> None:
+    """Fill one field in; what the page does not ask is given already."""
+    for field in (f"a-{name}", f"f-{name}"):
+        wanted = value if isinstance(value, list) else [value]
+        spelt = {True: "yes", False: "no", None: ""}
+        for one in wanted:
+            text = spelt[one] if one is None or isinstance(one, bool) else str(one)
+            for element in driver.find_elements("name", field):
+                put(element, text)
+
+
+def put(element: WebElement, text: str) -> None:
+    """Put a value into an element of a form."""
+    if element.get_attribute("type") in ("radio", "checkbox"):
+        if element.get_attribute("value") == text:
+            element.click()
+    elif element.tag_name == "select":
+        element.find_element("css selector", f'option[value="{text}"]').click()
+    else:
+        element.clear()
+        element.send_keys(text)
+
+
+def check_page(driver: WebDriver) -> None:
+    """Hold a page to WCAG 2.2 AA, as far as a program can."""
+    assert axe_faults(driver) == [], driver.current_url
+    small = [
+        element.accessible_name
+        for element in driver.find_elements("css selector", "button, input, select, summary, nav a")
+        if element.is_displayed()
+        and min(element.size["height"], element.size["width"]) < SMALLEST_TARGET
+    ]
+    assert small == [], driver.current_url
+    assert driver.execute_script(
+        "return document.documentElement.scrollWidth <= window.innerWidth"
+    ), driver.current_url
+
+
+def test_the_model_answer_is_played_on_plain_pages_to_the_debrief(served) -> None:
+    """A whole exercise, by nothing but pages; a tab closed midway costs nothing."""
+    model = rehearse(load_plays(plays_of(find("first-visit"))), "model").session
+    half = len(model.decisions) // 2
+    with browser() as driver:
+        personal = join(driver, served, "Quiet Heron")
+        driver.get(f"{served.url}/plain/opening?exercise=first-visit")
+        press(driver, "Begin")
+        for decision in model.decisions[:half]:
+            decide(driver, served, decision)
+    with browser() as driver:  # another browser, that knows nobody
+        driver.get(f"{served.url}/join?code={served.code}")
+        driver.find_element("id", "name").send_keys("quiet heron")
+        driver.find_element("id", "personal").send_keys(personal.lower())
+        press(driver, "Join")
+        driver.get(f"{served.url}/plain")
+        go_on(driver, driver.find_element("partial link text", "Go on with it").click)
+        for decision in model.decisions[half:]:
+            decide(driver, served, decision)
+        if not served.attempts()[0].is_finished:
+            driver.get(f"{served.url}/plain/stop")
+            press(driver, "Stop the exercise")
+        assert "100 of 100" in driver.find_element("tag name", "main").text
+        assert axe_faults(driver) == []
+    (attempt,) = served.attempts()
+    found = verified(attempt.file)
+    assert found.state is State.INTACT
+    assert found.session is not None
+    assert log_bytes(found.session.records) == log_bytes(model.records)
+
+
+@pytest.mark.parametrize("width", [1280, 320], ids=["desk", "pocket"])
+def test_every_kind_of_page_can_be_read_by_anybody(served, width) -> None:
+    """On a wide window, and on one as wide as four hundred per cent of magnification leaves."""
+    with browser(width) as driver:
+        driver.set_window_size(width, 900)
+        driver.get(served.url)
+        check_page(driver)
+        press(driver, "Join")
+        join(driver, served, "Quiet Heron")
+        check_page(driver)
+        for path in ("", "plain", "plain/opening?exercise=first-visit", "no-such-page"):
+            driver.get(f"{served.url}/{path}")
+            check_page(driver)
+        driver.get(f"{served.url}/plain/opening?exercise=first-visit")
+        press(driver, "Begin")
+        pages = ("play", "play?find=risk", "play?find=zzz", "known", "log", "briefing", "stop")
+        acts = ("act?action=first-risk-assessment", "act?action=identify-case")
+        for path in (*pages, *acts):
+            driver.get(f"{served.url}/plain/{path}")
+            check_page(driver)
+        driver.get(f"{served.url}/plain/play")
+        for summary in driver.find_elements("tag name", "summary"):
+            summary.click()
+        check_page(driver)
+        errors = [
+            each for each in driver.get_log("browser") if "Security Policy" in each["message"]
+        ]
+        assert errors == []
+
+
+# --- the screen ------------------------------------------------------------------------------
+
+
+def open_screen(driver: WebDriver, served: Served) -> Callable[[str], None]:
+    """Open the screen; return what types at it, once something is drawn."""
+    driver.get(f"{served.url}/screen")
+    drawn = "return document.body.classList.contains('-first-byte')"
+    until(lambda: driver.execute_script(drawn), "the screen is drawn")
+    driver.execute_script("document.querySelector('.xterm-helper-textarea').focus()")
+    return lambda typed: ActionChains(driver).send_keys(typed).perform()
+
+
+def type_until(
+    keys: Callable[[str], None], typed: str, holds: Callable[[], object], what: str
+) -> None:
+    """Type keys again and again until they have had their effect: a screen takes its time."""
+    ends = time.monotonic() + LONGEST_SECONDS
+    while not holds():
+        assert time.monotonic() < ends, f"not within {LONGEST_SECONDS:.0f} s: {what}"
+        keys(typed)
+        pause_ends = time.monotonic() + 3.0
+        while not holds() and time.monotonic() < pause_ends:
+            time.sleep(0.1)
+
+
+def decisions_on_file(served: Served) -> int:
+    """Count the decisions of the only attempt there is; none where there is no attempt."""
+    return sum(each.decisions for each in served.attempts())
+
+
+def test_at_the_screen_one_plays_closes_the_tab_and_comes_back(served) -> None:
+    """What the browser drops is on file, and the screen goes on after it."""
+    with browser() as driver:
+        join(driver, served, "Quiet Heron")
+        keys = open_screen(driver, served)
+        type_until(keys, "g", lambda: has_begun(keys, served), "the guided exercise has begun")
+        type_until(keys, "w", lambda: decisions_on_file(served) >= 1, "somebody waits")
+        (attempt,) = served.attempts()
+        decided = attempt.decisions
+        driver.get("about:blank")
+        keys = open_screen(driver, served)
+        going_on = lambda: decisions_on_file(served) > decided  # noqa: E731 - read twice below
+        type_until(keys, "cw", going_on, "the exercise goes on where it was left")
+        assert len(served.attempts()) == 1
+        finished = lambda: served.attempts()[0].is_finished  # noqa: E731 - as above
+        type_until(keys, "qs", finished, "the exercise is stopped")
+        assert verified(attempt.file).state is State.INTACT
+        errors = [
+            each for each in driver.get_log("browser") if "Security Policy" in each["message"]
+        ]
+        assert errors == []
+
+
+def has_begun(keys: Callable[[str], None], served: Served) -> bool:
+    """Tell whether an attempt is there; the opening, if it is shown, is gone on from."""
+    if not served.attempts():
+        keys(Keys.ENTER)
+    return bool(served.attempts())
+
+
+def test_whoever_finds_no_seat_gets_the_one_that_is_left(tmp_path) -> None:
+    """As many at once as there are seats, and no more; a seat that is left is free."""
+    told = "All seats are taken"
+    with serving(tmp_path / "data", "--seats", "1") as found, contextlib.ExitStack() as stack:
+        first, second = (stack.enter_context(browser()) for _ in range(2))
+        for number, driver in enumerate((first, second)):
+            join(driver, found, f"Quiet Heron {number}")
+            driver.get(f"{found.url}/plain")
+        assert told in second.find_element("tag name", "main").text
+        first.get(found.url)
+        go_on(first, first.find_element("css selector", "header button").click)
+        second.get(f"{found.url}/plain")
+        assert told not in second.find_element("tag name", "main").text
+
+
+def test_the_browser_asks_nothing_of_anybody_else(served) -> None:
+    """It has to work in a room without a network."""
+    with browser() as driver:
+        join(driver, served, "Quiet Heron")
+        open_screen(driver, served)
+        asked = driver.execute_script(
+            "return performance.getEntriesByType('resource').map(each => each.name)"
+        )
+        assert asked
+        assert [each for each in asked if not each.startswith((served.url, "data:"))] == []
+
+
+def test_no_process_outlives_the_server(tmp_path) -> None:
+    """Stopping a server stops everybody's play, and loses none."""
+    with serving(tmp_path / "data") as found, browser() as driver:
+        join(driver, found, "Quiet Heron")
+        driver.get(f"{found.url}/plain/opening?exercise=first-visit")
+        press(driver, "Begin")
+        mine = children_of(found.process.pid)
+        assert mine
+    assert [each for each in mine if is_running(each)] == []
+    (attempt,) = found.attempts()
+    assert not attempt.is_finished
+    assert verified(attempt.file).state is State.UNFINISHED
+
+
+def children_of(parent: int) -> list[int]:
+    """List the processes that a process has started."""
+    listed = Path(f"/proc/{parent}/task/{parent}/children")
+    return [int(each) for each in listed.read_text(encoding="ascii").split()]
+
+
+def is_running(process: int) -> bool:
+    """Tell whether a process is still there."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_an_assessment_is_sealed_on_the_server_it_was_played_on(tmp_path) -> None:
+    """Only what bears the server's seal was played on it; `verify` says so."""
+    data = tmp_path / "data"
+    with serving(data, "--assessment", "--scenario", "first-visit") as found, browser() as driver:
+        join(driver, found, "Quiet Heron")
+        driver.get(f"{found.url}/plain")
+        assert len(driver.find_elements("css selector", ".doors li")) == 1
+        driver.get(f"{found.url}/plain/opening?exercise=first-visit")
+        press(driver, "Begin")
+        assert "hint" not in driver.find_element("tag name", "main").text.lower()
+        driver.get(f"{found.url}/plain/stop")
+        press(driver, "Stop the exercise")
+    (attempt,) = found.attempts()
+    assert attempt.mode is Mode.ASSESSMENT
+    key = data / "seal.key"
+    assert key.stat().st_mode & 0o077 == 0
+    told = subprocess.run(
+        [sys.executable, "-m", "becket", "verify", "--key", str(key), str(attempt.file)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 0
+    assert "authentic" in told.stdout
