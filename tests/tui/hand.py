@@ -42,8 +42,8 @@ class Hand:
 
     Attributes:
         pilot: Of the application in which the play stands in front.
-        chance: Where it is given, waits are taken in other ways each time: clock running at some
-            speed, paused in between, help and other screens opened. Left out, each wait is typed.
+        chance: Where it is given, the clock runs now and then at some speed, is paused in between,
+            and hints, help and other parts are looked at. Left out, each wait is typed.
     """
 
     pilot: Pilot[None]
@@ -66,7 +66,17 @@ class Hand:
         moments = [each.at for each in decisions[1:]] + [None]
         for decision, after in zip(decisions, moments, strict=True):
             assert self.at == decision.at, f"{decision} came at {self.at}"
+            await self._dawdle()
             await self._take(decision, after)
+
+    async def _dawdle(self) -> None:
+        """Look about now and then, which takes no time in the play."""
+        if self.chance is None or self.chance.random() > 0.15:
+            return
+        key = self.chance.choice(("h", "k", "l", "f1"))
+        await self._press(key)
+        if self.pilot.app.screen is not self._play:
+            await self._press("escape")
 
     async def _take(self, decision: Decision, after: int | None) -> None:
         match decision.action:
