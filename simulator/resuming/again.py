@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from simulator.attempts.lines import Line
     from simulator.engine.stage import Stage
+    from simulator.session import Decision
 
 
 class Again(NamedTuple):
@@ -43,11 +44,24 @@ class Strayed(Exception):
         self.line = line
 
 
+class Faulted(Exception):
+    """Becket itself failed while it carried out a decision again; the cause is beside it.
+
+    Attributes:
+        line: Of that decision, counted from 1.
+    """
+
+    def __init__(self, line: int, fault: Exception) -> None:
+        super().__init__(f"playing line {line} again failed ({type(fault).__name__})")
+        self.line = line
+
+
 def played_again(stage: Stage, seed: int, decisions: Iterable[Line]) -> Again:
     """Play decisions again.
 
     Raises:
         Strayed: At the first that does not fit.
+        Faulted: At the first at which Becket fails.
     """
     session = Session(stage, repertoire(), seed)
     records = SoFar(session.records)
@@ -64,11 +78,22 @@ def _put(session: Session, records: SoFar, line: Line) -> None:
             raise Strayed(place, "was taken at another moment than the replay comes to")
         if records.at(session.at) != records_of(line.data):
             raise Strayed(place, "was taken after other events than the replay gives")
-        put(session, decision)
+        _carry_out(session, decision, place)
     except NoForm as why:
         raise Strayed(place, str(why)) from None
     except NotOffered as why:
         raise Strayed(place, f"could not be decided: {why}") from None
+
+
+def _carry_out(session: Session, decision: Decision, place: int) -> None:
+    try:
+        put(session, decision)
+    except NotOffered:
+        raise
+    # No file, however forged, may end in a traceback, nor may a fault of ours accuse anybody or
+    # cost them their work: whoever asked decides what to do about it.
+    except Exception as fault:
+        raise Faulted(place, fault) from fault
 
 
 def check_close(again: Again, closing: Line) -> None:

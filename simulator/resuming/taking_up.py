@@ -15,17 +15,24 @@ from simulator.attempts.kept import Kept
 from simulator.attempts.lines import is_sealed_with, key_id
 from simulator.attempts.trouble import NotKept
 from simulator.attempts.versions import versions
-from simulator.resuming.again import Strayed, played_again
+from simulator.resuming.again import Again, Faulted, Strayed, played_again
 from simulator.resuming.locating import CannotResume, Located, is_same, located
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from simulator.attempts import Folder, Header
     from simulator.attempts.chain import Chain
+    from simulator.attempts.lines import Line
     from simulator.scenario.loading import Scenario
     from simulator.session import Session
+
+
+FAULTED = (
+    "Becket failed at the last decision, which is dropped: it was not carried out. "
+    "Decide something else there."
+)
 
 
 class Resumed(NamedTuple):
@@ -78,16 +85,35 @@ def _taken_up(disk: Disk, key: bytes | None, named: Iterable[Path]) -> Resumed:
     chain = chain_of(disk.content)
     header = _checked(chain, key)
     found = _scenario(header, disk.path, named)
+    notes = list(_notes(header, found.scenario, chain))
+    again, good = _again(found.scenario, header, chain.lines)
+    if len(good) < len(chain.lines):
+        notes.append(FAULTED)
+    size = sum(len(each.raw) for each in good)
+    if size < len(disk.content):
+        disk.cut(size)
+    kept = Kept(disk, good[-1], again.session, header.pseudonym, key, again.records)
+    return Resumed(*found, again.session, header.seed, kept, header, tuple(notes))
+
+
+def _again(
+    scenario: Scenario, header: Header, lines: Sequence[Line]
+) -> tuple[Again, Sequence[Line]]:
+    """Play an attempt again; returns the lines that could be as well.
+
+    Where Becket fails at the last decision, that one is left out: whoever took it never saw what
+    came of it, and all that stands before it is theirs still.
+    """
     try:
-        again = played_again(found.scenario.stage, header.seed, chain.decisions)
+        return played_again(scenario.stage, header.seed, lines[1:]), lines
     except Strayed as why:
         words = f"Line {why.line} {why}, so this attempt cannot be taken up. `becket verify` tells"
         raise CannotResume(f"{words} more of it.") from None
-    notes = list(_notes(header, found.scenario, chain))
-    if chain.torn:
-        disk.cut(chain.size)
-    kept = Kept(disk, chain.lines[-1], again.session, header.pseudonym, key, again.records)
-    return Resumed(*found, again.session, header.seed, kept, header, tuple(notes))
+    except Faulted as fault:
+        if fault.line == len(lines):
+            return _again(scenario, header, lines[:-1])
+        words = f"This attempt cannot be taken up: {fault}. Please report it."
+        raise CannotResume(words) from fault
 
 
 def _checked(chain: Chain, key: bytes | None) -> Header:

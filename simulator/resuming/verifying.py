@@ -18,7 +18,7 @@ from simulator.attempts.header import FORMAT, Header, NoForm
 from simulator.attempts.lines import is_sealed_with, key_id
 from simulator.attempts.versions import versions
 from simulator.faults import Fault, InvalidInput
-from simulator.resuming.again import Again, Strayed, check_close, played_again
+from simulator.resuming.again import Again, Faulted, Strayed, check_close, played_again
 from simulator.resuming.locating import Located, NotFound, is_same, located
 
 if TYPE_CHECKING:
@@ -170,9 +170,8 @@ def _replayed(about: Verified, chain: Chain, header: Header, found: Located) -> 
             check_close(again, chain.closing)
     except Strayed as why:
         return _strayed(about, header, found.scenario, why)
-    # No file, however forged, may end in a traceback, nor may a fault of ours accuse anybody.
-    except Exception as fault:  # noqa: BLE001 - as said above
-        words = f"its lines hold together; playing it again failed ({type(fault).__name__})"
+    except Faulted as fault:
+        words = f"its lines hold together; {fault}, which is Becket's fault and not the player's"
         return replace(about, state=State.NOT_CHECKED, words=words)
     played = replace(about, scenario=found.scenario, path=found.path, session=again.session)
     notes = "; ".join(_notes(header, found.scenario, is_authentic=about.is_authentic))
