@@ -101,20 +101,29 @@ class BecketApp(App[None]):
         return self.is_headless or self.is_web
 
     def open_asked(self, asked: Asked) -> None:
-        """Open a scenario by its file; a file that cannot be used is told of."""
+        """Open a scenario, or a world to watch, by its file; one that is no use is told of."""
+        from simulator.scenario.kinds import kind_of
         from simulator.scenario.loading import load_scenario
+        from simulator.scenario.planning import KIND
 
         try:
-            scenario = load_scenario(*asked)
+            if kind_of(asked.path) == KIND:
+                self.watch_world(asked.path)
+            else:
+                self.begin(load_scenario(*asked), asked.path)
         except InvalidInput as bad:
             self.say(str(bad), "This scenario cannot be used", is_bad=True)
-        else:
-            self.begin(scenario, asked.path)
 
     def go_home(self) -> None:
-        """Leave everything that lies above home."""
+        """Leave everything that lies above home; a play that is left can be taken up again."""
         while len(self.screen_stack) > 2:
+            _let_go(self.screen)
             self.pop_screen()
+
+    def on_unmount(self) -> None:
+        """Let go of attempts that are open when the application ends."""
+        for screen in self.screen_stack:
+            _let_go(screen)
 
     def _above_home(self, screen: Screen[Any]) -> None:
         self.go_home()
@@ -272,6 +281,14 @@ class BecketApp(App[None]):
         from tui.palette import commands
 
         yield from commands(self, screen)
+
+
+def _let_go(screen: Screen[Any]) -> None:
+    """Unlock the attempt of a play that is left, so that home can offer it at once."""
+    from tui.screens.play import PlayScreen
+
+    if isinstance(screen, PlayScreen) and screen.playing.kept is not None:
+        screen.playing.kept.let_go()
 
 
 def _words(state: str) -> str:

@@ -8,7 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.attempts import Folder, Mode
+from simulator.scenario.kinds import kind_of
 from simulator.scenario.library import asked_for
+from simulator.scenario.loading import load_scenario
+from simulator.scenario.planning import KIND as PLANNING
 from tui.app import BecketApp
 
 if TYPE_CHECKING:
@@ -24,12 +27,19 @@ def answer(arguments: argparse.Namespace | None = None) -> int:
     Raises:
         InvalidInput: The scenario asked for does not exist.
     """
-    app = BecketApp() if arguments is None else _asked(arguments)
+    app = BecketApp() if arguments is None else asked(arguments)
+    if app.opening is not None and kind_of(app.opening.path) != PLANNING:
+        load_scenario(*app.opening)  # every fault of the file is told where it was asked for
     app.run()
     return app.return_code or 0
 
 
-def _asked(arguments: argparse.Namespace) -> BecketApp:
+def asked(arguments: argparse.Namespace) -> BecketApp:
+    """Return the application as it was asked for, not running yet.
+
+    Raises:
+        InvalidInput: The scenario asked for does not exist.
+    """
     named = arguments.scenario
     return BecketApp(
         folder=None if arguments.attempts is None else Folder(arguments.attempts),

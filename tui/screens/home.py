@@ -153,10 +153,13 @@ class HomeScreen(Screen[None]):
     def _show_attempts(self, listed: tuple[Listed, ...], found: Mapping[str, Standing]) -> None:
         from tui.views.standing import unfinished
 
-        self.standings = found
+        is_first, is_changed = self.left is None, found != self.standings
+        self.standings, self.is_new = found, not listed
         self.left = next(iter(unfinished(listed)), None)
-        self.is_new = not listed
-        self._show()
+        if is_changed:
+            self._show()
+        if is_first and self.left is not None:
+            self.query_one(LibraryTable).choose(self.left.scenario)
         self._show_next()
 
     # --- what is shown -------------------------------------------------------------------------

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
+    from simulator.attempts import Listed
     from tui.playing import Playing
     from tui.views.opening import Part
 
@@ -34,6 +35,7 @@ MODES = {
     Mode.PRACTICE: "Practice: hints and the rule book are a key away; you can choose otherwise.",
     Mode.ASSESSMENT: "Assessment: no hints, the rule book is shut, and nothing can be taken back.",
 }
+LEFT = "You left this exercise after {decisions} decisions: c goes on there, Enter begins anew."
 ASIDE = frozenset((opening.GOALS, opening.DESK, opening.READINGS, opening.END))
 """Parts that stand beside the briefing where there is room, and after it where there is none."""
 
@@ -69,6 +71,7 @@ class OpeningScreen(Screen[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "begin", "Begin"),
+        Binding("c", "take_up", "Continue"),
         Binding("n", "rename", "Name"),
         Binding("m", "change_mode", "Mode"),
         Binding("escape", "leave", "Back", key_display="Esc"),
@@ -78,6 +81,7 @@ class OpeningScreen(Screen[None]):
         """Take the play at its opening."""
         super().__init__()
         self.playing = playing
+        self.left: Listed | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out what is read; the content note and the date of the rules come first."""
@@ -101,25 +105,46 @@ class OpeningScreen(Screen[None]):
     def on_mount(self) -> None:
         """Let the text be scrolled at once."""
         self.query_one("#parts").focus()
+        self.left = self._unfinished()
         self._show_mode()
 
     def _given(self) -> str:
         app = app_of(self)
         return app.pseudonym or app.folder.usual_name()
 
+    def _unfinished(self) -> Listed | None:
+        """Return the attempt of this exercise that was left last, if any can go on."""
+        known = (self.playing.scenario.id, self.playing.mode)
+        for each in app_of(self).folder.listed():
+            is_open = not (each.is_finished or each.is_damaged)
+            if is_open and (each.scenario, each.mode) == known:
+                return each
+        return None
+
     def _show_mode(self) -> None:
-        self.query_one("#mode", Static).update(MODES[self.playing.mode])
+        left = "" if self.left is None else LEFT.format(decisions=self.left.decisions)
+        said = self.query_one("#mode", Static)
+        said.update(left or MODES[self.playing.mode])
+        said.set_class(bool(left), "notice")
+        self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Let the way of playing be chosen only where it was not set from outside."""
+        """Let the way of playing be chosen where it was not set from outside; go on if one can."""
         del parameters
-        return not (action == "change_mode" and app_of(self).mode is Mode.ASSESSMENT)
+        if action == "take_up":
+            return self.left is not None
+        return action != "change_mode" or app_of(self).mode is not Mode.ASSESSMENT
 
     @on(Button.Pressed, "#go")
     def action_begin(self) -> None:
         """Put the play on file and begin."""
         name = cleaned(self.query_one("#name", Input).value) or self._given()
         app_of(self).start(self.playing, name)
+
+    def action_take_up(self) -> None:
+        """Go on with the attempt that was left, and begin nothing."""
+        if self.left is not None:
+            app_of(self).resume(self.left.file)
 
     def action_rename(self) -> None:
         """Go to the name."""
@@ -133,6 +158,7 @@ class OpeningScreen(Screen[None]):
         """Change between practice and assessment."""
         is_practice = self.playing.mode is Mode.PRACTICE
         self.playing.mode = Mode.ASSESSMENT if is_practice else Mode.PRACTICE
+        self.left = self._unfinished()
         self._show_mode()
 
     def action_leave(self) -> None:
