@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from simulator.deciders.careless import Careless
 from simulator.deciders.choice import play
+from simulator.deciders.random_player import Random
 from simulator.protocol import monitor
 from simulator.protocol.findings import CountsFor
 from simulator.scenario.library import find
@@ -20,7 +20,7 @@ def test_quick_answer_is_the_whole_one(scenario: str) -> None:
     stage = load_scenario(find(scenario)).stage
     session = Session(stage, repertoire(), 2)
     state = session.state
-    play(session, Careless(0.4, 2))
+    play(session, Random(2), 120)
     bad = 0
     for record in session.records:
         whole = monitor.would(session.book, state, record)
