@@ -140,7 +140,7 @@ def sentences(found: Iterable[Difference]) -> Iterator[Row]:
     alike = [each for each in found if each.said is Said.SAME]
     for each in found:
         if each.said is not Said.SAME:
-            yield bullet(wording.sentence(each), STYLES.get(each.said, PLAIN))
+            yield bullet(wording.sentence(each))
     if alike:
         names = "; ".join(each.measure.says[:1].lower() + each.measure.says[1:] for each in alike)
         yield bullet(f"The same whichever you choose, in every future: {names}.")
