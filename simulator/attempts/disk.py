@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakSet
 
 from simulator.attempts import lock
-from simulator.attempts.trouble import CHANGED, IN_USE, VANISHED, InUse, NotKept, not_kept, words_of
+from simulator.attempts.trouble import CHANGED, IN_USE, VANISHED, InUse, NotKept, words_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -108,7 +108,7 @@ class Disk:
             os.fsync(self._descriptor)
         except OSError as error:
             self._undo()
-            raise not_kept(error, self.path) from error
+            raise NotKept(words_of(error, self.path)) from error
         except KeyboardInterrupt:
             self._undo()
             raise

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from simulator.attempts.entries import SoFar, closing_body, decision_body
 from simulator.attempts.header import NoForm
 from simulator.attempts.lines import Line, check_text, line_of
-from simulator.attempts.trouble import NotKept
+from simulator.attempts.trouble import NOT_CLOSED, NOT_TAKEN, NotKept
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,8 +68,8 @@ class Kept:
             check_text(body)
             line = line_of(body, self._last.own, self._key)
         except NoForm as why:
-            raise NotKept(f"Your decision was not taken: it {why}. Write it otherwise.") from why
-        self._add(line)
+            raise NotKept(f"{NOT_TAKEN} It {why}; write it otherwise.") from why
+        self._add(line, NOT_TAKEN)
 
     def close(self, session: Session) -> None:
         """Write the closing line of a play that is over, and let the file go.
@@ -82,7 +82,7 @@ class Kept:
         if session.is_over and not self.is_closed:
             log = self._records.at(session.at)
             body = closing_body(self._next, session.at, log)
-            self._add(line_of(body, self._last.own, self._key))
+            self._add(line_of(body, self._last.own, self._key), NOT_CLOSED)
             self.is_closed = True
         self.let_go()
         if self in session.keepers:
@@ -96,6 +96,9 @@ class Kept:
     def _next(self) -> int:
         return self._last.number + 1
 
-    def _add(self, line: Line) -> None:
-        self._disk.append(line.raw)
+    def _add(self, line: Line, otherwise: str) -> None:
+        try:
+            self._disk.append(line.raw)
+        except NotKept as trouble:
+            raise NotKept(f"{otherwise} {trouble}") from trouble
         self._last = line

@@ -30,7 +30,11 @@ CHANGED = (
     "The attempt's file has been changed by another program, so nothing more is written to it. "
     "Leave this play and look at the file with `becket verify`."
 )
-_AGAIN = "Your decision was not taken and nothing is lost. "
+NOT_TAKEN = "Your decision was not taken, and nothing is lost."
+NOT_CLOSED = (
+    "The exercise is over, and all its decisions are kept; only its close could not be written. "
+    "Taken up again, the attempt is closed."
+)
 _WORDS = {
     errno.ENOSPC: "The disk is full. Make some room, then decide again.",
     errno.EDQUOT: "Your share of the disk is used up. Make some room, then decide again.",
@@ -52,8 +56,3 @@ def words_of(error: OSError, file: Path) -> str:
     """Say what a refusal of the system means."""
     words = _WORDS.get(error.errno or 0, f"{error.strerror or error}.")
     return f"{words} ({file.name})"
-
-
-def not_kept(error: OSError, file: Path) -> NotKept:
-    """Return what to raise when a decision cannot be written."""
-    return NotKept(f"{_AGAIN}{words_of(error, file)}")

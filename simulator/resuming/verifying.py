@@ -86,8 +86,11 @@ def verified(file: Path, key: bytes | None = None, named: Iterable[Path] = ()) -
     except NoForm as why:
         return _without_header(file, chain, str(why))
     about = Verified(file, State.ALTERED, "", header=header, decisions=len(chain.decisions))
-    if chain.difference is not None or header is None:
-        return _altered(about, chain.difference or _no_header())
+    if chain.difference is not None:
+        return _altered(about, chain.difference)
+    if header is None:
+        words = "the file is cut off within its header, before anything was decided"
+        return replace(about, state=State.UNFINISHED, words=words, first_line=1, how=How.CUT_OFF)
     broken = _misformed(chain) or _unsealed(chain, header, key)
     if broken is not None:
         return _altered(about, broken)
@@ -101,10 +104,6 @@ def verified(file: Path, key: bytes | None = None, named: Iterable[Path] = ()) -
 def _altered(about: Verified, where: Difference) -> Verified:
     words = f"line {where.line} {where.words}"
     return replace(about, state=State.ALTERED, words=words, first_line=where.line, how=where.how)
-
-
-def _no_header() -> Difference:
-    return Difference(1, How.CUT_OFF, "is missing: the file ends before its header does")
 
 
 def _without_header(file: Path, chain: Chain, why: str) -> Verified:

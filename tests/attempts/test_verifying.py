@@ -139,6 +139,12 @@ def test_an_attempt_cut_off_within_a_line_says_which(whole: Path, left: int) -> 
     assert "never finished" in found.words
 
 
+def test_an_attempt_cut_off_within_its_header_is_unfinished(whole: Path) -> None:
+    """Whoever is killed while beginning has forged nothing."""
+    found = verified(written(whole, [lines(whole)[0][:-1]]))
+    assert (found.state, found.header, found.first_line) == (State.UNFINISHED, None, 1)
+
+
 def test_the_closing_line_dropped_after_the_end_is_said(whole: Path) -> None:
     """The replay tells that the play was over."""
     found = verified(written(whole, lines(whole)[:-1]))

@@ -158,8 +158,7 @@ def _close(playing: Playing, prompts: Prompts) -> None:
     try:
         playing.kept.close(playing.session)
     except NotKept as trouble:
-        words = f"{trouble} The exercise is over; taken up again, its attempt is closed."
-        prompts.say("", *wrapped(words, 0))
+        prompts.say("", *wrapped(str(trouble), 0))
 
 
 def _chosen(prompts: Prompts) -> Asked:
