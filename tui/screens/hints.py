@@ -27,7 +27,7 @@ class HintsScreen(ModalScreen[None]):
     """A sheet with what is owed now."""
 
     HELP = "What you owe now. That you asked is kept with the attempt; it costs no time."
-    DEFAULT_CSS = """
+    CSS = """
     HintsScreen { align: center middle; background: $background 60%; }
     HintsScreen > Vertical {
         width: 84; max-width: 96%; height: auto; max-height: 92%; border: round $border;

@@ -48,6 +48,8 @@ TICK_SECONDS = 1.0
 SPEEDS = (clock.MINUTE, 5 * clock.MINUTE, 15 * clock.MINUTE, clock.HOUR)
 LONGEST_WAIT = clock.DAY
 PARTS = ("do", "log", "known")
+TAKING = frozenset(("search", "wait", "wait_until", "run", "faster", "slower", "hint", "stop"))
+"""What takes a decision or prepares one: closed once the exercise is over."""
 
 
 class PlayScreen(Screen[None]):
@@ -59,6 +61,7 @@ class PlayScreen(Screen[None]):
         "the speed. q stops, and that is never a fail."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "look_back", "Look back", priority=True, key_display="Enter"),
         Binding("slash", "search", "Search", key_display="/"),
         Binding("w", "wait", "Wait"),
         Binding("W", "wait_until", "Until"),
@@ -94,8 +97,9 @@ class PlayScreen(Screen[None]):
         border: round $border; border-title-color: $text-primary;
     }
     PlayScreen #side { width: 1fr; height: 1fr; }
-    PlayScreen.-wide #do { width: 52; }
-    PlayScreen.-wide #side { width: 48; }
+    PlayScreen.-wide #do { width: 48; }
+    PlayScreen.-wide #side { width: 46; }
+    PlayScreen.-wide #detail { max-height: 12; }
     PlayScreen #side > #running { height: auto; max-height: 45%; }
     PlayScreen #running.-empty { display: none; }
     PlayScreen.-narrow .part { display: none; }
@@ -339,6 +343,9 @@ class PlayScreen(Screen[None]):
         taken = self.decide("You wait.", lambda: self.playing.session.wait(seconds))
         is_empty = taken and not self.situation.incoming
         self._is_waited_out = is_empty and seconds >= LONGEST_WAIT
+        if is_empty and not self.situation.is_over:
+            self._said = (f"{self._said[0]} Nothing came in.", False)
+            self._show_said([])
 
     # --- the clock ---------------------------------------------------------------------------
 
@@ -443,7 +450,7 @@ class PlayScreen(Screen[None]):
         from tui.screens.question import QuestionScreen
 
         if self.situation.is_over:
-            self.look_back()
+            self.action_look_back()
             return
         answers = [("s", "stop", "Stop the exercise and look back; that is never a fail")]
         if self.playing.kept is not None:
@@ -454,17 +461,12 @@ class PlayScreen(Screen[None]):
 
     def _stopped(self, answer: str | None) -> None:
         if answer == "stop" and self.decide("", self.playing.session.stop):
-            self.look_back()
+            self.action_look_back()
         elif answer == "leave" and self.playing.kept is not None:
             self.playing.kept.let_go()
-            self.app.pop_screen()
+            app_of(self).go_home()
 
-    def key_enter(self) -> None:
-        """Look back once the exercise is over."""
-        if self.situation.is_over:
-            self.look_back()
-
-    def look_back(self) -> None:
+    def action_look_back(self) -> None:
         """Close the attempt and open the debrief."""
         app = app_of(self)
         if self.playing.kept is not None:
@@ -477,9 +479,12 @@ class PlayScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Show a key only where it does something."""
         del parameters
+        now = self.situation
+        if action == "look_back":
+            return now.is_over
         if action in ("carry_on", "break_off"):
-            return self.situation.busy is not None
-        return True
+            return now.busy is not None and not now.is_over
+        return not (now.is_over and action in TAKING)
 
     def palette(self) -> Iterable[SystemCommand]:
         """Give every action on offer, for the palette."""

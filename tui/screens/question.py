@@ -27,14 +27,16 @@ class QuestionScreen(ModalScreen[str | None]):
     """Asks once; gives the answer chosen, or None for going back."""
 
     HELP = "Choose an answer by its key, or with the arrow keys and Enter. Escape goes back."
-    DEFAULT_CSS = """
+    CSS = """
     QuestionScreen { align: center middle; background: $background 60%; }
     QuestionScreen > Vertical {
         width: 66; max-width: 96%; height: auto; border: round $border;
         background: $surface; padding: 0 2;
     }
     QuestionScreen Static { height: auto; margin-bottom: 1; }
-    QuestionScreen OptionList { height: auto; border: none; background: transparent; padding: 0; }
+    QuestionScreen OptionList, QuestionScreen OptionList:focus {
+        height: auto; border: none; background: transparent; padding: 0;
+    }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Back", key_display="Esc"),
@@ -72,4 +74,4 @@ class QuestionScreen(ModalScreen[str | None]):
 
 
 def _shown(key: str, says: str) -> Content:
-    return Content.assemble((f" {key} ", "bold $text-accent"), f" {visible(says)}")
+    return Content.assemble((f" {key} ", "bold"), f" {visible(says)}")

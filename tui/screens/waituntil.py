@@ -23,10 +23,10 @@ class WaitUntilScreen(ModalScreen[int | None]):
     """Asks how long to wait; gives seconds, or None where nothing is to be waited for."""
 
     HELP = f"Type how long to wait: {ASKED}. Enter waits; it ends early when something comes in."
-    DEFAULT_CSS = """
+    CSS = """
     WaitUntilScreen { align: center middle; background: $background 60%; }
     WaitUntilScreen > Vertical {
-        width: 66; max-width: 96%; height: auto; border: round $border;
+        width: 76; max-width: 96%; height: auto; border: round $border;
         background: $surface; padding: 0 2;
     }
     WaitUntilScreen Static { height: auto; }

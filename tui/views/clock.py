@@ -34,8 +34,10 @@ _UNITS = {
     "day": DAY,
     "days": DAY,
 }
-_LENGTH = re.compile(r"(\d{1,5}) ?([a-z]*)")
-_CLOCK = re.compile(r"(?:(today|tomorrow|mon|tue|wed|thu|fri|sat|sun)[a-z]* )?(\d{1,2})[:.](\d{2})")
+_LENGTH = re.compile(r"([0-9]{1,5}) ?([a-z]*)")
+_CLOCK = re.compile(
+    r"(?:(today|tomorrow|mon|tue|wed|thu|fri|sat|sun)[a-z]* )?([0-9]{1,2})[:.]([0-9]{2})"
+)
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from simulator.session import Decision, Session
 
+UNTOLD = frozenset((WAIT, CARRY_ON))
+"""Decisions that do nothing but let time pass: not worth a line."""
+
 _OWN = {
     CARRY_ON: "you carry on",
     STOP: "you stop the exercise",
@@ -44,7 +47,7 @@ class Entry:
 def entries(
     session: Session, labels: Mapping[str, str], new: int = 0, briefing: str = ""
 ) -> tuple[Entry, ...]:
-    """List what came in and what was done, oldest first; waits are left out.
+    """List what came in and what was done, oldest first.
 
     Args:
         new: How many of the messages, the last ones, are new.
@@ -60,7 +63,7 @@ def entries(
     own = [
         Entry(each.at, "", done(session, each, labels), is_own=True)
         for each in session.decisions
-        if each.action != WAIT
+        if each.action not in UNTOLD
     ]
     # What is done at a moment follows what had come in by then; sorting keeps that order.
     return tuple(sorted([*told, *came, *own], key=lambda each: each.at))

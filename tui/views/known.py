@@ -68,6 +68,7 @@ OF_FILES = ("intel_named_targets", "anticipated_arrests", "high_profile", "cells
 
 WORDS: Mapping[str, str] = MappingProxyType(
     {
+        "is_female": "recorded as a girl",
         "intel_violence": "violence or resistance, by intelligence",
         "intel_serious_illness": "serious illness, by intelligence",
         "intel_mental_instability": "mental instability, by intelligence",
@@ -223,14 +224,18 @@ def _told(session: Session, name: str, entry: Entry) -> Known:
 
 
 def _by(session: Session, entry: Entry, since: int | None) -> str:
-    is_you = entry.knower == session.seat.role
-    who = "you" if is_you else vocabulary.role(entry.knower).means
+    """Say who told the player's side, else who of it found out."""
     told = [
         each.from_
         for each in session.seat.inbox
         if each.at == since and each.from_ and each.identity.agrees(entry.identity, ("about",))
     ]
-    return f"{who}, told by {told[-1]}" if told else who
+    if told:
+        person = session.stage.people.get(entry.identity.about or "")
+        is_own_word = person is not None and person.label == told[-1]
+        return "their own word" if is_own_word else f"told by {told[-1]}"
+    is_you = entry.knower == session.seat.role
+    return "you" if is_you else vocabulary.role(entry.knower).means
 
 
 def _words(name: str) -> str:

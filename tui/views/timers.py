@@ -19,9 +19,10 @@ from tui.plain import lines
 from tui.views import clock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from simulator.engine.seats import Incoming
+    from simulator.protocol.monitor import Owed
     from simulator.protocol.records import Record
     from simulator.session import Decision, Session, Situation
 
@@ -169,13 +170,17 @@ class _Reader:
                 yield self._timer(name, f"since {self._ago(came.at)}", came.at + limit)
 
     def care(self) -> Iterator[Timer]:
-        """Give each child of whom social care has been told and whom nobody has taken over."""
+        """Give the children of whom social care has been told and whom nobody has taken over."""
         over = [each for each in self.session.records if each.name in HANDED_OVER]
-        for told in self._first(TOLD, ("about",)):
-            if not any(each.identity.agrees(told.identity, ("about",)) for each in over):
-                whom = told.identity.about
-                of = f" about {self._label(whom)}" if whom else ""
-                yield Timer(f"Social care{of}", f"told {self._ago(told.at)}, not handed over yet")
+        waiting = [
+            told
+            for told in self._first(TOLD, ("about",))
+            if not any(each.identity.agrees(told.identity, ("about",)) for each in over)
+        ]
+        if waiting:
+            since = self._ago(min(each.at for each in waiting))
+            whom = self._names(each.identity for each in waiting)
+            yield Timer("Social care", f"told {since}; not handed over yet{whom}")
 
     def answers(self) -> Iterator[Timer]:
         """Give each answer that was asked for and has not come."""
@@ -187,13 +192,16 @@ class _Reader:
                 yield Timer(f"Answer from {name}{where}", f"asked {self._ago(decision.at)}")
 
     def owed(self) -> Iterator[Timer]:
-        """Give what the player owes by a time."""
+        """Give what the player owes by a time, what is owed to several in one."""
+        groups: dict[tuple[str, bool], list[Owed]] = {}
         for each in self.situation.owed:
             if each.due_at is not None:
-                name = f"Owed: {each.says.rstrip('.')}{self._at_place(each.about)}"
-                said = clock.due(each.due_at, self.at)
-                late = each.is_overdue(self.at)
-                yield Timer(name, said, late, each.due_at, is_owed=True)
+                groups.setdefault((each.says, each.is_overdue(self.at)), []).append(each)
+        for (says, is_late), several in groups.items():
+            due_at = min(each.due_at for each in several if each.due_at is not None)
+            whom = self._names(each.about for each in several)
+            said = f"{clock.due(due_at, self.at)}{whom}"
+            yield Timer(f"Owed: {says.rstrip('.')}", said, is_late, due_at, is_owed=True)
 
     # --- how it is read ----------------------------------------------------------------------
 
@@ -265,6 +273,11 @@ class _Reader:
     def _at_place(self, identity: Identity) -> str:
         named = identity.about or identity.premises
         return f", {self._label(named)}" if named else ""
+
+    def _names(self, about: Iterable[Identity]) -> str:
+        named = dict.fromkeys(each.about or each.premises or "" for each in about)
+        found = [self._label(each) for each in named if each]
+        return f" ({lines.listed(found)})" if found else ""
 
     def _label(self, name: str) -> str:
         return self.labels.get(name, lines.words(name))

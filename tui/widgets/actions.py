@@ -46,13 +46,15 @@ class ActionsPanel(Vertical):
         "it says."
     )
     DEFAULT_CSS = """
-    ActionsPanel Input { height: 1; border: none; padding: 0 1; background: $panel; display: none; }
-    ActionsPanel.-searching Input { display: block; }
+    ActionsPanel Input, ActionsPanel Input:focus {
+        height: 1; border: none; padding: 0 1; background: $panel; display: none;
+    }
+    ActionsPanel.-searching Input, ActionsPanel.-searching Input:focus { display: block; }
     ActionsPanel OptionList, ActionsPanel OptionList:focus {
         height: 1fr; border: none; padding: 0; background: transparent;
         scrollbar-size-vertical: 1; scrollbar-gutter: stable;
     }
-    ActionsPanel #detail { height: auto; max-height: 4; padding: 0 1; color: $text-muted; }
+    ActionsPanel #detail { height: auto; max-height: 3; padding: 0 1; color: $text-muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(key, f"open_group({n})", show=False) for n, key in enumerate(KEYS, 1)),
@@ -78,7 +80,9 @@ class ActionsPanel(Vertical):
 
     def compose(self) -> ComposeResult:
         """Lay the search above the list, and what is highlighted below it."""
-        yield Input(placeholder="type any word: knock, report, radio", id="search")
+        yield Input(
+            placeholder="any word: knock, radio; Enter goes to the list, Esc back", id="search"
+        )
         yield OptionList(markup=False, id="list")
         yield Static(markup=False, id="detail")
 
@@ -219,7 +223,8 @@ class ActionsPanel(Vertical):
             act = self._offers[name.removeprefix(ACTION)].act
             detail = Content(visible(f"{act.help} Takes {takes(act)}."))
         elif name.startswith(GROUP):
-            detail = Content("Enter opens the group, and so does its key.")
+            group = self._groups[int(name.removeprefix(GROUP)) - 1]
+            detail = Content(visible("; ".join(each.act.label for each in group.offers)))
         self.query_one("#detail", Static).update(detail)
 
 
