@@ -88,6 +88,7 @@ def test_every_face_shows_each_field_of_its_action_once() -> None:
         assert sorted(placed) == sorted(each.id for each in repertoire()[action].form)
         earlier = [each for part in face.parts for each in part.earlier]
         assert set(earlier) <= set(repertoire())
+        assert {each for part in face.parts for each in part.records} <= set(already.DONE)
 
 
 def test_face_that_forgets_a_field_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

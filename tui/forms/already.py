@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from simulator.protocol import vocabulary
 from simulator.protocol.records import IDENTITY_KINDS, Identity
 from tui.forms import words
 from tui.forms.face import told_once
@@ -27,7 +26,22 @@ if TYPE_CHECKING:
     from tui.forms.face import Part
     from tui.views.known import Known
 
-CHOSEN_BEFORE = "chosen before,"
+ALREADY, CHOSEN_BEFORE = "already,", "chosen before,"
+UNKNOWN = "Not known"
+DONE: Mapping[str, str] = MappingProxyType(
+    {
+        "premises_entered": "gone in",
+        "search_conducted": "premises looked through",
+        "arrest_made": "arrested",
+        "incident_occurred": "incident",
+        "withdrawal": "withdrawn",
+        "premises_left": "out of the premises",
+        "prisoner_conveyed": "driven off",
+        "station_arrival": "at the police station",
+        "prisoner_searched": "searched",
+    }
+)
+"""What an officer did, as it stands in notes, by the record it made."""
 NO_LABELS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -39,13 +53,19 @@ class Row:
     value: str
 
 
-def rows(session: Session, part: Part, identity: Identity) -> tuple[Row, ...]:
-    """Return what stands in a part already, for what the form is about."""
+def rows(
+    session: Session, part: Part, identity: Identity, labels: Mapping[str, str] = NO_LABELS
+) -> tuple[Row, ...]:
+    """Return what stands in a part already, for what the form is about.
+
+    Args:
+        labels: Words for people, by id.
+    """
     found = [
         *(_team(session, identity) if part.shows_team else ()),
         *(row for action in part.earlier for row in _earlier(session, action, identity)),
         *_answers(session, part.answers, identity),
-        *_done(session, part.records, identity),
+        *_done(session, part.records, identity, labels),
     ]
     return tuple(found)
 
@@ -61,7 +81,7 @@ def known(
             continue
         found += [Row(one.name, f"{one.value}{_since(session, one)}") for one in each.known]
         if each.unknown:
-            found.append(Row("Not known", ", ".join(each.unknown)))
+            found.append(Row(f"{UNKNOWN} of {each.label}", "; ".join(each.unknown)))
     return tuple(found)
 
 
@@ -92,7 +112,7 @@ def put_before(session: Session, act: Act, name: str, identity: Identity) -> dic
     }
     if writes:
         return {
-            str(each.attributes.get(writes[each.name])): _at(each.at)
+            str(each.attributes.get(writes[each.name])): f"{ALREADY} {_at(each.at)}"
             for each in session.records
             if each.name in writes and _is_own(session, each, identity)
         }
@@ -142,10 +162,14 @@ def _answers(session: Session, tags: tuple[str, ...], identity: Identity) -> Ite
             yield Row(f"{lines.short_time(each.at)} {each.from_}".rstrip(), each.words)
 
 
-def _done(session: Session, names: tuple[str, ...], identity: Identity) -> Iterator[Row]:
+def _done(
+    session: Session, names: tuple[str, ...], identity: Identity, labels: Mapping[str, str]
+) -> Iterator[Row]:
     for each in session.records:
         if each.name in names and _is_own(session, each, identity):
-            yield Row(lines.short_time(each.at), vocabulary.records()[each.name].means)
+            person = each.identity.about
+            whom = f": {labels.get(person, lines.words(person))}" if person else ""
+            yield Row(lines.short_time(each.at), f"{DONE[each.name]}{whom}")
 
 
 def _is_own(session: Session, record: Record, identity: Identity) -> bool:

@@ -37,7 +37,6 @@ FACES: Final[Mapping[str, Face]] = MappingProxyType(
                     "What the notes hold",
                     earlier=("cite-power",),
                     records=(
-                        "power_cited",
                         "arrest_made",
                         "withdrawal",
                         "premises_left",
@@ -94,7 +93,7 @@ FACES: Final[Mapping[str, Face]] = MappingProxyType(
             "Call for help",
             (
                 Part("What you say first", ("grade", "danger", "withdrawn")),
-                Part("What is happening", ("facts",)),
+                Part("In your own words", ("facts",)),
             ),
             goes_to="the local control room",
         ),

@@ -54,13 +54,17 @@ class FormScreen(ModalScreen[Filled | None]):
     FormScreen.-wide #sheet { max-width: 136; }
     FormScreen #middle { height: auto; max-height: 100%; }
     FormScreen #form { height: auto; max-height: 100%; width: 1fr; }
+    FormScreen #form > Static { padding-right: 1; }
+    FormScreen #head { margin-bottom: 1; }
     FormScreen #beside { width: 46; height: auto; max-height: 100%; padding-left: 2; }
     FormScreen #beside Shown, FormScreen #beneath Shown { border-left: none; padding: 0 1 0 0; }
     FormScreen #beneath { height: auto; }
     FormScreen.-wide #beneath, FormScreen.-narrow #beside { display: none; }
     FormScreen #foot { dock: bottom; height: 2; border-top: solid $border-blurred; }
     FormScreen #takes { width: 1fr; height: 1; }
+    FormScreen #beside:focus { background: $panel; }
     FormScreen Button { margin-left: 1; min-width: 8; }
+    FormScreen Button:focus { text-style: bold underline; }
     """
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -91,7 +95,7 @@ class FormScreen(ModalScreen[Filled | None]):
         with Vertical(id="sheet") as sheet:
             with Horizontal(id="middle"):
                 with VerticalScroll(id="form", can_focus=False):
-                    yield from self._head()
+                    yield self._head()
                     for kind in self.draft.open_kinds():
                         yield self._which(kind)
                     for number, part in enumerate(self.face.parts):
@@ -110,17 +114,18 @@ class FormScreen(ModalScreen[Filled | None]):
         sheet.border_title = Content(visible(self.face.heading))
         yield Footer()
 
-    def _head(self) -> Iterator[Static]:
+    def _head(self) -> Static:
         act = self.draft.offer.act
-        said = (
+        said = [
             self.face.purpose or act.help,
             self.face.goes_to and f"Goes to: {self.face.goes_to}",
-        )
-        for each in said:
-            if each:
-                yield Static(Content(visible(each)))
+        ]
+        rows = [Content(visible(each)) for each in said if each]
         if is_rebuilt(act):
-            yield Static(ORIGIN_NOTE, classes="muted")
+            rows.append(Content.styled(ORIGIN_NOTE, "$text-muted"))
+        head = Static(Content("\n").join(rows), id="head")
+        head.display = bool(rows)
+        return head
 
     def _which(self, kind: str) -> FieldBox:
         asked = Field(kind, WHICH[kind], "choice", is_required=True)
@@ -193,13 +198,13 @@ class FormScreen(ModalScreen[Filled | None]):
 
     def _show_already(self) -> None:
         """Show what stands there and is known of what the form is about, once that is chosen."""
-        session, about = self.playing.session, self.draft.identity
+        session, about, labels = self.playing.session, self.draft.identity, self.playing.labels
         is_settled = all(kind in self.draft.about for kind in self.draft.offer.choices)
         for number, part in enumerate(self.face.parts):
             if part.has_shown:
-                found = already.rows(session, part, about) if is_settled else ()
+                found = already.rows(session, part, about, labels) if is_settled else ()
                 self.query_one(f"#shown-{number}", Shown).show(found, part.none)
-        known = already.known(session, about, self.playing.labels) if is_settled else ()
+        known = already.known(session, about, labels) if is_settled else ()
         heard = already.heard(session, about) if is_settled else ()
         for each in self.query(".known").results(Shown):
             each.show(known, "Nothing you have learned so far." if is_settled else FIRST)

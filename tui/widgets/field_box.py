@@ -58,16 +58,17 @@ class FieldBox(Vertical):
     """
 
     DEFAULT_CSS = """
-    FieldBox { height: auto; margin-bottom: 1; padding-left: 1; border-left: outer transparent; }
+    FieldBox { height: auto; margin-bottom: 1; padding: 0 1; border-left: outer transparent; }
     FieldBox:focus-within { border-left: outer $border; }
     FieldBox.-wrong { border-left: outer $error; }
     FieldBox.-asked { layout: horizontal; }
     FieldBox.-asked .head { width: 1fr; }
     FieldBox.-asked YesNo { width: 36; }
-    FieldBox Input, FieldBox TextArea { background: $panel; border: none; padding: 0 1; }
+    FieldBox Input, FieldBox TextArea { background: $panel; border: none; padding: 0; }
     FieldBox TextArea { height: 3; }
     FieldBox Input.search { margin-bottom: 1; }
-    FieldBox .text-area--placeholder, FieldBox .input--placeholder { color: $text-muted; }
+    FieldBox TextArea .text-area--placeholder { color: $text-muted; }
+    FieldBox Input .input--placeholder { color: $text-muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "beside(-1)", "Field before", show=False),

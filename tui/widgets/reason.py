@@ -31,8 +31,10 @@ class ReasonBox(Vertical):
     ReasonBox { height: auto; }
     ReasonBox .label { text-style: bold; }
     ReasonBox TextArea {
-        height: 2; background: $panel; border: none; padding: 0 1; margin-bottom: 1;
+        height: 2; background: $panel; border: none; padding: 0; margin-bottom: 1;
     }
+    ReasonBox TextArea .text-area--placeholder { color: $text-muted; }
+    ReasonBox TextArea:focus { background: $block-hover-background; }
     """
 
     class Written(Message):
