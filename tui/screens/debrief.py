@@ -231,6 +231,8 @@ class DebriefScreen(Screen[None]):
     def decision(self) -> int | None:
         """Return the number of the decision under the cursor, of a card or of the course."""
         section = self.query_one(TabbedContent).active
+        if not self.playing.session.decisions:
+            return None
         if section == "missed" and self.cards:
             return self.cards[self.query_one("#cards", LineTable).cursor_row].decision
         entry = self.entry if section == "course" else None

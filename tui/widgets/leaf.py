@@ -45,7 +45,8 @@ class Leaf(VerticalScroll):
     HELP = """A page to read. The arrow keys, Page Up and Page Down, Home and End move in it."""
 
     DEFAULT_CSS = """
-    Leaf { padding: 0 1; height: 1fr; scrollbar-size-vertical: 1; background: $surface; }
+    Leaf { padding: 0 1; height: 1fr; scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable; background: $surface; }
     Leaf > Static { width: 1fr; height: auto; }
     """
 
