@@ -80,7 +80,7 @@ def verified(file: Path, key: bytes | None = None, named: Iterable[Path] = ()) -
     content = file.read_bytes()
     chain = chain_of(content)
     if not chain.lines and b'"previous":' not in content and b'"attempt":' not in content:
-        raise InvalidInput([Fault(1, 1, str(file), "", "is not an attempt's file")])
+        raise InvalidInput([Fault(1, 1, str(file), "", "is no file of an attempt")])
     try:
         header = chain.header if chain.lines else None
     except NoForm as why:

@@ -157,7 +157,7 @@ def test_what_is_no_attempt_is_refused(tmp_path: Path) -> None:
     for content in (b"", b"a: 1\n", b'{"at": 1}\n' * 3, bytes(range(256))):
         file = tmp_path / "other.jsonl"
         file.write_bytes(content)
-        with pytest.raises(InvalidInput, match="not an attempt"):
+        with pytest.raises(InvalidInput, match="no file of an attempt"):
             verified(file)
 
 

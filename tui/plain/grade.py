@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from simulator.attempts import read_key
 from simulator.faults import InvalidInput, visible
@@ -23,10 +23,10 @@ from tui.plain.verify import WORDS
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-HEAD = ("who", "score", "result", "gates failed", "missed", "hints", "state")
+HEAD = ("who", "begun (UTC)", "score", "result", "missed", "hints", "state")
 NOTHING = "-"
 """Stands where there is nothing to say."""
 
@@ -62,10 +62,10 @@ def _marked(file: Path, key: bytes | None, named: Sequence[Path]) -> Marked:
 
 
 def _page(found: Sequence[Marked]) -> Iterator[str]:
-    ordered = sorted(found, key=lambda each: (each.scenario, each.who, str(each.file)))
-    for scenario, group in groupby(ordered, key=lambda each: each.scenario):
+    ordered = sorted(found, key=lambda each: (*_group(each), each.who, each.began, each.file.name))
+    for (scenario, mode), group in groupby(ordered, key=_group):
         rows = list(group)
-        yield scenario or "(no scenario could be read)"
+        yield f"{scenario}, {mode}" if scenario else "No scenario could be read"
         yield from (f"  {row}" for row in _table([HEAD, *map(_row, rows)]))
         yield ""
         yield from _said(rows)
@@ -76,18 +76,27 @@ def _page(found: Sequence[Marked]) -> Iterator[str]:
     yield words if len(found) != 1 else words.replace("attempts", "attempt")
 
 
+def _group(each: Marked) -> tuple[str, str]:
+    return (
+        each.scenario,
+        f"{each.mode}, chosen otherwise" if each.begun_from is not None else each.mode,
+    )
+
+
 def _row(each: Marked) -> tuple[str, ...]:
     state = WORDS[State(each.state)] if each.state != UNREADABLE else UNREADABLE
+    begun = each.began[5:16].replace("T", " ")
     if each.percent is None:
-        return (each.who or NOTHING, *[NOTHING] * 5, state)
+        return (each.who or NOTHING, begun or NOTHING, *[NOTHING] * 4, state)
+    failed = ", ".join(gate.replace("_", " ") for gate in each.gates_failed)
     return (
         each.who,
+        begun,
         f"{each.percent:g}",
-        each.ending,
-        ", ".join(gate.replace("_", " ") for gate in each.gates_failed) or "none",
+        f"failed: {failed}" if failed and each.is_finished else each.ending,
         str(len(each.missed)),
         str(each.hints),
-        f"{state}, assessment" if each.is_assessment else state,
+        state,
     )
 
 
@@ -109,15 +118,21 @@ def _said(rows: Iterable[Marked]) -> Iterator[str]:
 def _findings(rows: Sequence[Marked]) -> Iterator[str]:
     """List what the players missed, what most of them missed first."""
     missed: Counter[str] = Counter()
-    clauses: dict[str, str] = {}
+    says: dict[str, str] = {}
     for each in rows:
-        of_one = {one["rule"]: ", ".join(one["clauses"]) for one in each.missed}
+        of_one = {one["rule"]: _said_of(one) for one in each.missed}
         missed.update(of_one.keys())
-        clauses |= of_one
+        says |= of_one
     if not missed:
         return
     graded = sum(each.percent is not None for each in rows)
     yield f"  Missed or late, by how many of {graded}:"
     for rule, number in sorted(missed.items(), key=lambda pair: (-pair[1], pair[0])):
-        yield from wrapped(f"{number:>3}  {rule} [{clauses[rule]}]", 2, 5)
+        yield from wrapped(f"{number:>3}  {says[rule]}", 2, 7)
     yield ""
+
+
+def _said_of(one: Mapping[str, Any]) -> str:
+    """Say what a rule asks: the first sentence of what a finding says, and its clauses."""
+    asks = str(one["because"]).partition(". ")[0].rstrip(".")
+    return f"{asks} ({one['rule']}: {', '.join(one['clauses'])})"
