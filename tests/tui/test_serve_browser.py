@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
-import signal
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +18,7 @@ import pytest
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 
-from simulator.attempts import Folder, Mode
+from simulator.attempts import Mode
 from simulator.rehearsal import rehearse
 from simulator.resuming import State, verified
 from simulator.scenario.library import find, plays_of
@@ -29,6 +26,7 @@ from simulator.scenario.loglines import log_bytes
 from simulator.scenario.plays import load_plays
 from simulator.session import CARRY_ON, STOP, WAIT
 from tests.tui.browser import axe_faults, browser
+from tests.tui.serving import LONGEST_SECONDS, ROOT, serving, until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,59 +34,13 @@ if TYPE_CHECKING:
     from selenium.webdriver.chrome.webdriver import WebDriver
     from selenium.webdriver.remote.webelement import WebElement
 
-    from simulator.attempts import Listed
     from simulator.session import Decision
+    from tests.tui.serving import Served
 
 pytestmark = pytest.mark.prove
 
-ROOT = Path(__file__).resolve().parents[2]
-LONGEST_SECONDS = 90.0
 SMALLEST_TARGET = 24
 """Pixels, by success criterion 2.5.8 of WCAG 2.2."""
-
-
-@dataclass
-class Served:
-    """A server started as a person starts it."""
-
-    process: subprocess.Popen[str]
-    url: str
-    code: str
-    data: Path
-
-    def attempts(self) -> tuple[Listed, ...]:
-        """List all attempts, whoever's they are."""
-        folders = (self.data / "trainees").glob("*/attempts")
-        return tuple(each for folder in folders for each in Folder(folder).listed())
-
-
-@contextlib.contextmanager
-def serving(data: Path, *options: str) -> Iterator[Served]:
-    """Start a server on a free port; at the end it is told to stop, and must."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "becket", "serve", "--port", "0", "--data", str(data), *options],
-        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"},
-        cwd=data.parent,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        assert process.stdout is not None
-        said = ""
-        while "Ctrl-C" not in said:
-            line = process.stdout.readline()
-            assert line, f"the server ended: {said}"
-            said += line
-        (url,) = re.findall(r"served at (http://\S+)/ ", said)
-        (code,) = re.findall(r"Join code: (\S+)", said)
-        yield Served(process, url, code, data)
-        process.send_signal(signal.SIGTERM)
-        rest, _ = process.communicate(timeout=LONGEST_SECONDS)
-        assert process.returncode == 0
-        assert rest.splitlines()[-1].startswith("Stopped.")
-    finally:
-        process.kill()
-        process.wait()
 
 
 @pytest.fixture
@@ -96,18 +48,6 @@ def served(tmp_path: Path) -> Iterator[Served]:
     """A server for practice, with one seed for every play."""
     with serving(tmp_path / "data", "--seed", "1", "--seats", "2") as found:
         yield found
-
-
-def until(holds: Callable[[], object], what: str) -> None:
-    """Look again and again until something holds.
-
-    Raises:
-        AssertionError: It does not come to hold.
-    """
-    ends = time.monotonic() + LONGEST_SECONDS
-    while not holds():
-        assert time.monotonic() < ends, f"not within {LONGEST_SECONDS:.0f} s: {what}"
-        time.sleep(0.1)
 
 
 def join(driver: WebDriver, served: Served, name: str) -> str:

@@ -59,8 +59,8 @@ class Desk:
                 MODULE, self.seat, is_heard=False, limit=LONGEST_LINE
             )
         source, sink = self._process.stdin, self._process.stdout
-        assert source is not None  # noqa: S101 - both were asked for as pipes
-        assert sink is not None  # noqa: S101
+        assert source is not None  # noqa: S101 - it was asked for as a pipe
+        assert sink is not None  # noqa: S101 - as the other end was
         source.write(to_line(asked))
         await source.drain()
         return answered_from(await sink.readline())
