@@ -13,7 +13,7 @@ from textual.command import CommandPalette
 from textual.widgets import Input, Static
 
 from simulator.attempts import Folder, Mode
-from simulator.scenario.library import find
+from simulator.scenario.library import Asked, find
 from simulator.scenario.loading import load_scenario
 from tui.app import BecketApp
 from tui.look.themes import DARK, LIGHT, NAMES
@@ -165,6 +165,27 @@ async def test_an_opening_tells_note_date_and_desk_before_anything_begins(app: B
         await pilot.pause()
         assert isinstance(app.screen, HomeScreen)
         assert app.folder.listed() == ()
+
+
+async def test_an_opening_offers_to_go_on_with_what_was_left(app: BecketApp) -> None:
+    """Whoever asks for an exercise they left need not begin anew, and nothing is begun twice."""
+    _kept(app.folder, 3, is_over=False)
+    app.opening = Asked(find("first-visit"), None)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await _settled(pilot)
+        assert "after 3 decisions" in _text(app, "#mode")
+        await pilot.press("c")
+        await _settled(pilot)
+        screen = app.screen
+        assert isinstance(screen, PlayScreen)
+        assert len(screen.playing.session.decisions) == 3
+        app.go_home()
+        await _settled(pilot)
+        (left,) = app.folder.listed()
+        assert not left.is_finished
+        app.resume(left.file)
+        await _settled(pilot)
+        assert isinstance(app.screen, PlayScreen)
 
 
 async def test_an_attempt_is_kept_under_the_name_and_mode_that_were_chosen(app: BecketApp) -> None:
