@@ -205,7 +205,7 @@ class WatchScreen(Screen[None]):
     def _show_in_hand(self, shown: Snapshot) -> None:
         words = views.in_hand(shown)
         joint = "\n" if self.has_class("-wide") else " · "
-        self.query_one("#in-hand", Static).update(Content(joint.join(map(visible, words))))
+        self._say("#in-hand", joint.join(map(visible, words)))
 
     def _show_where(self) -> None:
         if self.watching is None or self.snapshot is None:
@@ -214,7 +214,19 @@ class WatchScreen(Screen[None]):
         state = "Done" if self.snapshot.is_over else state
         words = views.where(self.watching.planning, self.snapshot)
         step = views.STEP_WORDS[self.step_name]
-        self.query_one("#where", Static).update(Content(f"{state}, {step}.  {words}."))
+        self._say("#where", f"{state}, {step}.  {words}.")
+
+    def _say(self, where: str, words: str) -> None:
+        """Say something; the screen is laid out anew only where it may need other room."""
+        said = self.query_one(where, Static)
+        before = str(said.content)
+        if words != before:
+            said.update(Content(words), layout=len(words) != len(before))
+
+    def _entitle(self, title: str) -> None:
+        box = self.query_one("#plot")
+        if str(box.border_title) != title:
+            box.border_title = Content(title)
 
     @on(OptionList.OptionHighlighted)
     def _show_plot(self) -> None:
@@ -230,7 +242,7 @@ class WatchScreen(Screen[None]):
 
     def _plot_hours(self, hourly: Hourly) -> None:
         unit = views.UNITS[hourly.unit]
-        self.query_one("#plot").border_title = Content(f"{hourly.label} ({unit})")
+        self._entitle(f"{hourly.label} ({unit})")
         chart = self.query_one(PlotChart)
         words = "On average, by the local hour of the day"
         draw = partial(plots.hours, hourly.values, views.writer(hourly.unit))
@@ -238,8 +250,7 @@ class WatchScreen(Screen[None]):
 
     def _plot_course(self, one: Measured) -> None:
         assert self.watching is not None  # noqa: S101 - a measure comes of something watched
-        title = f"{visible(one.means)} ({views.UNITS[one.unit]})"
-        self.query_one("#plot").border_title = Content(title)
+        self._entitle(f"{visible(one.means)} ({views.UNITS[one.unit]})")
         chart = self.query_one(PlotChart)
         spots = views.spots(self.watching, one)
         figure = one.against[0].figure if one.against else None
