@@ -55,6 +55,7 @@ class FormScreen(ModalScreen[Filled | None]):
     FormScreen #middle { height: auto; max-height: 100%; }
     FormScreen #form { height: auto; max-height: 100%; width: 1fr; }
     FormScreen #form > Static { padding-right: 1; }
+    FormScreen #form > Shown { padding: 0 1; }
     FormScreen #head { margin-bottom: 1; }
     FormScreen #beside { width: 46; height: auto; max-height: 100%; padding-left: 2; }
     FormScreen #beside Shown, FormScreen #beneath Shown { border-left: none; padding: 0 1 0 0; }

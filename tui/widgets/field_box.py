@@ -63,8 +63,14 @@ class FieldBox(Vertical):
     FieldBox.-wrong { border-left: outer $error; }
     FieldBox.-asked { layout: horizontal; }
     FieldBox.-asked .head { width: 1fr; }
-    FieldBox.-asked YesNo { width: 36; }
-    FieldBox Input, FieldBox TextArea { background: $panel; border: none; padding: 0; }
+    FieldBox.-asked YesNo { width: 37; padding-left: 1; }
+    FieldBox Input, FieldBox TextArea {
+        background: $panel; border: none; border-left: outer $border-blurred; padding: 0;
+    }
+    FieldBox Input:focus, FieldBox TextArea:focus {
+        background: $panel; border: none; border-left: outer $border;
+    }
+    FieldBox Input { height: 1; }
     FieldBox TextArea { height: 3; }
     FieldBox Input.search { margin-bottom: 1; }
     FieldBox TextArea .text-area--placeholder { color: $text-muted; }
@@ -111,7 +117,7 @@ class FieldBox(Vertical):
         self.set_class(self.field.kind == "yes_no", "-asked")
         yield Static(self._head(), classes="head")
         if len(self.items) >= LONG_LIST:
-            yield Input(placeholder=SEARCH_HINT, compact=True, classes="search")
+            yield Input(placeholder=SEARCH_HINT, classes="search")
         yield self._control()
 
     def _head(self) -> Content:
@@ -140,12 +146,11 @@ class FieldBox(Vertical):
             )
         text = "" if self.value is None else str(self.value)
         if kind == "text" and self.field.id not in SHORT_TEXTS:
-            return TextArea(text, compact=True, placeholder=words.empty(self.field))
+            return TextArea(text, placeholder=words.empty(self.field))
         return Input(
             text,
             placeholder=self._hint(),
             type="integer" if kind == "whole" else "text",
-            compact=True,
         )
 
     def _hint(self) -> str:

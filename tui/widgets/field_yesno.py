@@ -83,7 +83,7 @@ class YesNo(Widget, can_focus=True):
 
     def on_click(self, event: Click) -> None:
         """Choose the answer under the pointer."""
-        end = 0
+        end = self.styles.padding.left
         for number, words in enumerate(self._words):
             end += len(words) + len("(•) ") + len(GAP)
             if event.x < end:

@@ -31,10 +31,11 @@ class ReasonBox(Vertical):
     ReasonBox { height: auto; }
     ReasonBox .label { text-style: bold; }
     ReasonBox TextArea {
-        height: 2; background: $panel; border: none; padding: 0; margin-bottom: 1;
+        height: 2; background: $panel; padding: 0; margin-bottom: 1;
+        border: none; border-left: outer $border-blurred;
     }
     ReasonBox TextArea .text-area--placeholder { color: $text-muted; }
-    ReasonBox TextArea:focus { background: $block-hover-background; }
+    ReasonBox TextArea:focus { border: none; border-left: outer $border; }
     """
 
     class Written(Message):
@@ -57,7 +58,7 @@ class ReasonBox(Vertical):
         for number, (heading, asks) in enumerate(HEADINGS.items()):
             yield Static(heading, classes="label")
             so_far = self._so_far.get(heading, "")
-            yield TextArea(so_far, id=f"reason-{number}", compact=True, placeholder=asks)
+            yield TextArea(so_far, id=f"reason-{number}", placeholder=asks)
 
     @on(TextArea.Changed)
     def _written(self, event: TextArea.Changed) -> None:
