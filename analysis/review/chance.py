@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analysis.review.decided import about, identity_of
 from analysis.review.wording import labels_of
 from simulator.protocol.records import IDENTITY_KINDS
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from analysis.review.played import Played
     from simulator.protocol.records import Record
+    from simulator.session import Session
 
 AWAITED: tuple[tuple[str, str, str], ...] = (
     ("ra_form_sent_to_biu", "biu_ra_returned", "The intelligence unit's answer"),
@@ -30,6 +32,21 @@ AWAITED: tuple[tuple[str, str, str], ...] = (
     ("complaint_forwarded_to_is", "complaint_logged", "The complaint, until it was logged"),
 )
 """What is asked for, what comes of it, and what that is called."""
+
+ANSWERED: Mapping[str, tuple[str, str]] = {
+    "commanders.community": (
+        "community_assessment_completed",
+        "The police part of the risk matrix",
+    ),
+    "csc.contact": ("csc_answered", "Social care's answer to the call"),
+    "interpreters.connect": ("interpreter_engaged", "An interpreter on the line"),
+    "nccu.call": ("nccu_reference", "The command unit's reference"),
+    "nccu.pack": ("pack_obtained", "The pack from the command unit"),
+    "mash.refer": ("mash_decided", "The safeguarding hub's decision"),
+    "post.send": ("papers_received", "The papers by post"),
+    "strategy.meeting": ("full_strategy_meeting", "The strategy meeting"),
+}
+"""What is asked of a service: the tag of the message that answers, and what that is called."""
 
 CAME: Mapping[str, str] = {
     "support_declined": "Police officers were asked for and declined.",
@@ -68,7 +85,11 @@ class Happened:
 def chance(played: Played) -> tuple[Happened, ...]:
     """Tell what happened this time, in the order in which it was asked for or came."""
     labels, records = labels_of(played.scenario), played.session.records
-    found = [*_awaited(records, labels), *_came(records, labels)]
+    found = [
+        *_awaited(records, labels),
+        *_answered(played.session, labels),
+        *_came(records, labels),
+    ]
     return tuple(sorted(found, key=lambda each: (each.began, each.words)))
 
 
@@ -96,6 +117,22 @@ def _answer(
         ),
         None,
     )
+
+
+def _answered(session: Session, labels: Mapping[str, str]) -> Iterator[Happened]:
+    for decision in session.decisions:
+        act = session.repertoire.get(decision.action)
+        asked = [each for each in (act.requests if act else ()) if each in ANSWERED]
+        identity = identity_of(decision)
+        for tag, words in (ANSWERED[each] for each in asked):
+            came = (
+                each.at
+                for each in session.seat.inbox
+                if each.tag == tag
+                and each.at > decision.at
+                and each.identity.agrees(identity, IDENTITY_KINDS)
+            )
+            yield Happened(words, about(decision, labels), decision.at, next(came, None))
 
 
 def _came(records: Sequence[Record], labels: Mapping[str, str]) -> Iterator[Happened]:
