@@ -127,6 +127,7 @@ class PlayScreen(Screen[None]):
         self._said = ("", False)
         self._is_waited_out = False
         self._is_running = False
+        self._keys_for = (False, False)
 
     # --- layout ------------------------------------------------------------------------------
 
@@ -190,7 +191,14 @@ class PlayScreen(Screen[None]):
         )
         self.query_one(ActionsPanel).show(groups, wanted[:1])
         self._show_said([each for each in entries if each.is_new])
-        self.refresh_bindings()
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        """Show the keys anew where others do something now; the footer is dear to draw."""
+        stands = (self.situation.busy is not None, self.situation.is_over)
+        if stands != self._keys_for:
+            self._keys_for = stands
+            self.refresh_bindings()
 
     def _show_top(self) -> None:
         if self.situation.is_over:
