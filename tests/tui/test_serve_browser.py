@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,7 @@ from simulator.scenario.loglines import log_bytes
 from simulator.scenario.plays import load_plays
 from simulator.session import CARRY_ON, STOP, WAIT
 from tests.tui.browser import axe_faults, browser
-from tests.tui.serving import LONGEST_SECONDS, ROOT, serving, until
+from tests.tui.serving import ROOT, serving, until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -201,62 +201,71 @@ def test_every_kind_of_page_can_be_read_by_anybody(served, width) -> None:
 
 # --- the screen ------------------------------------------------------------------------------
 
+LISTEN = """
+window.drawn = '';
+const Plain = window.WebSocket;
+window.WebSocket = class extends Plain {
+  constructor(...given) {
+    super(...given);
+    const read = new TextDecoder();
+    this.addEventListener('message', (each) => {
+      if (typeof each.data !== 'string') window.drawn += read.decode(each.data, {stream: true});
+    });
+  }
+};
+"""
+"""Keeps what the server sends to be drawn, for a drawn terminal has no words to look at."""
+CONTROLS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
-def open_screen(driver: WebDriver, served: Served) -> Callable[[str], None]:
-    """Open the screen; return what types at it, once something is drawn."""
+
+def open_screen(driver: WebDriver, served: Served, words: str) -> None:
+    """Open the screen, and wait until it shows some words."""
     driver.get(f"{served.url}/screen")
-    drawn = "return document.body.classList.contains('-first-byte')"
-    until(lambda: driver.execute_script(drawn), "the screen is drawn")
+    until(lambda: is_drawn(driver, words), f"the screen shows {words!r}")
     driver.execute_script("document.querySelector('.xterm-helper-textarea').focus()")
-    return lambda typed: ActionChains(driver).send_keys(typed).perform()
 
 
-def type_until(
-    keys: Callable[[str], None], typed: str, holds: Callable[[], object], what: str
-) -> None:
-    """Type keys again and again until they have had their effect: a screen takes its time."""
-    ends = time.monotonic() + LONGEST_SECONDS
-    while not holds():
-        assert time.monotonic() < ends, f"not within {LONGEST_SECONDS:.0f} s: {what}"
-        keys(typed)
-        pause_ends = time.monotonic() + 3.0
-        while not holds() and time.monotonic() < pause_ends:
-            time.sleep(0.1)
+def is_drawn(driver: WebDriver, words: str) -> bool:
+    """Tell whether some words have been drawn since the last key."""
+    return words in CONTROLS.sub("", driver.execute_script("return window.drawn"))
+
+
+def press_key(driver: WebDriver, key: str, holds: Callable[[], object], what: str) -> None:
+    """Press one key, once, and wait until it has had its effect."""
+    driver.execute_script("window.drawn = ''")
+    ActionChains(driver).send_keys(key).perform()
+    until(holds, what)
 
 
 def decisions_on_file(served: Served) -> int:
-    """Count the decisions of the only attempt there is; none where there is no attempt."""
+    """Count the decisions of all attempts there are."""
     return sum(each.decisions for each in served.attempts())
 
 
 def test_at_the_screen_one_plays_closes_the_tab_and_comes_back(served) -> None:
     """What the browser drops is on file, and the screen goes on after it."""
     with browser() as driver:
+        driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": LISTEN})
         join(driver, served, "Quiet Heron")
-        keys = open_screen(driver, served)
-        type_until(keys, "g", lambda: has_begun(keys, served), "the guided exercise has begun")
-        type_until(keys, "w", lambda: decisions_on_file(served) >= 1, "somebody waits")
-        (attempt,) = served.attempts()
-        decided = attempt.decisions
+        open_screen(driver, served, "Begin here")
+        press_key(driver, "g", lambda: is_drawn(driver, "Content note"), "the opening is shown")
+        press_key(driver, Keys.ENTER, served.attempts, "the exercise has begun")
+        until(lambda: is_drawn(driver, "What you can do"), "the play is shown")
+        press_key(driver, "w", lambda: decisions_on_file(served) == 1, "somebody waits")
         driver.get("about:blank")
-        keys = open_screen(driver, served)
-        going_on = lambda: decisions_on_file(served) > decided  # noqa: E731 - read twice below
-        type_until(keys, "cw", going_on, "the exercise goes on where it was left")
-        assert len(served.attempts()) == 1
-        finished = lambda: served.attempts()[0].is_finished  # noqa: E731 - as above
-        type_until(keys, "qs", finished, "the exercise is stopped")
+        open_screen(driver, served, "Where you left off")
+        press_key(driver, "c", lambda: is_drawn(driver, "What you can do"), "the play is back")
+        press_key(driver, "w", lambda: decisions_on_file(served) == 2, "the play goes on")
+        press_key(driver, "q", lambda: is_drawn(driver, "Stop"), "it is asked once")
+        finished = lambda: served.attempts()[0].is_finished  # noqa: E731 - a word for what is waited for
+        press_key(driver, "s", finished, "the exercise is stopped")
+        until(lambda: is_drawn(driver, "Outcome"), "the debrief is shown")
+        (attempt,) = served.attempts()
         assert verified(attempt.file).state is State.INTACT
         errors = [
             each for each in driver.get_log("browser") if "Security Policy" in each["message"]
         ]
         assert errors == []
-
-
-def has_begun(keys: Callable[[str], None], served: Served) -> bool:
-    """Tell whether an attempt is there; the opening, if it is shown, is gone on from."""
-    if not served.attempts():
-        keys(Keys.ENTER)
-    return bool(served.attempts())
 
 
 def test_whoever_finds_no_seat_gets_the_one_that_is_left(tmp_path) -> None:
@@ -278,7 +287,9 @@ def test_the_browser_asks_nothing_of_anybody_else(served) -> None:
     """It has to work in a room without a network."""
     with browser() as driver:
         join(driver, served, "Quiet Heron")
-        open_screen(driver, served)
+        driver.get(f"{served.url}/screen")
+        drawn = "return document.body.classList.contains('-first-byte')"
+        until(lambda: driver.execute_script(drawn), "the screen is drawn")
         asked = driver.execute_script(
             "return performance.getEntriesByType('resource').map(each => each.name)"
         )

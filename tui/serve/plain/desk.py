@@ -308,7 +308,7 @@ class Desk:
         played = self._played(asked.one("attempt"))
         if played is None:
             return moved(HOME)
-        return Answered(html=with_way_back(page(Review(played)), asked.one("attempt")))
+        return Answered(html=with_way_back(page(Review(played))))
 
     def _played(self, attempt: str) -> Played | None:
         if not attempt:
@@ -345,9 +345,9 @@ class Desk:
         return Answered(status, rendered(f"plain/{name}.html", **{**common, **values}))
 
 
-def with_way_back(html: str, attempt: str) -> str:
+def with_way_back(html: str) -> str:
     """Put the way on above a debrief, which is a whole page of its own."""
-    way = rendered("plain/way_back.html", attempt=attempt)
-    head, body, rest = html.partition("<body>")
-    assert body, "the debrief has no body to stand in"  # noqa: S101 - the template is ours
-    return f"{head}{body}{way}{rest}"
+    way = rendered("plain/way_back.html")
+    before, header, after = html.partition("<header>")
+    assert header, "the debrief has no header to stand above"  # noqa: S101 - the template is ours
+    return f"{before}{way}{header}{after}"
