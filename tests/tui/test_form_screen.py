@@ -221,9 +221,9 @@ async def test_answers_are_chosen_by_mouse_too(playing: Playing) -> None:
         screen = app.open(playing, _offer(playing, "test-annex-a", premises=("no-14",)))
         await pilot.pause()
         answers = screen.query(YesNo).first()
-        await pilot.click(answers, offset=(9, 0))
+        await pilot.click(answers, offset=(12, 0))
         assert answers.value is False
-        await pilot.click(answers, offset=(1, 0))
+        await pilot.click(answers, offset=(3, 0))
         assert answers.value is True
         await pilot.click("#back")
         await pilot.pause()
