@@ -111,6 +111,9 @@ class WhatIfScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Lead the play to the decision, and begin to live through what was decided."""
+        if not self.playing.is_practice and not self.playing.session.is_over:
+            self._fail("Nobody asks what if while an assessment is under way.")
+            return
         self.leaf.show(self._opening())
         self.set_interval(REFRESHED_SECONDS, self._refresh)
         self.run_worker(self._lead, thread=True, group="lead")
@@ -223,7 +226,7 @@ class WhatIfScreen(Screen[None]):
     def ask(self, other: Decision) -> None:
         """Ask what another choice would have come to."""
         if self.asking is None:
-            app_of(self).say("The play is still being led to this moment.")
+            app_of(self).say(self.trouble or "The play is still being led to this moment.")
             return
         if (other.action, other.arguments) == (self.decided.action, self.decided.arguments):
             app_of(self).say("That is what you decided.")

@@ -152,7 +152,7 @@ def sentences(found: Iterable[Difference]) -> Iterator[Row]:
 def luck(asked: Asked, found: Sequence[Difference]) -> Iterator[Row]:
     """Tell the spread over futures, and what the future that was played comes to."""
     for each in found:
-        if wording.has_luck(each):
+        if wording.has_luck(each) and not each.measure.is_share:
             a, b = (wording.spread(each, arm) for arm in (0, 1))
             yield bullet(f"as decided {a}; otherwise {b}.", lead=f"{each.measure.says}:")
     played = [asked.lived.get(Task(0, arm)) for arm in (0, asked.arm)]
