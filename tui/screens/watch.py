@@ -43,6 +43,8 @@ PACE_SECONDS = {"hour": 0.12, "day": 0.04, "week": 0.0}
 """Wall-clock seconds that a step takes at the least, so that eyes can follow."""
 
 HOUR_SECONDS = 3_600
+HELD_TOGETHER = "\u00a0"
+"""A space at which no line breaks."""
 
 
 class WatchScreen(Screen[None]):
@@ -203,9 +205,9 @@ class WatchScreen(Screen[None]):
         self._show_plot()
 
     def _show_in_hand(self, shown: Snapshot) -> None:
-        words = views.in_hand(shown)
-        joint = "\n" if self.has_class("-wide") else " · "
-        self._say("#in-hand", joint.join(map(visible, words)))
+        words = [visible(each).replace(" ", HELD_TOGETHER) for each in views.in_hand(shown)]
+        joint = "\n" if self.has_class("-wide") else f"{HELD_TOGETHER}· "
+        self._say("#in-hand", joint.join(words))
 
     def _show_where(self) -> None:
         if self.watching is None or self.snapshot is None:
@@ -256,7 +258,7 @@ class WatchScreen(Screen[None]):
         figure = one.against[0].figure if one.against else None
         words = views.plot_words(one)
         if not spots:
-            chart.say(f"{words}\nThe first week is not over yet.")
+            chart.say("The first week is not over yet. A measure is drawn week by week.")
             return
         draw = partial(
             plots.course,

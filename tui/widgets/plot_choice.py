@@ -6,6 +6,7 @@ This module refuses to compute.
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -98,16 +99,13 @@ class PlotChoice(OptionList):
 
 
 def _on_two_lines(label: str, each: Choice, width: int) -> Content:
-    """Set a value at the end of the line, or on one of its own where the label needs the room."""
+    """Set a value at the end of the line, or of a second one where the label needs the room."""
     if not each.interval and cell_len(label) + len(each.value) + 1 <= width:
         return Content(f"{_padded(label, width - len(each.value))}{each.value}")
-    below = f"{each.interval}  " if each.interval else ""
-    return Content.assemble(
-        cut(label, width),
-        "\n",
-        f"{below:>{width - len(each.value)}}",
-        each.value,
-    )
+    first, *more = textwrap.wrap(label, width) or [""]
+    tail = f"{each.interval}  {each.value}" if each.interval else each.value
+    rest = cut(" ".join(more), max(0, width - len(tail) - 2))
+    return Content(f"{first}\n{_padded(rest, width - len(tail))}{tail}")
 
 
 def _padded(text: str, width: int) -> str:
