@@ -176,7 +176,10 @@ def test_every_kind_of_page_can_be_read_by_anybody(served, width) -> None:
         driver.set_window_size(width, 900)
         driver.get(served.url)
         check_page(driver)
+        for name in ("code", "name"):
+            driver.find_element("id", name).send_keys("WRONG")
         press(driver, "Join")
+        check_page(driver)
         join(driver, served, "Quiet Heron")
         check_page(driver)
         for path in ("", "plain", "plain/opening?exercise=first-visit", "no-such-page"):
