@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer
+from textual.widgets import Footer, Static
 
 from analysis.review.decided import about, label_of
 from analysis.whatif.asking import Asking, Stopped
 from analysis.whatif.measuring import measures_of
 from simulator.attempts import NotKept
+from simulator.faults import visible
 from simulator.protocol.records import Identity
 from simulator.replay import Diverged
 from simulator.session import CARRY_ON, STOP, WAIT, Decision, NotOffered
@@ -68,6 +70,9 @@ class WhatIfScreen(Screen[None]):
     }
     WhatIfScreen #choices:focus-within { border: round $border; border-title-color: $text-primary; }
     WhatIfScreen #came { width: 1fr; }
+    WhatIfScreen #decided { display: none; padding: 0 1; height: auto; max-height: 2; }
+    WhatIfScreen.-narrow #decided { display: block; }
+    WhatIfScreen.-narrow.-asked #decided { display: none; }
     WhatIfScreen.-narrow #choices { width: 1fr; }
     WhatIfScreen.-narrow #came { display: none; }
     WhatIfScreen.-narrow.-asked #came { display: block; }
@@ -102,6 +107,7 @@ class WhatIfScreen(Screen[None]):
         """Lay what can be chosen beside what it would have come to."""
         when = lines.day_and_time(self.decided.at)
         yield Bar(f"What if: {self.playing.scenario.assignment.title}", when)
+        yield Static(markup=False, id="decided")
         with Horizontal(id="parts"):
             choices = ActionsPanel(id="choices")
             choices.border_title = "What you might have done"
@@ -114,7 +120,7 @@ class WhatIfScreen(Screen[None]):
         if not self.playing.is_practice and not self.playing.session.is_over:
             self._fail("Nobody asks what if while an assessment is under way.")
             return
-        self.leaf.show(self._opening())
+        self._show_opening()
         self.set_interval(REFRESHED_SECONDS, self._refresh)
         self.run_worker(self._lead, thread=True, group="lead")
 
@@ -161,7 +167,7 @@ class WhatIfScreen(Screen[None]):
 
     def _fail(self, words: str) -> None:
         self.trouble = words
-        self.leaf.show(self._opening())
+        self._show_opening()
 
     def _refuse(self, arm: int, words: str) -> None:
         if arm == self._arm and self.chosen is not None:
@@ -178,6 +184,11 @@ class WhatIfScreen(Screen[None]):
             return f"Wait, {clock.length(seconds)} or until something comes in"
         whom = about(decision, self.playing.labels)
         return f"{label_of(decision, session)}{f' ({whom})' if whom else ''}"
+
+    def _show_opening(self) -> None:
+        self.leaf.show(self._opening())
+        said = self.trouble or f"You decided: {self._words(self.decided)}"
+        self.query_one("#decided", Static).update(Content(visible(said)))
 
     def _opening(self) -> list[Row]:
         """Give what stands there before anything is asked."""
