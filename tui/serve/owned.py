@@ -70,7 +70,8 @@ class OwnFolder(Folder):
         Raises:
             NotKept: Always.
         """
-        raise NotKept(f"{NOT_HERE} ({file.name}, {to.name})")
+        del file, to
+        raise NotKept(NOT_HERE)
 
 
 def folder_of(seat: Seat) -> OwnFolder:

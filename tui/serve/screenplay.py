@@ -11,16 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import tui
-from simulator.faults import InvalidInput
-from simulator.resuming import CannotResume
 from tui.app import BecketApp
-from tui.playing import Playing
 from tui.serve.child import Seat, seat_from
 from tui.serve.owned import folder_of, mode_of
 
 if TYPE_CHECKING:
     from simulator.attempts import Mode
     from simulator.scenario.loading import Scenario
+    from tui.playing import Playing
 
 NOT_ALLOWED = "Whoever runs this server has not put that exercise up for playing."
 
@@ -33,8 +31,15 @@ class ServedApp(BecketApp):
 
     def __init__(self, seat: Seat) -> None:
         """Take what the server told."""
-        self.seat, self.own = seat, folder_of(seat)
-        super().__init__(folder=self.own, mode=mode_of(seat), pseudonym=seat.name, seed=seat.seed)
+        folder = folder_of(seat)
+        super().__init__(
+            folder=folder,
+            mode=mode_of(seat),
+            pseudonym=seat.name,
+            seed=seat.seed,
+            key=folder.seal,
+        )
+        self.seat = seat
 
     def begin(
         self, scenario: Scenario, path: Path, seed: int | None = None, mode: Mode | None = None
@@ -50,18 +55,6 @@ class ServedApp(BecketApp):
         """Put a play on file under the name the trainee joined by."""
         del pseudonym
         return super().start(playing, self.seat.name)
-
-    def resume(self, file: Path) -> None:
-        """Take up an attempt under the server's seal."""
-        try:
-            found = self.own.take_up(file)
-        except (CannotResume, InvalidInput) as why:
-            self.say(str(why), "It cannot be taken up again", is_bad=True)
-            return
-        mode = found.header.mode
-        self.play_on(
-            Playing(found.scenario, found.path, found.session, found.seed, mode, found.kept)
-        )
 
 
 if __name__ == "__main__":

@@ -151,6 +151,8 @@ class Desk:
                 kept=found.kept,
             )
         )
+        if found.session.is_over:  # it ended, and was not closed any more
+            found.kept.close(found.session)
         self.done = " ".join(("You are back where you were.", *found.notes))
         return moved(PLAY)
 
