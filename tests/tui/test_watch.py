@@ -176,6 +176,14 @@ def test_a_bar_is_empty_or_full_only_where_that_is_so(taken: int, there: int, dr
     assert "".join(plots.level(taken, there, 8)) == drawn
 
 
+def test_what_is_in_hand_breaks_between_things() -> None:
+    """A number never stands without its words."""
+    assert views.in_rows(["teams inside 2", "kept 1", "officers lent 0"], 24) == [
+        "teams inside 2 · kept 1",
+        "officers lent 0",
+    ]
+
+
 def _text(rows: tuple[plots.Row, ...]) -> list[str]:
     return ["".join(text for text, _ in row) for row in rows]
 

@@ -43,8 +43,7 @@ PACE_SECONDS = {"hour": 0.12, "day": 0.04, "week": 0.0}
 """Wall-clock seconds that a step takes at the least, so that eyes can follow."""
 
 HOUR_SECONDS = 3_600
-HELD_TOGETHER = "\u00a0"
-"""A space at which no line breaks."""
+MARGINS = 4
 
 
 class WatchScreen(Screen[None]):
@@ -205,9 +204,10 @@ class WatchScreen(Screen[None]):
         self._show_plot()
 
     def _show_in_hand(self, shown: Snapshot) -> None:
-        words = [visible(each).replace(" ", HELD_TOGETHER) for each in views.in_hand(shown)]
-        joint = "\n" if self.has_class("-wide") else f"{HELD_TOGETHER}· "
-        self._say("#in-hand", joint.join(words))
+        words = [visible(each) for each in views.in_hand(shown)]
+        is_wide = self.has_class("-wide")
+        rows = words if is_wide else views.in_rows(words, self.size.width - MARGINS)
+        self._say("#in-hand", "\n".join(rows))
 
     def _show_where(self) -> None:
         if self.watching is None or self.snapshot is None:
@@ -246,6 +246,9 @@ class WatchScreen(Screen[None]):
         unit = views.UNITS[hourly.unit]
         self._entitle(f"{hourly.label} ({unit})")
         chart = self.query_one(PlotChart)
+        if not any(each is not None for each in hourly.values):
+            chart.say("Nothing of this is counted before the warm-up is over.")
+            return
         words = "On average, by the local hour of the day"
         draw = partial(plots.hours, hourly.values, views.writer(hourly.unit))
         chart.plot(words, lambda width, height: draw(width, height))

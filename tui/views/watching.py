@@ -102,6 +102,18 @@ def in_hand(snapshot: Snapshot) -> list[str]:
     return [f"{each.label} {each.number}" for each in snapshot.in_hand]
 
 
+def in_rows(words: Sequence[str], width: int) -> list[str]:
+    """Set things beside each other, as many to a row as fit; none is broken."""
+    rows = [""]
+    for each in words:
+        longer = f"{rows[-1]} · {each}" if rows[-1] else each
+        if len(longer) <= width:
+            rows[-1] = longer
+        else:
+            rows.append(each)
+    return rows
+
+
 def choices(snapshot: Snapshot) -> Iterator[Choice]:
     """List what can be plotted, by its headings."""
     for each in snapshot.hourly:
