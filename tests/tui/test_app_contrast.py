@@ -11,7 +11,7 @@ from textual.color import Color
 
 from simulator.attempts import Folder
 from simulator.scenario.library import find
-from simulator.scenario.loading import load_scenario
+from tests.tui.house import FIRST, settled
 from tests.tui.test_contrast import WORDS, contrast
 from tui.app import BecketApp
 from tui.look.themes import CONTRAST, DARK, LIGHT, NAMES, SIXTEEN
@@ -22,14 +22,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rich.color import Color as RichColor
-    from textual.pilot import Pilot
 
 XTERM = (
     *((0, 0, 0), (205, 0, 0), (0, 205, 0), (205, 205, 0), (0, 0, 238), (205, 0, 205)),
     *((0, 205, 205), (229, 229, 229), (127, 127, 127), (255, 85, 85), (0, 255, 0)),
     *((255, 255, 0), (92, 92, 255), (255, 0, 255), (0, 255, 255), (255, 255, 255)),
 )
-FIRST = load_scenario(find("first-visit"))
 
 
 def faint(app: BecketApp) -> Iterator[tuple[str, float]]:
@@ -55,12 +53,6 @@ def _painted(colour: RichColor) -> Color:
 def _is_read(char: str) -> bool:
     """Tell whether a character is read, and is no line, block or mark of a frame."""
     return unicodedata.category(char)[0] in "LN"
-
-
-async def _settled(pilot: Pilot[None]) -> None:
-    await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
 
 
 def _opening(app: BecketApp) -> None:
@@ -104,11 +96,11 @@ async def test_every_word_on_a_screen_can_be_read_in_every_theme(
     app = BecketApp(folder=Folder(tmp_path / "attempts"), seed=1)
     found: list[object] = []
     async with app.run_test(size=(100, 30)) as pilot:
-        await _settled(pilot)
+        await settled(pilot)
         for open_ in (None, *opened):
             if open_ is not None:
                 open_(app)
-                await _settled(pilot)
+                await settled(pilot)
             for theme in themes:
                 app.theme = theme
                 await pilot.pause()
@@ -123,7 +115,7 @@ async def test_under_no_color_everything_is_grey_and_still_there(
     monkeypatch.setenv("NO_COLOR", "1")
     app = BecketApp(folder=Folder(tmp_path / "attempts"), seed=1)
     async with app.run_test(size=(80, 24)) as pilot:
-        await _settled(pilot)
+        await settled(pilot)
         assert app.no_color
         rows = app.screen._compositor.render_strips()  # noqa: SLF001 - what the terminal is sent
         drawn = {

@@ -7,20 +7,12 @@ from typing import TYPE_CHECKING
 
 from simulator.attempts import Folder
 from simulator.scenario.library import find
-from simulator.scenario.loading import load_scenario
+from tests.tui.house import FIRST, settled
 from tests.tui.picture import check, picture
 from tui.app import BecketApp
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from textual.pilot import Pilot
-
-
-async def _settled(pilot: Pilot[None]) -> None:
-    await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
 
 
 async def test_the_house_looks_as_it_did_when_it_was_last_looked_at(tmp_path: Path) -> None:
@@ -28,18 +20,18 @@ async def test_the_house_looks_as_it_did_when_it_was_last_looked_at(tmp_path: Pa
     app = BecketApp(folder=Folder(tmp_path / "attempts"), pseudonym="slate-wren-41", seed=1)
     drawn = {}
     async with app.run_test(size=(80, 24)) as pilot:
-        await _settled(pilot)
+        await settled(pilot)
         drawn["home"] = picture(app)
         app.action_show_help()
-        await _settled(pilot)
+        await settled(pilot)
         drawn["help"] = picture(app)
         app.go_home()
-        app.begin(load_scenario(find("first-visit")), find("first-visit"))
-        await _settled(pilot)
+        app.begin(FIRST, find("first-visit"))
+        await settled(pilot)
         drawn["opening"] = picture(app)
         app.go_home()
         app.open_rules(dt.date(2001, 11, 5), "metropolitan", "SLA-5.2-a")
-        await _settled(pilot)
+        await settled(pilot)
         drawn["rulebook"] = picture(app)
     for name, shown in drawn.items():
         check(name, shown)

@@ -1,0 +1,50 @@
+"""What tests of the house's screens do alike: settle, read a widget, put an attempt on file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widgets import Static
+
+from simulator.scenario.library import find
+from simulator.scenario.loading import load_scenario
+from tui.playing import fresh
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+    from simulator.attempts import Folder
+    from simulator.scenario.loading import Scenario
+    from tui.app import BecketApp
+
+FIRST = load_scenario(find("first-visit"))
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait until what is read beside the screen has been read and shown."""
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+def text_of(app: BecketApp, selector: str) -> str:
+    """Return what a widget says, as it was given to it."""
+    return str(app.screen.query_one(selector, Static).content)
+
+
+def kept_attempt(
+    folder: Folder, decisions: int, *, is_over: bool, scenario: Scenario = FIRST
+) -> Path:
+    """Put an attempt on file that waited so many hours."""
+    play = fresh(scenario, find("first-visit"), 1)
+    kept = folder.begin(scenario, play.path, play.session, 1, "slate-wren-41")
+    for _ in range(decisions):
+        play.session.wait(3_600)
+    if is_over:
+        play.session.stop()
+        kept.close(play.session)
+    else:
+        kept.let_go()
+    return kept.file
