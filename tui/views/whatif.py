@@ -17,7 +17,6 @@ from analysis.whatif.paired import Said, compared, futures_of
 from analysis.whatif.question import FUTURES, Task
 from tui.views.plots import STEPS
 from tui.views.rows import BAD, GOOD, HEADING, MUTED, PLAIN, STRONG, TITLE, Row, bullet
-from tui.widgets.bar import cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -112,7 +111,8 @@ def table(found: Iterable[Difference]) -> Iterator[Row]:
 
 
 def _line(name: str, a: str, b: str, apart: str, said: str) -> str:
-    return f"{cut(name, NAME):<{NAME}}{a:>{FIGURE}}{b:>{FIGURE}}{apart:>{APART}}  {said}".rstrip()
+    shown = name if len(name) <= NAME else f"{name[: NAME - 1].rstrip()}…"
+    return f"{shown:<{NAME}}{a:>{FIGURE}}{b:>{FIGURE}}{apart:>{APART}}  {said}".rstrip()
 
 
 def _named(measure: Measure) -> str:
