@@ -11,7 +11,6 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import SystemCommand
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
@@ -24,6 +23,7 @@ from simulator.session import NO_REASON, NotOffered
 from tui import menu
 from tui.app import app_of
 from tui.plain import lines
+from tui.screens.playlayout import KEYS, STYLE
 from tui.views import clock, guidance, inbox, known, owed, repertoire, timers
 from tui.widgets.actions import ActionsPanel
 from tui.widgets.known import KnownPanel
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from textual.app import ComposeResult
+    from textual.binding import BindingType
 
     from simulator.protocol.records import Value
     from simulator.session import Offer, Situation
@@ -60,62 +61,8 @@ class PlayScreen(Screen[None]):
         "w waits until something comes in, W until a time, space runs and pauses, + and - change "
         "the speed. q stops, and that is never a fail."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "look_back", "Look back", priority=True, key_display="Enter"),
-        Binding("slash", "search", "Search", key_display="/"),
-        Binding("w", "wait", "Wait"),
-        Binding("W", "wait_until", "Until"),
-        Binding("space", "run", "Run", key_display="Space"),
-        Binding("plus,equals_sign", "faster", "Faster", show=False, key_display="+"),
-        Binding("minus", "slower", "Slower", show=False, key_display="-"),
-        Binding("c", "carry_on", "Carry on"),
-        Binding("b", "break_off", "Break off"),
-        Binding("k", "part('known')", "Known"),
-        Binding("l", "part('log')", "Log"),
-        Binding("h", "hint", "Hint"),
-        Binding("r", "rules", "Rules"),
-        Binding("q", "stop", "Stop"),
-        Binding("escape", "back", "Back", show=False, key_display="Esc"),
-    ]
-    CSS = """
-    PlayScreen { layout: vertical; }
-    PlayScreen #guide {
-        height: auto; max-height: 7; padding: 0 1; border-left: outer $accent;
-        background: $surface;
-    }
-    PlayScreen #strip { max-height: 3; padding: 0 1; background: $surface; }
-    PlayScreen #strip.-empty { display: none; }
-    PlayScreen #said { height: auto; max-height: 3; padding: 0 1; }
-    PlayScreen #said.-bad { color: $text-error; text-style: bold; }
-    PlayScreen #news { height: auto; max-height: 7; padding: 0 1; }
-    PlayScreen #parts { height: 1fr; }
-    PlayScreen .part {
-        height: 1fr; width: 1fr; padding: 0 1; scrollbar-size-vertical: 1;
-        border: round $border-blurred; border-title-color: $text-muted;
-    }
-    PlayScreen .part:focus, PlayScreen .part:focus-within {
-        border: round $border; border-title-color: $text-primary;
-    }
-    PlayScreen #side { width: 1fr; height: 1fr; }
-    PlayScreen.-wide #do { width: 48; }
-    PlayScreen.-wide #side { width: 46; }
-    PlayScreen.-wide #detail { max-height: 12; }
-    PlayScreen #side > #running { height: auto; max-height: 45%; }
-    PlayScreen #running.-empty { display: none; }
-    PlayScreen.-narrow .part { display: none; }
-    PlayScreen.-narrow #side { display: none; }
-    PlayScreen.-narrow.-do #do, PlayScreen.-narrow.-log #log { display: block; }
-    PlayScreen.-narrow.-known #side, PlayScreen.-narrow.-known #known { display: block; }
-    PlayScreen.-narrow #running, PlayScreen.-medium #running { display: none; }
-    PlayScreen.-medium #side { display: none; }
-    PlayScreen.-medium.-known #log { display: none; }
-    PlayScreen.-medium.-known #side { display: block; }
-    PlayScreen.-wide #strip, PlayScreen.-wide #news { display: none; }
-    PlayScreen.-medium #news { display: none; }
-    PlayScreen.-medium.-known #news { display: block; }
-    PlayScreen.-narrow.-log #news { display: none; }
-    PlayScreen #news.-empty { display: none; }
-    """
+    BINDINGS: ClassVar[list[BindingType]] = KEYS
+    CSS = STYLE
 
     def __init__(self, playing: Playing) -> None:
         """Take the play, at its opening or where it was left."""
