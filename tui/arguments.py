@@ -120,6 +120,12 @@ def run(parser: Parser) -> None:
         metavar="DIR",
         help="write the papers that came of the play there, as Markdown; none over another",
     )
+    parser.add_argument(
+        "--html",
+        type=Path,
+        metavar="FILE",
+        help="write the debrief there, as a page for a browser or for print",
+    )
     _json(parser)
 
 

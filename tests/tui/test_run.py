@@ -132,3 +132,17 @@ def test_what_goes_on_is_told_apart_from_the_result(capsys) -> None:
     assert "Playing" not in shown.out
     assert becket.main(["run", "first-visit", "--json"]) == 0
     assert capsys.readouterr().err == ""
+
+
+def test_the_debrief_is_written_as_a_page(tmp_path: Path) -> None:
+    """For somebody without a terminal, or a file that is printed."""
+    page = tmp_path / "debrief.html"
+    assert becket.main(["run", "first-visit", "--player", "model", "--html", str(page)]) == 0
+    assert "<h1" in page.read_text(encoding="utf-8")
+
+
+def test_a_year_has_no_debrief(tmp_path: Path) -> None:
+    """Asked for one, it says so before anything runs."""
+    page = tmp_path / "debrief.html"
+    assert becket.main(["run", "borough-year", "--html", str(page)]) == 2
+    assert not page.exists()

@@ -10,6 +10,7 @@ import importlib.util
 import json
 import sys
 
+from analysis.review.review import Review
 from simulator.faults import Fault, InvalidInput, visible
 from simulator.grading import result_of
 from simulator.papers import shelf
@@ -49,12 +50,25 @@ def answer(arguments: argparse.Namespace) -> int:
     if arguments.case is not None:
         head = head_text(played.scenario.stage, played.session.at)
         arguments.case.write_text(head, encoding="utf-8")
+    if arguments.html is not None:
+        _write_page(arguments, played)
     if arguments.json:
         found = result_of(played.scenario, played.session, played.seed, played.player)
         print(json.dumps(found, indent=1, ensure_ascii=False))
     else:
         print("\n".join(debrief.page(played)))
     return 0
+
+
+def _write_page(arguments: argparse.Namespace, played: Played) -> None:
+    """Write the debrief as a page for a browser or for print.
+
+    Raises:
+        InvalidInput: The file is there and is no page of Becket's.
+    """
+    from tui.html import page  # templates are read for this alone
+
+    page.write(Review(played), arguments.html)
 
 
 def _write_papers(arguments: argparse.Namespace, played: Played) -> None:
@@ -83,6 +97,9 @@ def _year(arguments: argparse.Namespace, asked: Asked) -> int:
     if arguments.papers is not None:
         words = "nobody fills in papers in a year"
         raise InvalidInput([Fault(1, 1, str(arguments.papers), "--papers", words)])
+    if arguments.html is not None:
+        words = "nobody is debriefed on a year"
+        raise InvalidInput([Fault(1, 1, str(arguments.html), "--html", words)])
     if importlib.util.find_spec(YEAR) is None:
         words = "is a planning scenario, and this installation has no room for those"
         raise InvalidInput([Fault(1, 1, str(path), "kind", words)])
