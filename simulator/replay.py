@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.protocol.records import IDENTITY_KINDS, Identity
-from simulator.session import CARRY_ON, HINT, STOP, WAIT, Decision, Session
+from simulator.session import BREAK_OFF, CARRY_ON, HINT, STOP, WAIT, Decision, Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -47,6 +47,8 @@ def put(session: Session, decision: Decision) -> None:
             session.wait(seconds if isinstance(seconds, int) else None)
         case action if action == CARRY_ON:
             session.carry_on()
+        case action if action == BREAK_OFF:
+            session.break_off()
         case action if action == STOP:
             session.stop()
         case action if action == HINT:

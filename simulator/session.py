@@ -100,7 +100,7 @@ Subjects = tuple[tuple[str, Identity], ...]
 """Things of one kind, each with what it is part of."""
 
 NO_REASON: Mapping[str, str] = MappingProxyType({})
-WAIT, CARRY_ON, STOP, HINT = "wait", "carry_on", "stop", "hint"
+WAIT, CARRY_ON, BREAK_OFF, STOP, HINT = "wait", "carry_on", "break_off", "stop", "hint"
 
 
 class Session:
@@ -293,6 +293,21 @@ class Session:
             raise NotOffered("no action is under way")
         self._decided(CARRY_ON, {})
         return self._run_until(lambda: self.seat.doing is None)
+
+    def break_off(self) -> Situation:
+        """Give up the action that was interrupted, with nothing begun in its place.
+
+        Raises:
+            NotOffered: Nothing was interrupted, or it cannot be broken off.
+        """
+        doing = self.seat.doing
+        if doing is None:
+            raise NotOffered("no action is under way")
+        if not doing.act.can_break_off:
+            raise NotOffered(f"{doing.act.label} cannot be broken off")
+        self._decided(BREAK_OFF, {})
+        self._break_off()
+        return self.situation()
 
     def stop(self) -> Situation:
         """End the exercise here. That is never a fail of itself."""

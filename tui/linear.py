@@ -45,7 +45,7 @@ HELP = (
     "it. b goes back; nothing is done, and no time passes, until you have answered every question.",
     "",
     "  w      wait until something comes in (a day at most); w 30 waits 30 minutes, w 2h two hours",
-    "  c      carry on with what was interrupted",
+    "  c      carry on with what was interrupted      x   break it off",
     "  n      what you know       l   what has come in       o   what you owe now (that you",
     "                                                            asked is kept on file)",
     "  r      the briefing again  h   this help              q   end the exercise; never a fail",
@@ -135,6 +135,8 @@ class Linear:
             return self._wait(rest.strip())
         if word in ("c", "carry"):
             return self._done("You carry on.", self.session.carry_on)
+        if word in ("x", "break"):
+            return self._done("You break it off.", self.session.break_off)
         if word in ("q", "quit", "stop"):
             return self._quit()
         shown: dict[str, Callable[[Situation], None]] = {
@@ -249,7 +251,7 @@ class Linear:
             self._say(*wrapped(f"With you, under arrest: {held}.", 0))
         self._incoming(situation.incoming)
         if situation.busy:
-            words = f"Interrupted: {situation.busy}. c carries on; another action breaks it off."
+            words = f"Interrupted: {situation.busy}. c carries on, x breaks it off."
             self._say(*wrapped(words, 0))
 
     def _guide(self) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.protocol.records import IDENTITY_KINDS, Identity
-from simulator.session import CARRY_ON, HINT, STOP, WAIT
+from simulator.session import BREAK_OFF, CARRY_ON, HINT, STOP, WAIT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 FIXED = {
     WAIT: "Wait",
     CARRY_ON: "Carry on with what was interrupted",
+    BREAK_OFF: "Break off what was interrupted",
     STOP: "Stop the exercise",
     HINT: "Ask for a hint",
 }

@@ -17,7 +17,7 @@ from simulator.protocol.records import LEARNED, Record
 from simulator.rehearsal import Rehearsal, rehearse
 from simulator.scenario.library import plays_of
 from simulator.scenario.plays import load_plays
-from simulator.session import CARRY_ON, HINT, STOP
+from simulator.session import BREAK_OFF, CARRY_ON, HINT, STOP
 
 if TYPE_CHECKING:
     from analysis.review.played import Played
@@ -31,7 +31,7 @@ NEVER_OWED = "The model answer does nothing, and meets nothing, that makes this 
 LEFT_OUT = "missing:"
 """How the root of a finding begins where something was left out."""
 
-NO_STEPS = frozenset((CARRY_ON, STOP, HINT))
+NO_STEPS = frozenset((CARRY_ON, BREAK_OFF, STOP, HINT))
 
 
 @dataclass(frozen=True, slots=True)

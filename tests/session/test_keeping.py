@@ -95,3 +95,10 @@ def test_the_reason_is_kept_and_judged_by_nobody(session: Session) -> None:
     assert replay(session.stage, repertoire(), 1, session.decisions).decisions == session.decisions
     assert silent.findings() == session.findings()
     assert log_bytes(silent.records) == log_bytes(session.records)
+
+
+def test_only_what_was_interrupted_can_be_broken_off(session: Session) -> None:
+    """With nothing under way there is nothing to give up, and nothing is kept."""
+    with pytest.raises(NotOffered, match="no action is under way"):
+        session.break_off()
+    assert session.decisions == []

@@ -169,7 +169,7 @@ class Hand:
         assert self.chance is not None
         await self._press(*self.chance.choices(("plus", "minus"), k=self.chance.randrange(4)))
         await self._press("space")
-        speed = self._play._speed  # noqa: SLF001 - shown on the screen as words
+        speed = self._play.clock.speed
         for _ in range(self.chance.randrange(8)):
             if after is not None and self.at + speed > after:
                 break

@@ -14,10 +14,11 @@ from simulator.attempts import Folder, Mode, NotKept
 from simulator.engine.seats import Incoming
 from simulator.protocol.records import Identity
 from simulator.rehearsal import rehearse
-from simulator.replay import put
+from simulator.replay import put, replay
 from simulator.scenario.library import find, plays_of
 from simulator.scenario.loading import load_scenario
 from simulator.scenario.plays import load_plays
+from simulator.scenario.repertoire import repertoire
 from tui.app import BecketApp
 from tui.playing import Playing, fresh
 from tui.screens import play as play_screen
@@ -219,8 +220,9 @@ async def test_an_exercise_that_runs_out_waits_for_its_reader(desk, monkeypatch)
     assert looked_back == [desk.playing]
 
 
-async def test_an_interruption_is_said_and_carried_on_from(tmp_path) -> None:
-    """What came in during an action stops it; c goes on, and anything else breaks it off."""
+@pytest.mark.parametrize(("key", "decided"), [("c", "carry_on"), ("b", "break_off")])
+async def test_an_interruption_is_said_and_answered_with_one_key(tmp_path, key, decided) -> None:
+    """What came in during an action stops it; c goes on with it, and b gives it up."""
     plays = load_plays(plays_of(find("visit-turns-hostile")))
     playing = fresh(plays.scenario, find("visit-turns-hostile"), 1)
     for decision in rehearse(plays, "model").session.decisions:
@@ -229,11 +231,12 @@ async def test_an_interruption_is_said_and_carried_on_from(tmp_path) -> None:
             break
     desk = Desk(playing, tmp_path)
     async with desk.open() as pilot:
-        assert "c carries on" in desk.said
-        await pilot.press("b")
-        assert playing.session.seat.doing is not None
-        await pilot.press("c")
-    assert desk.actions[-1] == "carry_on"
+        assert "c carries on, b breaks it off" in desk.said
+        await pilot.press(key)
+    assert desk.actions[-1] == decided
+    again = replay(playing.scenario.stage, repertoire(), 1, playing.session.decisions)
+    assert again.at == playing.session.at
+    assert again.situation().busy == playing.session.situation().busy
 
 
 async def test_text_from_outside_is_text_at_every_size(tmp_path) -> None:

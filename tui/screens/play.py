@@ -12,23 +12,24 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import SystemCommand
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Footer
 
 from simulator.attempts import NotKept
-from simulator.faults import visible
 from simulator.protocol.records import EMPTY, Identity
 from simulator.session import NO_REASON, NotOffered
 from tui import menu
 from tui.app import app_of
 from tui.plain import lines
-from tui.screens.playlayout import KEYS, STYLE
+from tui.screens.playclock import TICK_SECONDS, PlayClock
+from tui.screens.playlayout import KEYS, PARTS, STYLE, TAKING, TITLES
 from tui.views import clock, guidance, inbox, known, owed, repertoire, timers
 from tui.widgets.actions import ActionsPanel
+from tui.widgets.guideline import GuideLine
 from tui.widgets.known import KnownPanel
 from tui.widgets.log import LogPanel, rows
 from tui.widgets.rows import Rows
+from tui.widgets.saidline import SaidLine
 from tui.widgets.timers import TimersPanel
 from tui.widgets.topbar import TopBar
 
@@ -42,15 +43,6 @@ if TYPE_CHECKING:
     from simulator.session import Offer, Situation
     from tui.forms.draft import Filled
     from tui.playing import Playing
-
-TICK_SECONDS = 1.0
-"""Real seconds between two waits while the clock runs; it changes nothing of the play."""
-
-SPEEDS = (clock.MINUTE, 5 * clock.MINUTE, 15 * clock.MINUTE, clock.HOUR)
-LONGEST_WAIT = clock.DAY
-PARTS = ("do", "log", "known")
-TAKING = frozenset(("search", "wait", "wait_until", "run", "faster", "slower", "hint", "stop"))
-"""What takes a decision or prepares one: closed once the exercise is over."""
 
 
 class PlayScreen(Screen[None]):
@@ -73,7 +65,6 @@ class PlayScreen(Screen[None]):
         self.guide = guidance.Guide(playing.scenario.assignment.guidance)
         self._said = ("", False)
         self._is_waited_out = False
-        self._is_running = False
         self._keys_for = (False, False)
 
     # --- layout ------------------------------------------------------------------------------
@@ -81,22 +72,17 @@ class PlayScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Lay the clock above, what runs below it, and the three parts beside each other."""
         yield TopBar(id="top", markup=False)
-        yield Static(markup=False, id="guide")
+        yield GuideLine(markup=False, id="guide")
         yield TimersPanel(id="strip", can_focus=False)
-        yield Static(markup=False, id="said")
+        yield SaidLine(markup=False, id="said")
         yield Rows(id="news")
         with Horizontal(id="parts"):
             actions = ActionsPanel(id="do")
             log, knowing = LogPanel(id="log"), KnownPanel(id="known")
             running = TimersPanel(id="running")
-            for part, title in (
-                (actions, "What you can do"),
-                (log, "Radio and telephone"),
-                (running, "Running"),
-                (knowing, "Known"),
-            ):
+            for part in (actions, log, running, knowing):
                 part.add_class("part")
-                part.border_title = title
+                part.border_title = TITLES[part.id or ""]
             yield actions
             yield log
             with Vertical(id="side"):
@@ -106,7 +92,8 @@ class PlayScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Begin paused."""
-        self._ticking = self.set_interval(TICK_SECONDS, self.tick, pause=True)
+        timer = self.set_interval(TICK_SECONDS, self.tick, pause=True)
+        self.clock = PlayClock(app_of(self), timer)
         self.add_class("-do")
         self.show()
         self.query_one(ActionsPanel).choices.focus()
@@ -125,7 +112,7 @@ class PlayScreen(Screen[None]):
         groups = menu.arranged(session, now.offers)
         word = self.guide.now(session)
         wanted = guidance.wanted(word, session, now.offers)
-        self._show_guide(word, guidance.keys(wanted, groups))
+        self.query_one(GuideLine).show(word, guidance.keys(wanted, groups))
         running = timers.timers(session, now, labels, with_owed=playing.is_practice)
         for panel in self.query(TimersPanel):
             panel.show(running)
@@ -148,42 +135,18 @@ class PlayScreen(Screen[None]):
             self.refresh_bindings()
 
     def _show_top(self) -> None:
-        if self.situation.is_over:
-            running = "the exercise is over"
-        else:
-            speed = clock.length(self._speed)
-            running = f"running, {speed} a second" if self._is_running else "paused"
+        running = "the exercise is over" if self.situation.is_over else self.clock.words
         head = clock.head(self.playing.session, self.situation, self.playing.labels)
         self.query_one(TopBar).show(head, running)
 
-    def _show_guide(self, word: str, keys: tuple[str, str] | None) -> None:
-        guide = self.query_one("#guide", Static)
-        guide.display = bool(word)
-        parts: list[Content | str | tuple[str, str]] = [visible(word)]
-        if keys is not None:
-            parts += ["\nPress ", (keys[0], "bold $text-accent"), f": {visible(keys[1])}"]
-        guide.update(Content.assemble(*parts))
-
     def _show_said(self, new: list[inbox.Entry]) -> None:
         words, is_bad = self._said
-        said = self.query_one("#said", Static)
-        parts: list[Content] = [Content(visible(words))] if words else []
-        if self.situation.is_over:
-            parts.append(Content.styled("The exercise is over. Enter looks back.", "bold"))
-        elif self.situation.busy:
-            parts.append(Content.styled(visible(self._busy_words()), "bold $text-warning"))
-        said.display = bool(parts)
-        said.set_class(is_bad, "-bad")
-        said.update(Content("\n").join(parts))
+        self.query_one(SaidLine).show(
+            words, is_bad=is_bad, is_over=self.situation.is_over, busy=self.situation.busy
+        )
         news = self.query_one("#news", Rows)
         news.set_class(not new, "-empty")
         news.show(rows(new, with_days=False))
-
-    def _busy_words(self) -> str:
-        return (
-            f"Interrupted: {self.situation.busy}. "
-            "c carries on; whatever else you begin breaks it off."
-        )
 
     # --- decisions ---------------------------------------------------------------------------
 
@@ -229,22 +192,27 @@ class PlayScreen(Screen[None]):
             return
         asks = self.playing.scenario.assignment.asks_reason
         if repertoire.needs_form(offer, asks_reason=asks):
-            self.app.push_screen(self.form_for(offer), self._filled)
+            self.ask(offer)
             return
         self.act(offer.act.id, Identity(**{kind: ids[0] for kind, ids in offer.choices.items()}))
 
-    def form_for(self, offer: Offer) -> Screen[Filled | None]:
-        """Return the form of an action."""
+    def ask(self, offer: Offer, filled: Filled | None = None) -> None:
+        """Open the form of an action, and do what it says; what is refused is asked again.
+
+        Args:
+            filled: What was written before.
+        """
         from tui.screens.form import FormScreen
 
-        return FormScreen(self.playing, offer)
+        def answered(given: Filled | None) -> None:
+            if given is None:
+                self._said = ("Nothing was done.", False)
+                self.show()
+            elif not self.act(given.action, given.identity, given.form, given.reason):
+                app_of(self).say(self._said[0], offer.act.label, is_bad=True)
+                self.ask(offer, given)
 
-    def _filled(self, filled: Filled | None) -> None:
-        if filled is None:
-            self._said = ("Nothing was done.", False)
-            self.show()
-            return
-        self.act(filled.action, filled.identity, filled.form, filled.reason)
+        self.app.push_screen(FormScreen(self.playing, offer, filled), answered)
 
     def act(
         self,
@@ -252,29 +220,27 @@ class PlayScreen(Screen[None]):
         identity: Identity,
         form: Mapping[str, Value] = EMPTY,
         reason: Mapping[str, str] = NO_REASON,
-    ) -> None:
-        """Do something."""
+    ) -> bool:
+        """Do something; tells whether it could be done."""
         session = self.playing.session
         about = identity.about or identity.premises or ""
         named = f" ({self.playing.labels.get(about, lines.words(about))})" if about else ""
         label = session.repertoire[action].label
         self._is_waited_out = False
-        self.decide(f"{label}{named}.", lambda: session.act(action, identity, form, reason))
+        return self.decide(f"{label}{named}.", lambda: session.act(action, identity, form, reason))
 
     def action_carry_on(self) -> None:
         """Go on with what was interrupted."""
         self.decide("You carry on.", self.playing.session.carry_on)
 
     def action_break_off(self) -> None:
-        """Say how what was interrupted is broken off: by whatever is begun instead."""
-        self._said = ("Choose what to do instead; beginning it breaks the other off.", False)
-        self.show()
-        self.action_part("do")
+        """Give up what was interrupted, with nothing begun in its place."""
+        self.decide("You break it off.", self.playing.session.break_off)
 
     def action_wait(self) -> None:
         """Wait until something comes in, a day at most; ask before another empty day."""
         if not self._is_waited_out:
-            self._wait(LONGEST_WAIT)
+            self._wait(clock.DAY)
             return
         from tui.screens.question import QuestionScreen
 
@@ -282,7 +248,7 @@ class PlayScreen(Screen[None]):
         answers = (("w", "wait", "Wait on"), ("n", "", "Do not wait"))
         self.app.push_screen(
             QuestionScreen("Wait", words, answers),
-            lambda answer: self._wait(LONGEST_WAIT) if answer else None,
+            lambda answer: self._wait(clock.DAY) if answer else None,
         )
 
     def action_wait_until(self) -> None:
@@ -297,51 +263,35 @@ class PlayScreen(Screen[None]):
             return
         taken = self.decide("You wait.", lambda: self.playing.session.wait(seconds))
         is_empty = taken and not self.situation.incoming
-        self._is_waited_out = is_empty and seconds >= LONGEST_WAIT
+        self._is_waited_out = is_empty and seconds >= clock.DAY
         if is_empty and not self.situation.is_over:
             self._said = (f"{self._said[0]} Nothing came in.", False)
             self._show_said([])
 
     # --- the clock ---------------------------------------------------------------------------
 
-    @property
-    def _speed(self) -> int:
-        chosen = app_of(self).settings.speed_seconds
-        return min(SPEEDS, key=lambda each: abs(each - chosen))
-
     def action_run(self) -> None:
         """Let the clock run, or pause it."""
-        if self._is_running or self.situation.is_over:
+        if self.clock.is_running or self.situation.is_over:
             self.pause()
         else:
-            self._is_running = True
-            self._ticking.resume()
+            self.clock.run()
         self._show_top()
 
     def pause(self) -> None:
         """Let no time pass."""
-        self._is_running = False
-        self._ticking.pause()
         if self.is_mounted:
+            self.clock.pause()
             self._show_top()
 
     def tick(self) -> None:
         """Let one step of time pass; whatever comes in pauses the clock."""
-        if self._is_running:
-            self.decide("", lambda: self.playing.session.wait(self._speed))
+        if self.clock.is_running:
+            self.decide("", lambda: self.playing.session.wait(self.clock.speed))
 
-    def action_faster(self) -> None:
-        """Let more time pass with each step."""
-        self._change_speed(1)
-
-    def action_slower(self) -> None:
-        """Let less time pass with each step."""
-        self._change_speed(-1)
-
-    def _change_speed(self, by: int) -> None:
-        place = SPEEDS.index(self._speed) + by
-        app_of(self).choose(speed_seconds=SPEEDS[min(max(place, 0), len(SPEEDS) - 1)])
-        self._said = (f"Speed: {clock.length(self._speed)} a second while the clock runs.", False)
+    def action_change_speed(self, by: int) -> None:
+        """Let more or less time pass with each step."""
+        self._said = (self.clock.change(by), False)
         self._show_top()
         self._show_said([])
 

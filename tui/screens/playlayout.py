@@ -8,6 +8,16 @@ from typing import Final
 
 from textual.binding import Binding, BindingType
 
+PARTS: Final = ("do", "log", "known")
+TITLES: Final = {
+    "do": "What you can do",
+    "log": "Radio and telephone",
+    "running": "Running",
+    "known": "Known",
+}
+TAKING: Final = frozenset(("search", "wait", "wait_until", "run", "change_speed", "hint", "stop"))
+"""What takes a decision or prepares one: closed once the exercise is over."""
+
 KEYS: Final[list[BindingType]] = [
     Binding("enter", "look_back", "Look back", priority=True, key_display="Enter"),
     Binding(
@@ -22,7 +32,7 @@ KEYS: Final[list[BindingType]] = [
     Binding("space", "run", "Run", tooltip="Let the clock run, or pause it", key_display="Space"),
     Binding(
         "plus,equals_sign",
-        "faster",
+        "change_speed(1)",
         "Faster",
         tooltip="Let more time pass each second while the clock runs",
         show=False,
@@ -30,7 +40,7 @@ KEYS: Final[list[BindingType]] = [
     ),
     Binding(
         "minus",
-        "slower",
+        "change_speed(-1)",
         "Slower",
         tooltip="Let less time pass each second while the clock runs",
         show=False,
@@ -41,7 +51,7 @@ KEYS: Final[list[BindingType]] = [
         "b",
         "break_off",
         "Break off",
-        tooltip="Do something else instead of what was interrupted",
+        tooltip="Give up what was interrupted",
     ),
     Binding(
         "k",

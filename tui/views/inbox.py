@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from simulator.session import CARRY_ON, HINT, STOP, WAIT
+from simulator.session import BREAK_OFF, CARRY_ON, HINT, STOP, WAIT
 from tui.plain import lines
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ UNTOLD = frozenset((WAIT, CARRY_ON))
 
 _OWN = {
     CARRY_ON: "you carry on",
+    BREAK_OFF: "you break off what was interrupted",
     STOP: "you stop the exercise",
     HINT: "you ask for a hint",
 }

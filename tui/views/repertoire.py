@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tui.forms.shelf import has_face
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -105,9 +107,9 @@ def _searched(offer: Offer) -> str:
 
 
 def needs_form(offer: Offer, *, asks_reason: bool) -> bool:
-    """Tell whether anything must be asked before it is done: a field, a choice, a reason."""
+    """Tell whether anything is asked or shown before it is done: a field, a choice, a form."""
     is_open = any(len(ids) > 1 for ids in offer.choices.values())
-    return bool(offer.act.form) or is_open or asks_reason
+    return bool(offer.act.form) or is_open or asks_reason or has_face(offer.act)
 
 
 def number_of(groups: Sequence[Group], action: str) -> int | None:

@@ -70,6 +70,7 @@ class Desk:
             "/act": self.do_act,
             "/wait": self.do_wait,
             "/carry": self.do_carry,
+            "/break": self.do_break,
             "/hint": self.do_hint,
             "/stop": self.do_stop,
         }
@@ -214,6 +215,12 @@ class Desk:
         if self.playing is None or self._is_earlier(asked):
             return self._turned(EARLIER)
         return self._decide("You carry on", self.playing.session.carry_on)
+
+    def do_break(self, asked: Asked) -> Answered:
+        """Give up what was interrupted."""
+        if self.playing is None or self._is_earlier(asked):
+            return self._turned(EARLIER)
+        return self._decide("You break it off", self.playing.session.break_off)
 
     def do_hint(self, asked: Asked) -> Answered:
         """Tell what is owed now; that it was asked for is kept."""
