@@ -44,7 +44,7 @@ GATE = (
     ("dependencies", ("deptry", ".")),
 )
 TESTS = ("-m", "pytest", "-q", "-n", "2", "--dist", "worksteal")
-PROOFS = ("-m", "pytest", "-q", "-m", "prove")
+PROOFS = ("-m", "pytest", "-q", "-m", "prove", "-n", "2", "--dist", "worksteal")
 
 
 def wanted_stamp() -> str:

@@ -187,7 +187,10 @@ class BecketApp(App[None]):
         for note in found.notes:
             self.say(note)
         mode = found.header.mode
-        playing = Playing(found.scenario, found.path, found.session, found.seed, mode, found.kept)
+        playing = Playing(
+            *(found.scenario, found.path, found.session, found.seed, mode, found.kept),
+            begun_from=found.header.begun_from,
+        )
         if found.session.is_over:
             self._close(playing)
             self.debrief(playing)

@@ -51,7 +51,10 @@ def answer(arguments: argparse.Namespace) -> int:
         named = arguments.scenario
         path, variant = _chosen(prompts) if named is None else asked_for(named)
         if kind_of(path) == PLANNING:
-            words = "is a planning scenario, which nobody plays; `becket run` runs it"
+            words = (
+                "is a planning scenario, which nobody plays; `becket watch` shows it as it runs, "
+                "and `becket run` tells what came of it"
+            )
             raise InvalidInput([Fault(1, 1, str(path), "kind", words)])
         scenario = load_scenario(path, variant)
         prompts.say(*opening(scenario))

@@ -59,8 +59,8 @@ class DebriefScreen(Screen[None]):
     HELP = """Look back on the play. The number keys open the sections, d the next one. In Missed
     and Course the arrow keys move from line to line, and what lies behind a line stands beside or
     below it; Enter goes there to read on, Escape comes back. f shows less or more of the course.
-    From a decision of the course, or a card, o chooses otherwise and plays on, and i asks what
-    would have come of it."""
+    From a decision of the course, or a card, o asks what another choice would have led to, and
+    plays on from there."""
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     DEFAULT_CSS = """
     DebriefScreen TabbedContent { height: 1fr; }

@@ -150,6 +150,7 @@ class Desk:
                 *(found.scenario, found.path, found.session, found.seed),
                 mode=found.header.mode,
                 kept=found.kept,
+                begun_from=found.header.begun_from,
             )
         )
         if found.session.is_over:  # it ended, and was not closed any more
