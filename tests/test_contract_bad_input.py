@@ -128,7 +128,7 @@ SCENARIO_EDITS = {
     "an unknown person at the door": Edit("by: tenant", "by: ghost", "ghost"),
     "an unknown place": Edit("base: office", "base: moon", "moon"),
     "an unknown rule in a gate": Edit("rules: [cad-itinerary]", "rules: [cad-x]", "cad-x"),
-    "an unknown record": Edit("{did: premises_left}", "{did: premises_lift}", "premises_lift"),
+    "an unknown record": Edit("{did: notes_stamped}", "{did: notes_stumped}", "notes_stumped"),
     "an unknown pin": Edit("intelligence.form:no-14: 20 h", "weather: 20 h", "weather"),
     "a negative pool": Edit("cells: 6", "cells: -6", "cells"),
     "a team of nobody": Edit("size: 2", "size: -2", "size"),

@@ -62,8 +62,10 @@ def trial(folder: Path, name: str, chance: random.Random) -> str:
     accepted = _killed_player(folder, name, chance)
     wanted = decisions(name)
     (file,) = folder.iterdir()
-    if verified(file).state is State.INTACT:
-        return "" if accepted >= len(wanted) else "closed before its end"
+    found = verified(file)
+    if found.state is State.INTACT:  # it was through before the signal came
+        is_whole = found.session is not None and found.session.decisions == list(wanted)
+        return "" if is_whole else "closed before its end"
     again = take_up(Folder(folder), file)
     taken = again.session.decisions
     if len(taken) < accepted:

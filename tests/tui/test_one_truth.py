@@ -63,7 +63,7 @@ def _model(name: str, seed: int) -> Sequence[Decision]:
 
 async def _at_the_screen(name: str, seed: int, folder: Path, chance: Random | None) -> Playing:
     """Take the model's decisions at the play screen, to the debrief."""
-    app = BecketApp(folder=Folder(folder))
+    app = BecketApp(folder=Folder(folder / "attempts"))
     playing = fresh(scenario(name), find(name.partition("@")[0]), seed)
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()

@@ -69,7 +69,7 @@ class Desk:
 
     def __init__(self, playing: Playing, folder: Path) -> None:
         self.playing = playing
-        self.app = BecketApp(folder=Folder(folder))
+        self.app = BecketApp(folder=Folder(folder / "attempts"))
 
     @property
     def screen(self) -> PlayScreen:

@@ -53,15 +53,14 @@ class Window:
 
     def __init__(self, short: Path) -> None:
         self.app = BecketApp(folder=Folder(short.parent / "attempts"))
-        self.screen = WatchScreen(short, SEED, is_paced=False)
+        self.screen = WatchScreen(short, SEED, is_paced=False, opens_running=False)
 
     async def open(self, pilot: Pilot[None]) -> None:
-        """Open the world, and pause it."""
+        """Open the world, which stands still until it is told to go on."""
         await pilot.pause()
         self.app.push_screen(self.screen)
-        await pilot.pause()
-        await pilot.press("space")
-        await self.rest()
+        while self.screen.watching is None:
+            await pilot.pause()
 
     async def rest(self) -> None:
         """Wait until the world stands."""
@@ -93,7 +92,14 @@ async def test_a_world_is_paused_stepped_hurried_and_watched_to_its_end(short: P
         await pilot.press("minus", "n")
         await window.rest()
         assert window.watching.at <= before + STEPS["day"] + STEPS["hour"]
-        await pilot.press("plus", "plus", "space")
+        stands = window.watching.at
+        await pilot.press("space", "space")
+        await window.rest()
+        assert not window.screen.goes_on
+        assert window.watching.at >= stands
+        await pilot.press("plus", "plus")
+        if not window.watching.is_over:
+            await pilot.press("space")
         await window.rest()
         await pilot.pause()
         assert window.where.startswith("Done, a week a step")
@@ -106,10 +112,11 @@ async def test_what_is_under_the_cursor_is_plotted(short: Path) -> None:
     async with window.app.run_test(size=(140, 40)) as pilot:
         await window.open(pilot)
         chart = window.screen.query_one(PlotChart)
-        assert "hour of the day" in chart.words
+        assert "Nothing of this is counted" in chart.words
         for _ in range(9):
             await pilot.press("n")
             await window.rest()
+        assert "hour of the day" in chart.words
         choice = window.screen.query_one(PlotChoice)
         choice.highlighted = choice.get_option_index("units_busy")
         await pilot.pause()

@@ -95,7 +95,7 @@ async def test_another_choice_is_asked_about_and_told_as_it_comes(
     screen: WhatIfScreen, tmp_path: Path, size: tuple[int, int]
 ) -> None:
     """What has come so far is shown; what was decided need not be asked for."""
-    app = BecketApp(Folder(tmp_path))
+    app = BecketApp(Folder(tmp_path / "attempts"))
     async with app.run_test(size=size) as pilot:
         await opened(app, screen)
         await pilot.press("q")

@@ -83,13 +83,22 @@ class WatchScreen(Screen[None]):
         Binding("escape", "leave", "Back", key_display="Esc"),
     ]
 
-    def __init__(self, path: Path, seed: int, step: str = "day", *, is_paced: bool = True) -> None:
+    def __init__(
+        self,
+        path: Path,
+        seed: int,
+        step: str = "day",
+        *,
+        is_paced: bool = True,
+        opens_running: bool = True,
+    ) -> None:
         """Take what is to be watched.
 
         Args:
             path: A planning file.
             step: How long a step is at first: `hour`, `day` or `week`.
             is_paced: Whether short steps are slowed down for eyes to follow.
+            opens_running: Whether the world goes on as soon as it stands.
         """
         super().__init__()
         self.path = path
@@ -99,6 +108,7 @@ class WatchScreen(Screen[None]):
         self.watching: Watching | None = None
         self.snapshot: Snapshot | None = None
         self._is_paced = is_paced
+        self._opens_running = opens_running
 
     def compose(self) -> ComposeResult:
         """Lay pools above, the list and the plot below."""
@@ -136,7 +146,7 @@ class WatchScreen(Screen[None]):
             return
         self.watching = Watching(planning, self.seed)
         self._look()
-        self._let_run(True)
+        self._let_run(self._opens_running)
 
     def on_unmount(self) -> None:
         """Stop with the screen."""
