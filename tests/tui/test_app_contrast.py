@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual.color import Color
+from textual.screen import ModalScreen
 
 from simulator.attempts import Folder
 from simulator.scenario.library import find
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
     from rich.color import Color as RichColor
 
+    from simulator.session import Offer
+
 XTERM = (
     *((0, 0, 0), (205, 0, 0), (0, 205, 0), (205, 205, 0), (0, 0, 238), (205, 0, 205)),
     *((0, 205, 205), (229, 229, 229), (127, 127, 127), (255, 85, 85), (0, 255, 0)),
@@ -31,9 +34,21 @@ XTERM = (
 
 
 def faint(app: BecketApp) -> Iterator[tuple[str, float]]:
-    """Give each word on the screen that stands out too little, and by how much it does."""
-    for row in app.screen._compositor.render_strips():  # noqa: SLF001 - what the terminal is sent
-        for text, style, _ in row:
+    """Give each word on the screen that stands out too little, and by how much it does.
+
+    What lies dimmed below a question is out of use while it is open, and asks nothing of anybody.
+    """
+    in_use = [app.screen.region]
+    if isinstance(app.screen, ModalScreen):
+        in_use = [each.region for each in app.screen.children if each.display]
+    strips = app.screen._compositor.render_strips()  # noqa: SLF001 - what the terminal is sent
+    for line, row in enumerate(strips):
+        column = 0
+        for segment in row:
+            (text, style, _), at = segment, column
+            column += segment.cell_length
+            if not any(each.contains(at, line) for each in in_use):
+                continue
             if style is None or style.color is None or style.bgcolor is None:
                 continue
             if any(map(_is_read, text)):
@@ -78,7 +93,24 @@ def _help(app: BecketApp) -> None:
     app.action_show_help()
 
 
-OPENED: tuple[Callable[[BecketApp], None], ...] = (_opening, _rules, _play, _debrief, _help)
+def _form(app: BecketApp) -> None:
+    _play(app)
+    app.call_later(lambda: app.screen.choose(_offer(app, "test-annex-a")))  # type: ignore[attr-defined] - the play's screen
+
+
+def _offer(app: BecketApp, action: str) -> Offer:
+    offers = app.screen.playing.session.situation().offers  # type: ignore[attr-defined] - as above
+    return next(each for each in offers if each.act.id == action)
+
+
+def _question(app: BecketApp) -> None:
+    _play(app)
+    app.call_later(lambda: app.screen.action_stop())  # type: ignore[attr-defined] - as above
+
+
+OPENED: tuple[Callable[[BecketApp], None], ...] = (
+    *(_opening, _rules, _play, _debrief, _help, _form, _question),
+)
 
 
 @pytest.mark.parametrize(
