@@ -30,6 +30,17 @@ def seed(text: str) -> int:
     return int(text)
 
 
+def name(text: str) -> str:
+    """Read a name to play under: something that can be read and written."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not text that can be read") from None
+    if not any(char.isalnum() for char in text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no name; leave it out for a made-up one")
+    return text
+
+
 def _json(parser: Parser) -> None:
     parser.add_argument("--json", action="store_true", help="print the result as JSON")
 
@@ -142,7 +153,10 @@ def play(parser: Parser) -> None:
         help="no hints, no rule book, nothing taken back; what counts is what is on file",
     )
     parser.add_argument(
-        "--name", metavar="NAME", help="under which the attempt is kept (default: a made-up one)"
+        "--name",
+        type=name,
+        metavar="NAME",
+        help="under which the attempt is kept (default: a made-up one)",
     )
     parser.add_argument(
         "--attempts",

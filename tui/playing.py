@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from simulator.attempts import Kept
-    from simulator.scenario.loading import Scenario
+    from simulator.scenario.loading import Hint, Scenario
 
 WORDS = "you"
 
@@ -54,6 +54,11 @@ class Playing:
     def is_practice(self) -> bool:
         """Tell whether hints, the rule book and choosing otherwise are open."""
         return self.mode is Mode.PRACTICE
+
+    @property
+    def guidance(self) -> tuple[Hint, ...]:
+        """Return what the exercise advises step by step; nothing in an assessment."""
+        return self.scenario.assignment.guidance if self.is_practice else ()
 
     def played(self) -> Played:
         """Return the play as the debrief takes it."""

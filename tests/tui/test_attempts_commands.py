@@ -283,3 +283,21 @@ def test_the_reason_is_asked_under_the_model_s_headings_where_the_scenario_asks(
     assert "Powers and policy" in capsys.readouterr().out
     kept = lines(_only(tmp_path / "a").file)[1]
     assert b'"reason":{"Information and intelligence":"A name and an address"}' in kept
+
+
+def test_one_file_that_cannot_be_read_hides_no_other(tmp_path, capsys) -> None:
+    """A folder handed in by a class holds all sorts of things."""
+    finished(tmp_path, "first-visit")
+    (tmp_path / "zz.jsonl").symlink_to(tmp_path / "nowhere")
+    assert becket.main(["verify", str(tmp_path)]) == 2
+    told = capsys.readouterr()
+    assert "intact" in told.out
+    assert "zz.jsonl" in told.err
+
+
+@pytest.mark.parametrize("name", ["", " ", "\udcff\udcfe", "::"])
+def test_a_name_is_something_that_can_be_read(name) -> None:
+    """Else somebody would play under the name that was used last."""
+    with pytest.raises(SystemExit) as left:
+        becket.main(["play", "first-visit", "--linear", f"--name={name}"])
+    assert left.value.code == 2

@@ -1,7 +1,7 @@
 """One truth: the same decisions give the same log at the screen and in `becket run`.
 
 At any speed and with any pauses. A hand takes the model's decisions again with the screen's own
-widgets. The guided play stands in the gate; every scenario and variant, with five seeds, in prove.
+widgets. The guided play stands in the gate; every scenario and variant in prove.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from tui.playing import Playing
 
 EVERY = tuple(each for name in TRAINING for each in (name, *variants(name)))
-SEEDS = (1, 2, 3, 4, 5)
+SEEDS = (1,)
+"""Each takes some five minutes of two cores over all scenarios."""
 SHORT = ("first-visit",)
 
 
@@ -103,7 +104,7 @@ async def test_the_same_decisions_give_the_same_log(
 async def test_every_scenario_gives_the_same_log_at_any_speed(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str, seed: int
 ) -> None:
-    """Every shipped scenario and variant, five seeds, other pauses each time."""
+    """Every shipped scenario and variant, other pauses each time."""
     chance = Random(f"{name} {seed}")  # noqa: S311 - ways of waiting, no secret
     playing = await _at_the_screen(name, seed, tmp_path, chance)
     assert playing.session.is_over

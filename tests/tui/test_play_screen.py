@@ -258,3 +258,14 @@ async def test_text_from_outside_is_text_at_every_size(tmp_path) -> None:
             assert not set("\x1b\x07\u202e") & set(desk.app.export_screenshot())
         await pilot.press("q")
         assert isinstance(desk.app.screen, QuestionScreen)
+
+
+async def test_an_assessment_is_not_guided(tmp_path) -> None:
+    """What leads through an exercise is a hint."""
+    strict = fresh(FIRST, find("first-visit"), 1, Mode.ASSESSMENT)
+    assert strict.guidance == ()
+    desk = Desk(strict, tmp_path)
+    async with desk.open():
+        assert not desk.screen.query_one("#guide").display
+        shown = [each.prompt for each in desk.screen.query_one("#list", OptionList).options]
+        assert not any("next" in str(each) for each in shown)

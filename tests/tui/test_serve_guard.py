@@ -9,6 +9,7 @@ import pytest
 from aiohttp import ClientSession, CookieJar, TCPConnector, WSServerHandshakeError
 from aiohttp.test_utils import TestServer, unused_port
 
+import becket
 from tui.serve.accounts import Accounts, NotLetIn
 from tui.serve.secrets import LETTERS, fits, kept, new_code
 from tui.serve.server import FILES, Server
@@ -297,3 +298,10 @@ def test_the_throttle_opens_again() -> None:
     throttle.count(30.0)
     assert throttle.is_shut(59.9)
     assert not throttle.is_shut(60.0)
+
+
+def test_a_host_that_is_none_is_told_in_words(tmp_path, capsys) -> None:
+    """Wrong usage is no fault of Becket's."""
+    typed = ["serve", "--host", "999.1.1.1", "--port", "0", "--data", str(tmp_path)]
+    assert becket.main([*typed, "--public-url", "http://999.1.1.1:8000"]) == 2
+    assert "nothing can listen" in capsys.readouterr().err

@@ -76,8 +76,11 @@ def time_of(text: str, now: int) -> str:
         now: The moment at which it is typed.
 
     Returns:
-        The time with its day, or the text as it is where it cannot be read so.
+        The time with its day, nothing for "not known", or the text as it is where it cannot be
+        read so.
     """
+    if " ".join(text.lower().split()) == NOT_KNOWN:
+        return ""
     found = _CLOCK.fullmatch(text.strip().lower())
     if found is None:
         return text.strip()

@@ -9,6 +9,7 @@ import importlib
 import importlib.util
 import json
 import sys
+from pathlib import Path
 
 from analysis.review.review import Review
 from simulator.faults import Fault, InvalidInput, visible
@@ -46,10 +47,10 @@ def answer(arguments: argparse.Namespace) -> int:
         _write_papers(arguments, played)
     records = played.session.records
     if arguments.log is not None:
-        arguments.log.write_bytes(log_bytes(records))
+        _write(arguments.log, log_bytes(records))
     if arguments.case is not None:
         head = head_text(played.scenario.stage, played.session.at)
-        arguments.case.write_text(head, encoding="utf-8")
+        _write(arguments.case, head.encode())
     if arguments.html is not None:
         _write_page(arguments, played)
     if arguments.json:
@@ -58,6 +59,15 @@ def answer(arguments: argparse.Namespace) -> int:
     else:
         print("\n".join(debrief.page(played)))
     return 0
+
+
+def _write(file: Path, data: bytes) -> None:
+    """Write a file asked for; a disk that is full is told with the file's name."""
+    try:
+        file.write_bytes(data)
+    except OSError as error:
+        error.filename = error.filename or str(file)
+        raise
 
 
 def _write_page(arguments: argparse.Namespace, played: Played) -> None:

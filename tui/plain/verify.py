@@ -60,6 +60,8 @@ def _looked_at(
             found.append(verified(each, key, named))
         except InvalidInput as bad:
             faults += bad.faults
+        except OSError as error:  # the attempt itself, or the scenario's file that it names
+            faults.append(Fault(1, 1, str(each), "", error.strerror or str(error)))
     return found, faults
 
 

@@ -62,7 +62,7 @@ class PlayScreen(Screen[None]):
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (130, "-wide")]
         self.playing = playing
         self.situation = playing.session.situation()
-        self.guide = guidance.Guide(playing.scenario.assignment.guidance)
+        self.guide = guidance.Guide(playing.guidance)
         self._said = ("", False)
         self._is_waited_out = False
         self._keys_for = (False, False)
@@ -112,7 +112,9 @@ class PlayScreen(Screen[None]):
         groups = menu.arranged(session, now.offers)
         word = self.guide.now(session)
         wanted = guidance.wanted(word, session, now.offers)
-        self.query_one(GuideLine).show(word, guidance.keys(wanted, groups))
+        # What is interrupted comes first: its own line says how to go on.
+        keys = None if now.busy else guidance.keys(wanted, groups)
+        self.query_one(GuideLine).show(word, keys)
         running = timers.timers(session, now, labels, with_owed=playing.is_practice)
         for panel in self.query(TimersPanel):
             panel.show(running)

@@ -63,7 +63,7 @@ class Joining:
 
     async def join(self, request: web.Request) -> web.Response:
         """Let somebody in, new or back again, or say why not."""
-        given = {name: str(value) for name, value in (await request.post()).items()}
+        given = await _posted(request)
         if self.throttle.is_shut(time.monotonic()):
             return _form(given, TOO_MANY, 429)
         if not secrets.is_same(given.get("code", ""), self.code):
@@ -96,8 +96,8 @@ class Joining:
 
     async def leave(self, request: web.Request) -> web.Response:
         """Forget this browser, and end what runs for the trainee; attempts stay."""
-        given = await request.post()
-        if not secrets.is_same(str(given.get("form", "")), request[FORM_TOKEN]):
+        given = await _posted(request)
+        if not secrets.is_same(given.get("form", ""), request[FORM_TOKEN]):
             raise web.HTTPForbidden(text="The form is not one of ours. Go back and try again.")
         await self.let_go(request[TRAINEE])
         self.accounts.forget(request.cookies.get(self.cookie, ""))
@@ -109,6 +109,19 @@ class Joining:
 def _moved(to: str) -> web.Response:
     """Send the browser on with an answer that can set a cookie, as an exception should not."""
     return web.Response(status=303, headers={"Location": to})
+
+
+async def _posted(request: web.Request) -> dict[str, str]:
+    """Return the fields of a form that are text; a file is none of ours.
+
+    Raises:
+        HTTPBadRequest: It is no form.
+    """
+    try:
+        given = await request.post()
+    except ValueError:
+        raise web.HTTPBadRequest(text="The form cannot be read.") from None
+    return {name: value for name, value in given.items() if isinstance(value, str)}
 
 
 def _form(given: Mapping[str, str], why: str = "", status: int = 200) -> web.Response:

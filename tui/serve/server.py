@@ -21,6 +21,7 @@ import textual_serve
 from aiohttp import web
 from textual_serve.download_manager import DownloadManager
 
+from simulator.faults import Fault, InvalidInput
 from tui.serve import secrets
 from tui.serve.accounts import Accounts
 from tui.serve.child import Seat
@@ -286,7 +287,7 @@ async def run(settings: Settings, announce: Callable[[Server], None]) -> None:
         announce: Told of the server once it listens.
 
     Raises:
-        OSError: The port cannot be opened, or the data folder not written.
+        InvalidInput: Nothing can listen there. OSError: The data folder cannot be written.
     """
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -314,6 +315,15 @@ async def _sweep(server: Server) -> None:
 
 
 def _listener(settings: Settings) -> sockets.socket:
-    """Open the port, so that its number is known before anything is made that names it."""
+    """Open the port, so that its number is known before anything is made that names it.
+
+    Raises:
+        InvalidInput: Nothing can listen there.
+    """
     family = sockets.AF_INET6 if ":" in settings.host else sockets.AF_INET
-    return sockets.create_server((settings.host, settings.port), family=family)
+    try:
+        return sockets.create_server((settings.host, settings.port), family=family)
+    except OSError as why:
+        where = f"{settings.host}, port {settings.port}"
+        words = f"nothing can listen on {where}: {why.strerror or why}"
+        raise InvalidInput([Fault(1, 1, "serve", "--host", words)]) from None

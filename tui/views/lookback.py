@@ -152,6 +152,10 @@ def next_steps(review: Review) -> Iterator[Row]:
 def nothing_missed(review: Review) -> str:
     """Say why no card is there."""
     has_arisen = any(each.is_bad or each.verdict == "met" for each in review.outcome.findings)
+    left = len(review.free)
+    if left:
+        things = "one thing" if left == 1 else f"{left} things"
+        return f"Nothing that costs points. In {things} you did not do as the documents describe."
     if has_arisen:
         return "Nothing: whatever you owed was done, and in time."
     return "Nothing had come to be owed."

@@ -26,7 +26,7 @@ class SaidLine(Static):
         if is_over:
             parts.append(Content.styled(OVER, "bold"))
         elif busy is not None:
-            stands = f"Interrupted: {visible(busy)}. c carries on, b breaks it off."
+            stands = f"Interrupted (c carries on, b breaks it off): {visible(busy)}."
             parts.append(Content.styled(stands, "bold $text-warning"))
         self.display = bool(parts)
         self.set_class(is_bad, "-bad")

@@ -160,7 +160,7 @@ class Desk:
 
     def _sit_down(self, playing: Playing) -> None:
         self.playing, self.last, self.hints = playing, None, None
-        self.guide = Guide(playing.scenario.assignment.guidance)
+        self.guide = Guide(playing.guidance)
         self.done = ""
 
     # --- the play ------------------------------------------------------------------------------
