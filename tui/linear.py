@@ -21,7 +21,7 @@ from tui import menu
 from tui.plain import lines
 from tui.plain.lines import wrapped
 from tui.prompts import BACK_WORDS, Back, Ended, Prompts, is_from_1
-from tui.views import ndm
+from tui.views import ndm, repertoire
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -37,8 +37,6 @@ _UNITS = {"s": 1, "m": 60, "min": 60, "h": 3_600, "d": 86_400, None: 60}
 LONGEST_WAIT_SECONDS = 86_400
 """What a bare w waits at most, so that one key cannot let the whole exercise pass."""
 FEWEST_LETTERS = 3
-WORD_START = r"\b"
-"""Whoever types ring means the telephone, and not sharing or hearing."""
 
 HELP = (
     "Type the number of a group to see what you can do, or a word (knock, report, radio) to find",
@@ -187,7 +185,7 @@ class Linear:
         if len(answer) < FEWEST_LETTERS:
             self._say("Type a number, a longer word, or h for help.")
             return None
-        found = _found(answer.lower().split(), situation.offers)
+        found = repertoire.found(answer, situation.offers)
         if not found:
             self._say(f'Nothing you can do here and now speaks of "{answer}". h shows the help.')
             return None
@@ -320,27 +318,6 @@ def _told_once(act: Act) -> Iterator[Field]:
         sentences = _SENTENCE_END.split(each.help)
         yield replace(each, help=" ".join(one for one in sentences if one not in told))
         told.update(sentences)
-
-
-def _found(wanted: Sequence[str], offers: Sequence[Offer]) -> list[Offer]:
-    """List what speaks of all words, by name first; inside of words only where none begins so."""
-
-    def has(text: str, start: str) -> bool:
-        return all(re.search(start + re.escape(each), text) for each in wanted)
-
-    for start in (WORD_START, ""):
-        hits = [each for each in offers if has(_searched(each), start)]
-        if hits:
-            return sorted(hits, key=lambda each: not has(_named(each), start))
-    return []
-
-
-def _named(offer: Offer) -> str:
-    return f"{offer.act.label} {offer.act.id}".lower()
-
-
-def _searched(offer: Offer) -> str:
-    return f"{_named(offer)} {offer.act.group} {offer.act.help}".lower()
 
 
 def _takes(offer: Offer) -> str:

@@ -7,7 +7,7 @@ input ends the exercise as it stands; that is never a fail. This module refuses 
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from simulator.attempts import Folder, Listed, Mode, NotKept, default_folder
@@ -22,18 +22,16 @@ from simulator.scenario.repertoire import repertoire
 from simulator.session import Session
 from tui.linear import Linear
 from tui.plain import debrief, lines
-from tui.plain.account import labels_of
 from tui.plain.lines import wrapped
 from tui.playing import Playing
 from tui.prompts import Back, Ended, Prompts
+from tui.views.opening import desk
 
 BEGIN = "Enter begins, q leaves: "
 ASSESSED = (
     "This is an assessment: no hints, no rule book, and nothing can be taken back. What you decide "
     "is kept on file and marked from there."
 )
-MET = frozenset(("child", "age_disputed", "victim", "witness"))
-"""Kinds of people whom a file is about: nobody looks for them to arrest them."""
 
 
 def answer(arguments: argparse.Namespace) -> int:
@@ -213,7 +211,9 @@ def opening(scenario: Scenario) -> Iterator[str]:
     yield from wrapped(known.briefing, 0)
     yield from _disputed(scenario)
     yield from _objectives(scenario)
-    yield from _files(scenario)
+    yield from ("", "On your desk:")
+    for line in desk(scenario):
+        yield from wrapped(f"- {line}", 2, 2)
     ends = lines.clock_and_zone(stage.ends)
     yield from ("", *wrapped(f"The exercise runs to {ends} at the latest.", 0), "")
 
@@ -230,20 +230,3 @@ def _objectives(scenario: Scenario) -> Iterator[str]:
         yield from ("", "What it is for:")
         for goal in scenario.assignment.objectives:
             yield from wrapped(f"- {goal.title}", 2, 2)
-
-
-def _files(scenario: Scenario) -> Iterator[str]:
-    labels = labels_of(scenario)
-    yield from ("", "On your desk:")
-    for file in scenario.stage.files.values():
-        where = ", ".join(labels[each] for each in file.premises)
-        whom = ", ".join(labels[each] for each in file.targets)
-        for_whom = f"; {_what_of(scenario, file.targets)}: {whom}" if whom else ""
-        yield from wrapped(f"- {file.label}: {where or 'no address'}{for_whom}", 2, 2)
-
-
-def _what_of(scenario: Scenario, targets: Sequence[str]) -> str:
-    """Say what a file has to do with the people it names; nobody looks for a child."""
-    people = scenario.stage.people
-    is_met = any(people[each].kind in MET for each in targets if each in people)
-    return "about" if is_met else "looked for"

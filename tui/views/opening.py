@@ -49,7 +49,7 @@ def parts(scenario: Scenario) -> Iterator[Part]:
     yield Part(f"{YOU}: {lines.role(known.role)}", (known.briefing,))
     disputed = tuple(f"{read} ({conflict})" for conflict, read in known.disputed.items())
     goals = tuple(goal.title for goal in known.objectives) if known.are_objectives_shown else ()
-    listed = ((GOALS, goals), (DESK, tuple(_files(scenario))), (READINGS, disputed))
+    listed = ((GOALS, goals), (DESK, tuple(desk(scenario))), (READINGS, disputed))
     yield from (Part(heading, points, is_list=True) for heading, points in listed if points)
     ends = lines.clock_and_zone(scenario.stage.ends)
     words = (
@@ -59,7 +59,8 @@ def parts(scenario: Scenario) -> Iterator[Part]:
     yield Part(END, words)
 
 
-def _files(scenario: Scenario) -> Iterator[str]:
+def desk(scenario: Scenario) -> Iterator[str]:
+    """Give each file on the desk: where it leads, and whom it is about."""
     labels = labels_of(scenario)
     for file in scenario.stage.files.values():
         where = ", ".join(labels[each] for each in file.premises)
