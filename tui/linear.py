@@ -63,7 +63,7 @@ class Linear:
         briefing: What is shown again on request.
         guidance: Shown once each, when it first holds.
         mode: In an assessment nobody is told what is owed.
-        asks_reason: Whether each action may be given its reason.
+        asks_reason: Whether a reason is asked for when an action is taken.
     """
 
     session: Session
@@ -72,7 +72,7 @@ class Linear:
     briefing: Sequence[str] = ()
     guidance: Sequence[Hint] = ()
     mode: Mode = Mode.PRACTICE
-    asks_reason: bool = False
+    asks_reason: Callable[[str], bool] = lambda _: False
     _said: set[int] = field(default_factory=set)
 
     def play(self) -> None:
@@ -203,7 +203,7 @@ class Linear:
         self._say(*wrapped(act.help, 2))
         given = {kind: self._which(kind, ids) for kind, ids in offer.choices.items()}
         form = {each.id: self.prompts.field(each) for each in _told_once(act)}
-        reason = self._reason() if self.asks_reason else {}
+        reason = self._reason() if self.asks_reason(act.id) else {}
         about = ", ".join(map(self._label, given.values()))
         said = f"{act.label}{f' ({about})' if about else ''}."
         return self._done(said, lambda: self.session.act(act.id, Identity(**given), form, reason))

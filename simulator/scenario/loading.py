@@ -104,6 +104,8 @@ class Assignment:
     Attributes:
         minutes: How long a person takes to play it.
         disputed: By conflict id, how the passages named in the briefing are read here.
+        asks_reason: Whether the player is asked for a reason, for every action or for some.
+        reasons_for: The actions for which they are; empty for all. See `asks_reason_for`.
         gates: Rules by gate; a breach of any of them fails the exercise.
         pass_mark: Percent.
     """
@@ -124,6 +126,11 @@ class Assignment:
     pass_mark: int
     debrief: str
     meant: tuple[Meaning, ...] = ()
+    reasons_for: frozenset[str] = frozenset()
+
+    def asks_reason_for(self, action: str) -> bool:
+        """Tell whether the player is asked why when they take an action; they may leave it open."""
+        return self.asks_reason and (not self.reasons_for or action in self.reasons_for)
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,7 +341,7 @@ def assignment_of(file: ScenarioFile) -> Assignment:
         briefing=file.briefing,
         disputed=MappingProxyType(_disputed(file)),
         are_objectives_shown=file.objectives_shown,
-        asks_reason=file.asks_reason,
+        asks_reason=bool(file.asks_reason),
         guidance=tuple(
             Hint(AllOf(()) if each.when is None else each.when.value(), each.say)
             for each in file.guidance
@@ -347,6 +354,7 @@ def assignment_of(file: ScenarioFile) -> Assignment:
             Meaning(each.when.value(), each.for_, each.says, each.not_caused or "")
             for each in file.meant
         ),
+        reasons_for=frozenset(file.asks_reason if isinstance(file.asks_reason, list) else ()),
     )
 
 

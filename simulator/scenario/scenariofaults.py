@@ -103,19 +103,32 @@ def _condition_faults(where: SourceMap) -> Iterator[Fault]:
             yield where.fault(loc, words, at_key=True)
 
 
-def _condition_name_faults(loc: Loc, where: SourceMap) -> Iterator[Fault]:
+def _played_role(where: SourceMap) -> str | None:
     played = next((name for _, name in where.find("role")), None)
-    role = vocabulary.roles().get(played) if isinstance(played, str) else None
+    return vocabulary.roles().get(played) if isinstance(played, str) else None
+
+
+def _action_faults(where: SourceMap, *pattern: int | str) -> Iterator[Fault]:
+    """Find names that are no action, or none that the player can take."""
+    role = _played_role(where)
+    for loc, act in where.find(*pattern):
+        if isinstance(act, str) and act not in repertoire():
+            yield where.unlisted(loc, "an action", act, repertoire())
+        elif isinstance(act, str) and role is not None and role not in repertoire()[act].roles:
+            yield where.fault(loc, f"{shown(act)} is not an action of the {role}")
+
+
+def _asked_faults(where: SourceMap) -> Iterator[Fault]:
+    yield from _action_faults(where, "asks_reason", EVERY)
+
+
+def _condition_name_faults(loc: Loc, where: SourceMap) -> Iterator[Fault]:
     yield from names.record_faults(where, *loc, "did")
     yield from names.role_faults(where, *loc, "by")
     for fact_loc, fact in where.find(*loc, "known"):
         if isinstance(fact, str) and fact not in vocabulary.facts():
             yield where.unlisted(fact_loc, "a fact of the vocabulary", fact, vocabulary.facts())
-    for act_loc, act in where.find(*loc, "decided"):
-        if isinstance(act, str) and act not in repertoire():
-            yield where.unlisted(act_loc, "an action", act, repertoire())
-        elif isinstance(act, str) and role is not None and role not in repertoire()[act].roles:
-            yield where.fault(act_loc, f"{shown(act)} is not an action of the {role}")
+    yield from _action_faults(where, *loc, "decided")
     yield from _says_faults(loc, "says", where)
     for kind, group in GROUPS.items():
         yield from refers(where, ids(where, group), f"one of this scenario's {group}", *loc, kind)
@@ -178,6 +191,7 @@ _CHECKS: Final[Iterable[Callable[[SourceMap], Iterator[Fault]]]] = (
     _vocabulary_faults,
     _known_names_faults,
     _condition_faults,
+    _asked_faults,
     _written_faults,
     _meant_faults,
     _twice_faults,

@@ -44,6 +44,7 @@ def _play_schema() -> dict[str, Any]:
     keys["calibration"] = {"enum": list(calibration.available())}
     keys["readings_named"]["items"] = {"enum": list(readings.readings())}
     keys["pins"]["propertyNames"] = _pinned()
+    keys["asks_reason"]["anyOf"][1]["items"] = {"enum": list(repertoire())}
     over = parts["VariantEntry"]["properties"]
     over["force"] = keys["force"]
     over["calibration"] = {"enum": [*calibration.available(), None]}

@@ -49,6 +49,25 @@ def _pin(value: object) -> object:
     )
 
 
+def _asked(value: object) -> object:
+    is_list = isinstance(value, list) and value and all(isinstance(each, str) for each in value)
+    if isinstance(value, bool) or is_list:
+        return value
+    raise PydanticCustomError(
+        "asked",
+        "must be yes, no, or a list of actions, not {given}",
+        {"given": shown(value)},
+    )
+
+
+AsksReason = Annotated[
+    bool | list[str],
+    BeforeValidator(_asked),
+    WithJsonSchema(
+        {"anyOf": [{"type": "boolean"}, {"type": "array", "items": {}, "minItems": 1}]}
+    ),
+]
+"""Whether a reason is asked for: for every action, for none, or for those that are named."""
 Duration = Annotated[
     int,
     BeforeValidator(seconds_of),
@@ -274,7 +293,7 @@ class ScenarioFile(Model):
     content_note: Prose
     briefing: Prose
     objectives_shown: bool = True
-    asks_reason: bool = False
+    asks_reason: AsksReason = False
     guidance: list[GuidanceEntry] = Field(default_factory=list)
     calibration: Id
     borough: Literal["running", "quiet"] = "running"

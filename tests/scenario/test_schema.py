@@ -145,6 +145,27 @@ def test_the_briefing_says_how_a_disputed_passage_is_read(file: Path) -> None:
     assert loaded(file, chosen).assignment.disputed["CF-025"] != disputed["CF-025"]
 
 
+def test_a_reason_is_asked_for_all_actions_for_none_or_for_those_named(file: Path) -> None:
+    """A reason at every step is a burden; an author names the decisions that carry weight."""
+    none, every, some = (
+        loaded(file, BASE + more).assignment
+        for more in ("", "asks_reason: true\n", "asks_reason: [enter, withdraw]\n")
+    )
+    asked = [
+        [each.asks_reason_for(action) for action in ("enter", "withdraw", "knock")]
+        for each in (none, every, some)
+    ]
+    assert asked == [[False] * 3, [True] * 3, [True, True, False]]
+
+
+def test_asking_for_reasons_moves_nothing_that_was_played(file: Path) -> None:
+    """Attempts of before go on: what is asked beside a decision is no part of the world."""
+    before = loaded(file, BASE)
+    after = loaded(file, f"{BASE}asks_reason: [enter]\n")
+    assert after.structure_sha256 == before.structure_sha256
+    assert after.stage == before.stage
+
+
 def test_the_hash_is_of_what_is_said_and_not_of_the_layout(file: Path) -> None:
     """An attempt must survive a new comment, and must notice a new fact."""
     before = loaded(file, BASE).sha256
@@ -216,6 +237,9 @@ FAULTS = (
     ("readings_named: [CF-025]", "readings_named: []", "rests on the disputed passage CF-025"),
     ("readings_named: [CF-025]", "readings_named: [CF-999]", "'CF-999' is not a conflict"),
     ("readings_named: [CF-025]", "readings: {CF-025: mine}", "'mine' is not another reading"),
+    ("pass_mark: 60", "pass_mark: 60\nasks_reason: []", "must be yes, no, or a list of actions"),
+    ("pass_mark: 60", "pass_mark: 60\nasks_reason: [sneeze]", "'sneeze' is not an action"),
+    ("pass_mark: 60", "pass_mark: 60\nasks_reason: [review-file]", "is not an action of the immi"),
     ("pass_mark: 60", "pass_mark: 160", "pass_mark: must be at most 100, not 160"),
     ("title: A small one", "title: A \x1b[31m one", "a character that may not stand"),
     ("title: A small one", "title: A small one\ncolour: red", "colour: is not a known key"),
@@ -300,6 +324,8 @@ def test_the_json_schema_takes_every_shipped_plays_file(path: Path) -> None:
         ("facts", {"high_profile": "yes"}),
         ("pins", {"luck": "2 h"}),
         ("colour", "red"),
+        ("asks_reason", ["sneeze"]),
+        ("asks_reason", []),
     ],
 )
 def test_the_json_schema_refuses_names_that_do_not_exist(key: str, value: object) -> None:

@@ -285,6 +285,22 @@ def test_the_reason_is_asked_under_the_model_s_headings_where_the_scenario_asks(
     assert b'"reason":{"Information and intelligence":"A name and an address"}' in kept
 
 
+def test_the_reason_is_asked_only_for_the_actions_that_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Asked at every step it would be answered at none."""
+    text = play.find("first-visit").read_text(encoding="utf-8")
+    own = tmp_path / "own.yaml"
+    own.write_text(
+        text.replace("id: first-visit", "id: own\nasks_reason: [test-annex-a]", 1), encoding="utf-8"
+    )
+    answers = ("", "take on the case", "1", "q", "y")
+    monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{each}\n" for each in answers)))
+    assert becket.main(["play", str(own), "--linear", "--attempts", str(tmp_path / "a")]) == 0
+    assert "Write down why?" not in capsys.readouterr().out
+    assert _only(tmp_path / "a").decisions == 2
+
+
 def test_one_file_that_cannot_be_read_hides_no_other(tmp_path, capsys) -> None:
     """A folder handed in by a class holds all sorts of things."""
     finished(tmp_path, "first-visit")

@@ -139,7 +139,7 @@ def _play(playing: Playing, prompts: Prompts) -> None:
         list(opening(scenario)),
         scenario.assignment.guidance if playing.is_practice else (),
         playing.mode,
-        scenario.assignment.asks_reason,
+        scenario.assignment.asks_reason_for,
     )
     try:
         linear.play()

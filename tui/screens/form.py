@@ -101,7 +101,7 @@ class FormScreen(ModalScreen[Filled | None]):
                         yield self._which(kind)
                     for number, part in enumerate(self.face.parts):
                         yield from self._part(number, part)
-                    if self.playing.scenario.assignment.asks_reason:
+                    if self.playing.scenario.assignment.asks_reason_for(self.draft.offer.act.id):
                         yield Static("Why", classes="heading")
                         yield ReasonBox(self.draft.reasons)
                     with Vertical(id="beneath"):

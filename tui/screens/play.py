@@ -192,7 +192,7 @@ class PlayScreen(Screen[None]):
         self.pause()
         if self.situation.is_over:
             return
-        asks = self.playing.scenario.assignment.asks_reason
+        asks = self.playing.scenario.assignment.asks_reason_for(offer.act.id)
         if repertoire.needs_form(offer, asks_reason=asks):
             self.ask(offer)
             return

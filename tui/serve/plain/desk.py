@@ -263,7 +263,7 @@ class Desk:
 
     def _form(self, asked: Asked, draft: Draft, wrong: Mapping[str, str]) -> Answered:
         assert self.playing is not None  # noqa: S101 - whoever calls has looked
-        asks_reason = self.playing.scenario.assignment.asks_reason
+        asks_reason = self.playing.scenario.assignment.asks_reason_for(draft.offer.act.id)
         shown = filling.fields(draft, self.playing.labels, wrong, asks_reason=asks_reason)
         act = draft.offer.act
         about = [
