@@ -1,0 +1,214 @@
+"""What a study answers, as data: every table, plot and sentence of a report is made from this.
+
+The terminal, the JSON, the report and the files beside it all tell the same answer, so nothing is
+computed twice. This module refuses to compute, to draw and to word.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from analysis.study.outcome import Count, Outcome
+
+Verdict = Literal["better", "worse", "cannot_tell"]
+Reached = Literal["met", "missed", "cannot_tell"]
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A 95% interval, or another level where its holder says so."""
+
+    low: float
+    high: float
+
+    @property
+    def width(self) -> float:
+        """High less low."""
+        return self.high - self.low
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """A measure of one design point against the base, run by run on the same chance.
+
+    Attributes:
+        difference: This point less the base, in the measure's unit.
+        interval: Of the difference, widened for the number of comparisons made.
+    """
+
+    difference: float
+    interval: Interval | None
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """What one assumption does to a measure.
+
+    Attributes:
+        key: Its key in the calibration.
+        share: Of the variance that all assumptions cause together, from 0 to 1.
+        low: The measure with the assumption at the low end of its range, all else as it stands;
+            None where that was not run. `high` likewise.
+    """
+
+    key: str
+    share: float | None
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One measure at one design point.
+
+    Attributes:
+        mean: Over the replications; None where nothing was counted.
+        interval: Of simulation error; None with fewer than two replications.
+        inputs: With every assumption drawn from its stated range; None where none were drawn.
+        replications: Runs that counted something.
+        meets: Whether the target is met; None where there is no target. It is met or missed only
+            if the wider interval lies on one side of the target.
+        share_meeting: Of the draws of the assumptions that meet the target.
+        worst_week: Mean over the runs of each run's worst week; `day_90` of its ninetieth
+            percentile day. None where the measure has no best end or no weeks.
+        per_run: The value of each run, in the order of the seeds; None where nothing was counted.
+    """
+
+    name: str
+    mean: float | None
+    interval: Interval | None
+    replications: int
+    inputs: Interval | None = None
+    meets: Reached | None = None
+    share_meeting: float | None = None
+    against: Against | None = None
+    worst_week: float | None = None
+    day_90: float | None = None
+    per_run: tuple[float | None, ...] = ()
+    per_draw: tuple[float | None, ...] = ()
+    dominant: tuple[Input, ...] = ()
+
+    @property
+    def wider(self) -> Interval | None:
+        """The wider of the two intervals, which is the one to be told in a sentence."""
+        known = [each for each in (self.interval, self.inputs) if each is not None]
+        return max(known, key=lambda each: each.width, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a measure should come to: `at_least` or `at_most` a bound, both included."""
+
+    kind: Literal["at_least", "at_most"]
+    bound: float
+    clause: str | None = None
+
+    def holds(self, value: float) -> bool:
+        """Tell whether a value meets it."""
+        return value >= self.bound if self.kind == "at_least" else value <= self.bound
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What is asked of a measure.
+
+    Attributes:
+        unit: As in the list of measures. `means`: in plain words.
+        best: Which end is better; None where neither is (arrests, visits), so that no verdict is
+            ever given on it.
+    """
+
+    name: str
+    unit: str
+    means: str
+    best: Literal["high", "low"] | None
+    target: Target | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One design point.
+
+    Attributes:
+        id: Short and stable, such as `p03`; the base is `base`.
+        settings: Level of each factor, as it is shown.
+        cost: Of its resources a year, in pounds, where the study prices them.
+        outcome: All its runs together, for plots: sums added up, hours averaged.
+        is_chosen: By ranking and selection. `in_running`: cannot be told from the chosen one.
+    """
+
+    id: str
+    settings: Mapping[str, float | str]
+    told: Mapping[str, Told]
+    outcome: Outcome
+    cost: float | None = None
+    is_chosen: bool = False
+    in_running: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """A number on which the answer rests."""
+
+    key: str
+    value: str
+    unit: str
+    tag: str
+    low: float | None
+    high: float | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What the rule book says of a plan, at one design point or of all.
+
+    Attributes:
+        verdict: `met`, `breached` or `cannot_tell`.
+        mends: The smallest change of the plan that mends it; empty where none is known.
+        points: Ids of the design points of which it is so.
+    """
+
+    clauses: tuple[str, ...]
+    rule: str
+    verdict: str
+    because: str
+    mends: str = ""
+    points: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The whole answer.
+
+    Attributes:
+        sentences: The answer in words, the first alone enough to be read out.
+        base: Id of the design point that others are compared with.
+        method: Headings and their text: replications, precision, chance, warm-up, comparisons.
+        choice: Ranking and selection in words: which is best, and with what probability.
+        least: The least resources that meet all targets, in words, or that none can be named.
+        counts: Findings of all runs by design point.
+        manifest: Inputs, hashes, seeds and versions.
+    """
+
+    study: str
+    title: str
+    question: str
+    sentences: tuple[str, ...]
+    factors: Mapping[str, str]
+    measures: tuple[Measured, ...]
+    points: tuple[Point, ...]
+    base: str
+    assumptions: tuple[Assumption, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    counts: Mapping[str, tuple[Count, ...]] = field(default_factory=dict)
+    choice: str = ""
+    least: str = ""
+    notes: tuple[str, ...] = ()
+    method: Mapping[str, str] = field(default_factory=dict)
+    manifest: Mapping[str, object] = field(default_factory=dict)
