@@ -109,6 +109,7 @@ class Session:
     Attributes:
         decisions: Every decision taken so far, in order.
         keepers: Told of each decision before it is carried out, as an attempt's file is.
+        broken_off: By the number of the decision that broke it off: the label of each action.
     """
 
     def __init__(self, stage: Stage, repertoire: Mapping[str, Act], seed: int) -> None:
@@ -118,6 +119,7 @@ class Session:
         self.records: list[Record] = []
         self.decisions: list[Decision] = []
         self.keepers: list[Keeper] = []
+        self.broken_off: dict[int, str] = {}
         self.book = open_book(duties(), self.world.setting)
         self.state = monitor.start(stage.opens, _facts(stage))
         self.world.log.sinks.append(self._take)
@@ -343,6 +345,7 @@ class Session:
         if doing is not None and doing.flow is not None:
             doing.flow.cancel()
             self.seat.doing = None
+            self.broken_off[len(self.decisions) - 1] = doing.act.label
 
     def _run_until(self, is_done: Callable[[], bool], until: int | None = None) -> Situation:
         clock = self.world.clock
