@@ -11,19 +11,53 @@ from typing import TYPE_CHECKING
 
 from simulator.attempts import Mode
 from simulator.grading import course_of, result_of
-from simulator.resuming import State, Verified, verified
+from simulator.protocol.moments import to_iso
+from simulator.resuming import Seal, State, Verified, origin_of, verified
 from simulator.session import HINT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
     from typing import Any
 
 SCORED = frozenset({State.AUTHENTIC, State.INTACT, State.UNFINISHED})
 PLAYER = "person"
 """Who decided, in results of attempts."""
+NO_REASON = "no reason given"
 UNREADABLE = "damaged"
 """State of a file in which nothing speaks of an attempt, or that cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What a player wrote of why they decided something; free text, for whoever marks.
+
+    Attributes:
+        number: Of the decision, from 0.
+        label: The action's.
+        written: By heading of the decision model; empty where no reason was given.
+    """
+
+    number: int
+    at: int
+    action: str
+    label: str
+    written: Mapping[str, str]
+
+    @property
+    def words(self) -> str:
+        """Return all of it as one text, or that there is none."""
+        return "; ".join(f"{head}: {text}" for head, text in self.written.items()) or NO_REASON
+
+    def as_data(self) -> dict[str, Any]:
+        """Return it ready for JSON."""
+        return {
+            "decision": self.number + 1,
+            "at": to_iso(self.at),
+            "action": self.action,
+            "given": bool(self.written),
+            "reason": dict(self.written),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +70,11 @@ class Marked:
         who: The pseudonym; empty where the header is lost.
         hints: How often the player asked what was owed.
         is_stopped: Whether the player stopped with something still to be reached; never a fail.
+        scenario_sha256: Of the scenario as it was played, by the header.
+        scenario_path: File by which it was played again; None where it could not be.
+        is_shipped: Whether that file came with Becket; None where there is none.
+        seal: What the seals say; see `resuming.sealing`.
+        reasons: Of each decision for which the scenario asks a reason, in order, what was written.
         result: The contract's result of a play; None where there is no score.
     """
 
@@ -51,6 +90,11 @@ class Marked:
     hints: int = 0
     is_stopped: bool = False
     begun_from: int | None = None
+    scenario_sha256: str = ""
+    scenario_path: Path | None = None
+    is_shipped: bool | None = None
+    seal: Seal = Seal.NONE
+    reasons: tuple[Reason, ...] = ()
     result: Mapping[str, Any] | None = None
 
     @property
@@ -89,6 +133,11 @@ class Marked:
         return "stopped early" if self.is_stopped else "below the mark"
 
     @property
+    def origin(self) -> str:
+        """Say whose scenario it was played again by; empty where it could not be."""
+        return "" if self.scenario_path is None else origin_of(self.scenario_path)
+
+    @property
     def gates_failed(self) -> tuple[str, ...]:
         """Return the gates that failed."""
         return () if self.result is None else tuple(self.result["score"]["gates_failed"])
@@ -110,7 +159,7 @@ class Marked:
     def as_data(self) -> dict[str, Any]:
         """Return all of it, ready for JSON."""
         return {
-            "file": self.file.name,
+            "file": str(self.file),
             "state": str(self.state),
             "words": self.words,
             "pseudonym": self.who,
@@ -121,6 +170,11 @@ class Marked:
             "decisions": self.decisions,
             "hints": self.hints,
             "begun_from": self.begun_from,
+            "scenario_origin": self.origin or None,
+            "scenario_path": None if self.scenario_path is None else str(self.scenario_path),
+            "scenario_sha256": self.scenario_sha256 or None,
+            "seal": str(self.seal),
+            "reasons": [each.as_data() for each in self.reasons],
             "passed": self.is_passed,
             "ending": self.ending,
             "result": None if self.result is None else dict(self.result),
@@ -141,7 +195,7 @@ def marked(file: Path, key: bytes | None = None, named: Iterable[Path] = ()) -> 
     found = verified(file, key, named)
     header = found.header
     if header is None:
-        return Marked(file, found.state, found.words)
+        return Marked(file, found.state, found.words, seal=found.seal)
     session = found.session
     return Marked(
         file=file,
@@ -156,8 +210,23 @@ def marked(file: Path, key: bytes | None = None, named: Iterable[Path] = ()) -> 
         hints=0 if session is None else sum(each.action == HINT for each in session.decisions),
         is_stopped=_is_left_early(found),
         begun_from=header.begun_from,
+        scenario_sha256=header.sha256,
+        scenario_path=found.path,
+        is_shipped=found.is_shipped,
+        seal=found.seal,
+        reasons=tuple(_reasons(found)),
         result=_result(found),
     )
+
+
+def _reasons(found: Verified) -> Iterator[Reason]:
+    if found.session is None or found.scenario is None:
+        return
+    asks = found.scenario.assignment.asks_reason_for
+    for number, each in enumerate(found.session.decisions):
+        act = found.session.repertoire.get(each.action)
+        if act is not None and (each.reason or asks(each.action)):
+            yield Reason(number, each.at, each.action, act.label, each.reason)
 
 
 def unreadable(file: Path, why: str) -> Marked:

@@ -204,7 +204,7 @@ def grade(parser: Parser) -> None:
         "--out",
         type=Path,
         metavar="DIR",
-        help="write grades.json, grades.csv and findings.csv there",
+        help="write grades.json, grades.csv, findings.csv and reasons.csv there",
     )
     _json(parser)
 

@@ -1,8 +1,9 @@
 """The scenario an attempt was played of, found again, and whether it is still the same.
 
-A shipped one is found by its id; any other by the file's name beside the attempt, in the folder
-it is looked for from, or where somebody says. This module refuses to guess: a file of the same
-name with another structure is refused.
+A shipped one is found by its id and its hash, whatever file the attempt names; any other by the
+file's name beside the attempt, in the folder it is looked for from, or where somebody says. Which
+of the two it was is told, since anybody can write a scenario that is easy to pass and give it a
+known id. This module refuses to guess: a file of the same name with another structure is refused.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.faults import InvalidInput
-from simulator.scenario.library import MARK, asked_for
+from simulator.scenario.library import MARK, asked_for, shelf
 from simulator.scenario.loading import load_scenario
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
     from simulator.attempts import Header
     from simulator.scenario.loading import Scenario
+
+
+SHIPPED = "shipped"
 
 
 class CannotResume(Exception):
@@ -36,6 +40,11 @@ class Located(NamedTuple):
     path: Path
 
 
+def is_shipped(path: Path) -> bool:
+    """Tell whether a scenario's file is one of those that come with Becket."""
+    return path.resolve().is_relative_to(shelf().resolve())
+
+
 def located(header: Header, attempt: Path, named: Iterable[Path] = ()) -> Located:
     """Find the scenario of an attempt.
 
@@ -49,10 +58,33 @@ def located(header: Header, attempt: Path, named: Iterable[Path] = ()) -> Locate
     variant = header.scenario.partition(MARK)[2] or None
     there = [path for path in _candidates(header, attempt, named) if path.is_file()]
     found = [_loaded(path, variant) for path in there]
-    same = [each for each in found if each is not None and each.scenario.id == header.scenario]
+    same = [each for each in found if each is not None and _may_be(header, each)]
     if not same:
         raise NotFound(_words(header, is_faulty=None in found))
-    return next((each for each in same if is_same(header, each.scenario)), same[0])
+    return max(same, key=lambda each: _fits(header, each))
+
+
+def origin_of(path: Path) -> str:
+    """Say whose scenario a file is: one that comes with Becket, or anybody's own."""
+    return SHIPPED if is_shipped(path) else f"a scenario of your own: {path}"
+
+
+def _may_be(header: Header, found: Located) -> bool:
+    """Tell whether it may be what was played; a shipped one for one's own only where equal."""
+    is_theirs = header.file is None or not is_shipped(found.path)
+    is_very_one = found.scenario.sha256 == header.sha256
+    return found.scenario.id == header.scenario and (is_theirs or is_very_one)
+
+
+def _fits(header: Header, found: Located) -> tuple[bool, bool, bool, bool]:
+    """Rank what was found: the very one before one with other texts, a shipped one before others.
+
+    Where an attempt names no file it was played on a shipped scenario, so that one comes first
+    even where its texts were edited since.
+    """
+    is_very_one = found.scenario.sha256 == header.sha256
+    shipped = is_shipped(found.path)
+    return is_same(header, found.scenario), shipped and header.file is None, is_very_one, shipped
 
 
 def is_same(header: Header, scenario: Scenario) -> bool:
@@ -64,7 +96,6 @@ def _candidates(header: Header, attempt: Path, named: Iterable[Path]) -> Iterato
     yield from named
     if header.file is not None:
         yield from (Path(header.file), attempt.parent / header.file)
-        return
     try:
         yield asked_for(header.scenario).path
     except InvalidInput:

@@ -19,7 +19,8 @@ from simulator.attempts.lines import is_sealed_with, key_id
 from simulator.attempts.versions import versions
 from simulator.faults import Fault, InvalidInput
 from simulator.resuming.again import Again, Faulted, Strayed, check_close, played_again
-from simulator.resuming.locating import Located, NotFound, is_same, located
+from simulator.resuming.locating import Located, NotFound, is_same, is_shipped, located
+from simulator.resuming.sealing import Seal, seal_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,7 +50,8 @@ class Verified:
             unfinished attempt, the one that is missing.
         how: What was done there; None where nothing was.
         words: For a person: one sentence, then what else is to be known.
-        is_authentic: Whether every line bears the seal of the key that was given.
+        seal: What the seals say of the lines that hold together.
+        path: File of the scenario by which it was played again; None where it could not be.
         session: The play, played again; None where it could not be.
     """
 
@@ -58,12 +60,27 @@ class Verified:
     words: str
     first_line: int | None = None
     how: How | None = None
-    is_authentic: bool = False
+    seal: Seal = Seal.NONE
     header: Header | None = None
     decisions: int = 0
     scenario: Scenario | None = None
     path: Path | None = None
     session: Session | None = None
+
+    @property
+    def is_authentic(self) -> bool:
+        """Tell whether nothing differs, and every line bears the seal of the key that was given."""
+        return self.seal is Seal.AUTHENTIC and self.state is not State.ALTERED
+
+    @property
+    def is_seal_good(self) -> bool:
+        """Tell whether the lines that hold bear the seal of the key that was given."""
+        return self.seal is Seal.AUTHENTIC
+
+    @property
+    def is_shipped(self) -> bool | None:
+        """Tell whether it was played again by a shipped scenario; None where not played again."""
+        return None if self.path is None else is_shipped(self.path)
 
 
 def verified(file: Path, key: bytes | None = None, named: Iterable[Path] = ()) -> Verified:
@@ -85,7 +102,12 @@ def verified(file: Path, key: bytes | None = None, named: Iterable[Path] = ()) -
         header = chain.header if chain.lines else None
     except NoForm as why:
         return _without_header(file, chain, str(why))
-    about = Verified(file, State.ALTERED, "", header=header, decisions=len(chain.decisions))
+    about = Verified(
+        *(file, State.ALTERED, ""),
+        seal=seal_of(header, chain.lines, key),
+        header=header,
+        decisions=len(chain.decisions),
+    )
     if chain.difference is not None:
         return _altered(about, chain.difference)
     if header is None:
@@ -94,8 +116,7 @@ def verified(file: Path, key: bytes | None = None, named: Iterable[Path] = ()) -
     broken = _misformed(chain) or _unsealed(chain, header, key)
     if broken is not None:
         return _altered(about, broken)
-    is_authentic = key is not None and header.seal == key_id(key)
-    return _judged(replace(about, is_authentic=is_authentic), chain, header, named)
+    return _judged(about, chain, header, named)
 
 
 # --- what needs no replay --------------------------------------------------------------------
@@ -173,14 +194,14 @@ def _replayed(about: Verified, chain: Chain, header: Header, found: Located) -> 
         words = f"its lines hold together; {fault}, which is Becket's fault and not the player's"
         return replace(about, state=State.NOT_CHECKED, words=words)
     played = replace(about, scenario=found.scenario, path=found.path, session=again.session)
-    notes = "; ".join(_notes(header, found.scenario, is_authentic=about.is_authentic))
+    notes = "; ".join(_notes(header, found.scenario, about.seal))
     said = _standing(played, chain, again)
     return replace(said, words=f"{said.words}; {notes}" if notes else said.words)
 
 
 def _standing(played: Verified, chain: Chain, again: Again) -> Verified:
     if chain.closing is not None:
-        if played.is_authentic:
+        if played.seal is Seal.AUTHENTIC:
             words = "every line bears the server's seal, and the replay gives the same log"
             return replace(played, state=State.AUTHENTIC, words=words)
         words = "every line holds, and the replay gives the same log"
@@ -215,8 +236,8 @@ def _changed(header: Header, scenario: Scenario) -> Iterator[str]:
         yield "texts of the scenario"
 
 
-def _notes(header: Header, scenario: Scenario, *, is_authentic: bool) -> Iterator[str]:
-    if header.seal is not None and not is_authentic:
+def _notes(header: Header, scenario: Scenario, seal: Seal) -> Iterator[str]:
+    if seal in (Seal.NOT_CHECKED, Seal.OTHER_KEY):
         yield f"it is sealed, which only the server's key ({header.seal}) can confirm"
     changed = [*_changed(header, scenario)]
     if changed:

@@ -14,7 +14,7 @@ from simulator.scenario.loading import load_scenario, load_variants
 from simulator.scenario.repertoire import repertoire
 from simulator.scenario.structure import SHOWN, SPOKEN, structure_of
 from simulator.session import Session
-from tests.attempts.plays import SEED, decisions, put_all
+from tests.attempts.plays import SEED, decisions, finished, put_all
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -126,3 +126,45 @@ def test_variants_differ_in_structure() -> None:
     """Another date is another world, though the file is one."""
     found = load_variants(asked_for("doubted-status").path).values()
     assert len({each.structure_sha256 for each in found}) == len(found)
+
+
+# --- whose scenario it was ---------------------------------------------------------------------
+
+
+def _easy(folder: Path) -> Path:
+    """Write a scenario that goes by a shipped one's id and is easier to pass."""
+    path = folder / "first-visit.yaml"
+    path.write_text(WRITTEN.replace("pass_mark: 70", "pass_mark: 1"), encoding="utf-8")
+    return path
+
+
+def test_a_file_of_one_s_own_never_passes_for_a_shipped_one(tmp_path: Path) -> None:
+    """The id is the same, and so would the table be; only the hash tells."""
+    own = _easy(tmp_path)
+    found = verified(finished(tmp_path, scenario_file=own))
+    assert (found.state, found.path, found.is_shipped) == (State.INTACT, own, False)
+
+
+def test_a_shipped_scenario_is_told_as_such(tmp_path: Path) -> None:
+    """Also where the attempt names a copy of it: the hash is the same."""
+    copy = tmp_path / "first-visit.yaml"
+    copy.write_text(WRITTEN, encoding="utf-8")
+    for file in (finished(tmp_path / "a"), finished(tmp_path, scenario_file=copy)):
+        found = verified(file)
+        assert (found.state, found.is_shipped) == (State.INTACT, True)
+
+
+def test_a_shipped_scenario_is_not_graded_by_a_file_named_beside_it(tmp_path: Path) -> None:
+    """An instructor who names a changed file for others must not mark these by it."""
+    found = verified(finished(tmp_path), named=(_easy(tmp_path),))
+    assert (found.state, found.is_shipped) == (State.INTACT, True)
+
+
+def test_an_own_file_with_other_texts_is_not_taken_for_the_shipped_one(tmp_path: Path) -> None:
+    """Its texts may say what is to be found out; without the file it is not marked at all."""
+    own = tmp_path / "first-visit.yaml"
+    own.write_text(WRITTEN.replace("title: ", "title: Told. ", 1), encoding="utf-8")
+    file = finished(tmp_path, scenario_file=own)
+    assert verified(file).is_shipped is False
+    own.unlink()
+    assert (verified(file).state, verified(file).is_shipped) == (State.NOT_CHECKED, None)

@@ -9,7 +9,7 @@ import pytest
 
 from simulator.attempts.chain import How, chain_of
 from simulator.faults import InvalidInput
-from simulator.resuming import State, verified
+from simulator.resuming import Seal, State, verified
 from tests.attempts.forged import Body, bodies, lines, rehashed, written
 from tests.attempts.plays import begun, decisions, finished
 
@@ -334,6 +334,45 @@ def test_an_unfinished_sealed_attempt_says_that_its_lines_are_authentic(tmp_path
     attempt.kept.let_go()
     found = verified(attempt.file, KEY)
     assert (found.state, found.is_authentic) == (State.UNFINISHED, True)
+
+
+def _left(folder: Path, key: bytes | None) -> Path:
+    """Return an attempt left after a few decisions."""
+    attempt = begun(folder, key=key)
+    attempt.decide(*decisions()[:3])
+    attempt.kept.let_go()
+    return attempt.file
+
+
+def _unsealed(said: list[Body]) -> None:
+    """Let nothing speak of a seal any more."""
+    said[0]["seal_key"] = None
+
+
+@pytest.mark.parametrize("kind", ["finished", "unfinished"])
+def test_each_state_of_the_seal_is_told_apart(kind: str, tmp_path: Path) -> None:
+    """An unfinished attempt whose seals were taken off must not look like one that bears them."""
+    make = {
+        "finished": lambda: finished(tmp_path, key=KEY),
+        "unfinished": lambda: _left(tmp_path, KEY),
+    }
+    file = make[kind]()
+    found = {
+        "sealed": verified(file, KEY).seal,
+        "no key": verified(file).seal,
+        "other key": verified(file, b"the key of another server").seal,
+        "stripped": verified(rehashed(file, _unsealed), KEY).seal,
+        "half stripped": verified(rehashed(file, _nothing), KEY).seal,
+        "sealed by another": verified(rehashed(file, _nothing, b"a key made up"), KEY).seal,
+    }
+    assert found == {
+        "sealed": Seal.AUTHENTIC,
+        "no key": Seal.NOT_CHECKED,
+        "other key": Seal.OTHER_KEY,
+        "stripped": Seal.NONE,
+        "half stripped": Seal.MISSING,
+        "sealed by another": Seal.BROKEN,
+    }
 
 
 def test_the_chain_holds_no_score(whole: Path) -> None:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import becket
-from simulator.attempts import Folder, Mode, disk
+from simulator.attempts import Folder, Mode, disk, make_key
+from simulator.marking import marked
 from simulator.session import HINT
 from tests.attempts.forged import lines, written
 from tests.attempts.plays import begun, decisions, finished
-from tui.plain import gradefiles, play
+from tui.plain import gradefiles, play, writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -213,7 +215,117 @@ def test_what_is_no_attempt_hides_nobody_else_s(
     assert "wrong.jsonl" in told.err
 
 
+def test_a_scenario_named_that_is_none_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Passed over in silence it would leave somebody sure of what was never looked at."""
+    file = finished(tmp_path)
+    bad = tmp_path / "bad.yaml"
+    bad.write_text("id: bad", encoding="utf-8")
+    for command in ("verify", "grade"):
+        assert becket.main([command, str(file), "--scenario", str(tmp_path / "nosuch")]) == 2
+        assert becket.main([command, str(file), "--scenario", str(bad)]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "nosuch" in told.err
+    assert "bad.yaml:1:1" in told.err
+
+
+def test_verify_says_in_words_what_the_seals_say(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An unfinished attempt says no more by its state, sealed or not."""
+    key = make_key(tmp_path / "key")
+    (tmp_path / "other").write_text("the key of another server", encoding="utf-8")
+    for name, sealed_with in (("sealed", key), ("plain", None)):
+        attempt = begun(tmp_path / name, key=sealed_with)
+        attempt.decide(*decisions()[:3])
+        attempt.kept.let_go()
+    said = {}
+    for name, by in (("sealed", "key"), ("plain", "key"), ("sealed", "other")):
+        becket.main(["verify", str(tmp_path / name), "--key", str(tmp_path / by)])
+        said[name, by] = " ".join(capsys.readouterr().out.split())
+    assert "first-visit, shipped. Sealed and authentic." in said["sealed", "key"]
+    assert "first-visit, shipped. Not sealed." in said["plain", "key"]
+    assert "Sealed, and this key does not fit." in said["sealed", "other"]
+
+
 # --- grade -------------------------------------------------------------------------------------
+
+
+def test_grade_tells_a_scenario_of_somebody_s_own_from_a_shipped_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Under the same id, with a lower mark, it would pass for the class's exercise."""
+    text = play.find("first-visit").read_text(encoding="utf-8")
+    own = tmp_path / "class" / "first-visit.yaml"
+    own.parent.mkdir()
+    own.write_text(text.replace("pass_mark: 70", "pass_mark: 1", 1), encoding="utf-8")
+    finished(own.parent, scenario_file=own)
+    finished(own.parent)
+    assert becket.main(["grade", str(own.parent), "--out", str(tmp_path / "marks")]) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "first-visit, practice (shipped)" in shown
+    assert f"first-visit, practice (a scenario of your own: {own})" in shown
+    with (tmp_path / "marks" / "grades.csv").open(encoding="utf-8", newline="") as file:
+        rows = {each["scenario_origin"]: each for each in csv.DictReader(file)}
+    assert set(rows) == {"shipped", f"a scenario of your own: {own}"}
+    assert len({each["scenario_sha256"] for each in rows.values()}) == 2
+    assert {each["file"] for each in rows.values()} == {
+        str(each) for each in own.parent.glob("*.jsonl")
+    }
+
+
+def test_grade_lists_what_was_written_and_where_nothing_was(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Free text is the instructor's to judge; its absence is told, and costs nothing."""
+    text = play.find("first-visit").read_text(encoding="utf-8")
+    own = tmp_path / "own.yaml"
+    asks = "id: own\nasks_reason: [identify-case, test-annex-a]"
+    own.write_text(text.replace("id: first-visit", asks, 1), encoding="utf-8")
+    attempt = begun(tmp_path, scenario_file=own)
+    first, *rest = decisions()
+    assert first.action == "identify-case"
+    attempt.decide(replace(first, reason={"Options and contingencies": "=none, or wait"}))
+    attempt.decide(*rest)
+    attempt.session.stop()
+    attempt.kept.close(attempt.session)
+    assert becket.main(["grade", str(attempt.file), "--out", str(tmp_path / "marks")]) == 0
+    capsys.readouterr()
+    with (tmp_path / "marks" / "reasons.csv").open(encoding="utf-8", newline="") as file:
+        rows = [(each["action"], each["given"], each["reason"]) for each in csv.DictReader(file)]
+    assert rows == [
+        ("identify-case", "yes", "Options and contingencies: =none, or wait"),
+        ("test-annex-a", "no", "no reason given"),
+    ]
+    (graded,) = json.loads((tmp_path / "marks" / "grades.json").read_text(encoding="utf-8"))
+    assert graded["reasons"][0]["reason"] == {"Options and contingencies": "=none, or wait"}
+    assert graded["result"]["score"] == _score_of(finished(tmp_path / "silent"))
+
+
+def _score_of(file: Path) -> Any:
+    found = marked(file).result
+    assert found is not None
+    return found["score"]
+
+
+def test_a_full_disk_leaves_the_tables_of_before_and_is_told_by_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file cut off in the middle would be taken for the marks of a class."""
+    file, out = finished(tmp_path / "a"), tmp_path / "marks"
+    assert becket.main(["grade", str(file), "--out", str(out)]) == 0
+    before = {each.name: each.read_bytes() for each in out.iterdir()}
+    monkeypatch.setattr(writing.os, "fsync", _full)
+    capsys.readouterr()
+    assert becket.main(["grade", str(file), "--out", str(out)]) == 2
+    assert capsys.readouterr().err.startswith(f"{out / 'grades.json'}: ")
+    assert {each.name: each.read_bytes() for each in out.iterdir()} == before
+
+
+def _full(*_: object) -> None:
+    raise OSError(28, "No space left on device")
 
 
 @pytest.fixture

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +13,7 @@ import pytest
 import becket
 from simulator.scenario.library import find, library, plays_of, shelf
 from simulator.scenario.plays import load_plays
+from tui.plain import writing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -122,6 +125,49 @@ def test_a_file_that_cannot_be_written_is_told_before_any_result(capsys, tmp_pat
     shown = capsys.readouterr()
     assert str(nowhere) in shown.err
     assert shown.out == ""
+
+
+@pytest.mark.parametrize("option", ["--log", "--case"])
+@pytest.mark.parametrize("fails", ["fsync", "replace"])
+def test_a_full_disk_leaves_the_file_of_before(
+    capsys, tmp_path, monkeypatch, option, fails
+) -> None:
+    """Half a log in the place of a whole one is worse than none."""
+    file = tmp_path / "kept"
+    file.write_text("of before", encoding="utf-8")
+    where = {"fsync": writing.os, "replace": type(file)}[fails]
+    monkeypatch.setattr(where, fails, _full)
+    assert becket.main(["run", "first-visit", option, str(file)]) == 2
+    assert capsys.readouterr().err.splitlines()[-1].startswith(f"{file}: ")
+    assert [(each.name, each.read_text()) for each in tmp_path.iterdir()] == [("kept", "of before")]
+
+
+def _full(*_: object) -> None:
+    raise OSError(28, "No space left on device")
+
+
+def test_a_file_written_over_keeps_its_place_its_rights_and_its_link(tmp_path) -> None:
+    """Whoever linked or shared it wants the new log there and not beside."""
+    real, link = tmp_path / "real", tmp_path / "link"
+    real.write_text("of before", encoding="utf-8")
+    real.chmod(0o640)
+    link.symlink_to(real)
+    assert becket.main(["run", "first-visit", "--log", str(link)]) == 0
+    assert link.is_symlink()
+    assert real.read_bytes().startswith(b"{")
+    assert real.stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_what_is_no_ordinary_file_is_written_to_as_it_stands(tmp_path) -> None:
+    """Whoever reads from a pipe waits at it, and not beside it."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor() as pool:
+        read = pool.submit(pipe.read_bytes)
+        assert becket.main(["run", "first-visit", "--log", str(pipe)]) == 0
+        assert read.result(timeout=60).startswith(b"{")
+    assert pipe.is_fifo()
 
 
 def test_what_goes_on_is_told_apart_from_the_result(capsys) -> None:

@@ -16,7 +16,7 @@ from simulator.attempts import read_key
 from simulator.faults import InvalidInput, visible
 from simulator.marking import UNREADABLE, Marked, marked, unreadable
 from simulator.resuming import State
-from tui.plain.attemptfiles import files_of
+from tui.plain.attemptfiles import files_of, scenarios_of
 from tui.plain.gradefiles import write
 from tui.plain.lines import wrapped
 from tui.plain.verify import WORDS
@@ -35,10 +35,12 @@ def answer(arguments: argparse.Namespace) -> int:
     """Grade attempts; 0 once they are answered for, whatever they are worth.
 
     Raises:
-        InvalidInput: Nothing of what was named is there, or the files cannot be written.
+        InvalidInput: Something that was named is not there, or is of no use.
+        OSError: The files cannot be written.
     """
     key = None if arguments.key is None else read_key(arguments.key)
-    found = [_marked(each, key, arguments.scenario) for each in files_of(arguments.paths)]
+    files, named = files_of(arguments.paths), scenarios_of(arguments.scenario)
+    found = [_marked(each, key, named) for each in files]
     if arguments.out is not None:
         write(found, arguments.out)
     if arguments.json:
@@ -63,9 +65,9 @@ def _marked(file: Path, key: bytes | None, named: Sequence[Path]) -> Marked:
 
 def _page(found: Sequence[Marked]) -> Iterator[str]:
     ordered = sorted(found, key=lambda each: (*_group(each), each.who, each.began, each.file.name))
-    for (scenario, mode), group in groupby(ordered, key=_group):
+    for (scenario, mode, origin), group in groupby(ordered, key=_group):
         rows = list(group)
-        yield f"{scenario}, {mode}" if scenario else "No scenario could be read"
+        yield from wrapped(_title(scenario, mode, origin), 0, 2)
         yield from (f"  {row}" for row in _table([HEAD, *map(_row, rows)]))
         yield ""
         yield from _said(rows)
@@ -76,11 +78,19 @@ def _page(found: Sequence[Marked]) -> Iterator[str]:
     yield words if len(found) != 1 else words.replace("attempts", "attempt")
 
 
-def _group(each: Marked) -> tuple[str, str]:
+def _group(each: Marked) -> tuple[str, str, str]:
+    """Return what stands in one table; who played a file of their own stands beside nobody."""
     return (
         each.scenario,
         f"{each.mode}, chosen otherwise" if each.begun_from is not None else each.mode,
+        each.origin,
     )
+
+
+def _title(scenario: str, mode: str, origin: str) -> str:
+    if not scenario:
+        return "No scenario could be read"
+    return f"{scenario}, {mode} ({origin or 'not played again'})"
 
 
 def _row(each: Marked) -> tuple[str, ...]:

@@ -11,19 +11,27 @@ import io
 import json
 from typing import TYPE_CHECKING
 
+from simulator.protocol.moments import to_iso
+from tui.plain import writing
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from simulator.marking import Marked
 
-GRADES, GRADES_TABLE, FINDINGS_TABLE = "grades.json", "grades.csv", "findings.csv"
+GRADES, GRADES_TABLE = "grades.json", "grades.csv"
+FINDINGS_TABLE, REASONS_TABLE = "findings.csv", "reasons.csv"
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 """What makes a spreadsheet take a cell for a formula; an apostrophe before it makes it text."""
 
 GRADE_COLUMNS = (
     *("file", "pseudonym", "scenario", "mode", "seed", "began", "state", "decisions", "hints"),
     *("begun_from", "percent", "ending", "gates_failed", "missed", "log_sha256", "words"),
+    *("scenario_origin", "scenario_path", "scenario_sha256", "seal"),
+)
+REASON_COLUMNS = (
+    *("file", "pseudonym", "scenario", "decision", "at", "action", "label", "given", "reason"),
 )
 FINDING_COLUMNS = (
     *("file", "pseudonym", "scenario", "rule", "clauses", "verdict", "severity", "duty"),
@@ -32,10 +40,10 @@ FINDING_COLUMNS = (
 
 
 def write(found: Sequence[Marked], folder: Path) -> tuple[Path, ...]:
-    """Write the three files into a folder, in the place of older ones; returns their paths.
+    """Write the four files into a folder, in the place of older ones; returns their paths.
 
     Raises:
-        OSError: The folder or a file cannot be written.
+        OSError: The folder or a file cannot be written; the error names which.
     """
     folder.mkdir(parents=True, exist_ok=True)
     data = json.dumps([each.as_data() for each in found], indent=1, ensure_ascii=False)
@@ -43,32 +51,40 @@ def write(found: Sequence[Marked], folder: Path) -> tuple[Path, ...]:
         GRADES: f"{data}\n",
         GRADES_TABLE: _csv(GRADE_COLUMNS, map(_grade, found)),
         FINDINGS_TABLE: _csv(FINDING_COLUMNS, (row for each in found for row in _findings(each))),
+        REASONS_TABLE: _csv(REASON_COLUMNS, (row for each in found for row in _reasons(each))),
     }
     return tuple(_written(folder / name, text) for name, text in texts.items())
 
 
 def _written(path: Path, text: str) -> Path:
-    beside = path.with_name(f"{path.name}.part")
-    beside.write_text(text, encoding="utf-8", errors="backslashreplace", newline="")
-    beside.replace(path)
+    writing.write(path, text.encode("utf-8", errors="backslashreplace"))
     return path
 
 
 def _grade(each: Marked) -> tuple[object, ...]:
     result = each.result or {}
     return (
-        *(each.file.name, each.who, each.scenario, each.mode, each.seed, each.began, each.state),
+        *(str(each.file), each.who, each.scenario, each.mode, each.seed, each.began, each.state),
         *(each.decisions, each.hints, each.begun_from, each.percent, each.ending),
         *(" ".join(each.gates_failed), len(each.missed) if each.result else None),
         *(result.get("log_sha256"), each.words),
+        *(each.origin or None, each.scenario_path, each.scenario_sha256 or None, each.seal),
     )
+
+
+def _reasons(each: Marked) -> Iterator[tuple[object, ...]]:
+    for one in each.reasons:
+        yield (
+            *(str(each.file), each.who, each.scenario, one.number + 1, to_iso(one.at)),
+            *(one.action, one.label, bool(one.written), one.words),
+        )
 
 
 def _findings(each: Marked) -> Iterator[tuple[object, ...]]:
     for one in each.findings:
         about = " ".join(f"{kind}={name}" for kind, name in one["about"].items())
         yield (
-            *(each.file.name, each.who, each.scenario, one["rule"], " ".join(one["clauses"])),
+            *(str(each.file), each.who, each.scenario, one["rule"], " ".join(one["clauses"])),
             *(one["verdict"], one["severity"], one["duty"], one["counts_for"], one["owed_by"]),
             *(about, one["arose_at"], one["due_at"], one["done_at"], one["because"]),
         )

@@ -9,7 +9,6 @@ import importlib
 import importlib.util
 import json
 import sys
-from pathlib import Path
 
 from analysis.review.review import Review
 from simulator.faults import Fault, InvalidInput, visible
@@ -23,7 +22,7 @@ from simulator.scenario.loglines import log_bytes
 from simulator.scenario.planning import KIND as PLANNING
 from simulator.scenario.repertoire import repertoire
 from simulator.session import Session
-from tui.plain import debrief, lines
+from tui.plain import debrief, lines, writing
 from tui.plain.debrief import Played
 from tui.plain.players import player
 
@@ -47,10 +46,10 @@ def answer(arguments: argparse.Namespace) -> int:
         _write_papers(arguments, played)
     records = played.session.records
     if arguments.log is not None:
-        _write(arguments.log, log_bytes(records))
+        writing.write(arguments.log, log_bytes(records))
     if arguments.case is not None:
         head = head_text(played.scenario.stage, played.session.at)
-        _write(arguments.case, head.encode())
+        writing.write(arguments.case, head.encode())
     if arguments.html is not None:
         _write_page(arguments, played)
     if arguments.json:
@@ -59,15 +58,6 @@ def answer(arguments: argparse.Namespace) -> int:
     else:
         print("\n".join(debrief.page(played)))
     return 0
-
-
-def _write(file: Path, data: bytes) -> None:
-    """Write a file asked for; a disk that is full is told with the file's name."""
-    try:
-        file.write_bytes(data)
-    except OSError as error:
-        error.filename = error.filename or str(file)
-        raise
 
 
 def _write_page(arguments: argparse.Namespace, played: Played) -> None:
