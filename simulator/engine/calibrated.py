@@ -12,7 +12,7 @@ from simulator.engine.distribution import Distribution
 # Units that come in whole things; a moved value is rounded to the nearest.
 WHOLE_UNITS = frozenset(
     {"seconds", "seconds_of_local_day", "officers", "units", "desks", "vans", "suites",
-     "files", "sectors", "is_open"}
+     "files", "sectors", "boroughs", "is_open"}
 )  # fmt: skip
 UNITS = WHOLE_UNITS | {
     "arrests", "cells", "gbp_per_24_hours", "gbp_per_hour", "gbp_per_year", "hours_per_year",

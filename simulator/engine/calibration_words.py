@@ -25,7 +25,18 @@ _UNIT_WORDS: Mapping[str, str] = {
 }
 _TIMES = {"seconds", "seconds_of_local_day"}
 _WITHOUT_WORDS = {"share", "ratio", "is_open"}
-_PLURALS = {"arrests", "cells", "desks", "files", "officers", "sectors", "suites", "units", "vans"}
+_PLURALS = {
+    "arrests",
+    "boroughs",
+    "cells",
+    "desks",
+    "files",
+    "officers",
+    "sectors",
+    "suites",
+    "units",
+    "vans",
+}
 _SHAPES = {"sigma", "probability"}  # numbers of a law that have no unit
 
 
