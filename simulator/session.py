@@ -54,7 +54,6 @@ class Situation:
         incoming: What has come in since the last decision.
         busy: Label of the action under way, if one was interrupted.
         place: Label of where the team is.
-        owed: What the player owes now; shown as hints and timers where the play allows.
     """
 
     at: int
@@ -66,7 +65,7 @@ class Situation:
     busy: str | None
     incoming: tuple[Incoming, ...]
     look_up_offers: Callable[[], tuple[Offer, ...]]
-    owed: tuple[monitor.Owed, ...]
+    look_up_owed: Callable[[], tuple[monitor.Owed, ...]]
     open_calls: tuple[str, ...]
 
     @cached_property
@@ -76,6 +75,11 @@ class Situation:
         Looked up when first asked, since most deciders never do; ask before the next decision.
         """
         return self.look_up_offers()
+
+    @cached_property
+    def owed(self) -> tuple[monitor.Owed, ...]:
+        """List what the player owes then; shown as hints and timers where the play allows."""
+        return self.look_up_owed()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +158,9 @@ class Session:
         """Show what the player may see now."""
         team = self.seat.team
         place_id = team.place if team else self.stage.base
+        state, at = self.state, self.at
         return Situation(
-            at=self.at,
+            at=at,
             is_over=self.is_over,
             place=self.world.place(place_id).label,
             place_id=place_id,
@@ -164,7 +169,7 @@ class Session:
             busy=self.seat.doing.act.label if self.seat.doing else None,
             incoming=tuple(self.seat.inbox[self._seen :]),
             look_up_offers=self.offers,
-            owed=monitor.owed(self.state, self.seat.role, self.at),
+            look_up_owed=lambda: monitor.owed(state, self.seat.role, at),
             open_calls=tuple(self.world.open_calls),
         )
 

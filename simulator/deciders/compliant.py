@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from simulator.deciders.choice import CarryOn, Choice, Do, Stop, Wait
 from simulator.engine import acts, officers
 from simulator.engine.officers import FINISHED, Eyes, is_wait, until
+from simulator.engine.officers.memo import Lasting
 from simulator.protocol import monitor
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ class Compliant:
         self.hurried: set[str] = set()
         self._given_up: set[tuple[str, Identity]] = set()
         self._settled: set[tuple[int, str | None, str | None]] = set()
+        self._lasting: Lasting | None = None
+        self._session: Session | None = None
 
     def decide(self, session: Session, situation: Situation) -> Choice:
         """Choose what must come first, then what is owed, then the usual next step."""
@@ -48,6 +51,7 @@ class Compliant:
             session.seat,
             frozenset(self.skipped),
             frozenset(self.hurried),
+            lasting=self._lasting_in(session),
             settled=self._settled,
         )
         urgent = officers.urgent_step(eyes)
@@ -57,16 +61,20 @@ class Compliant:
             return CarryOn()
         return self._next(session, situation, eyes)
 
+    def _lasting_in(self, session: Session) -> Lasting:
+        if self._lasting is None or self._session is not session:
+            self._lasting, self._session = Lasting(session.records, session.seat), session
+        return self._lasting
+
     def _next(self, session: Session, situation: Situation, eyes: Eyes) -> Choice:
         step = officers.usual_step(eyes)
         if not is_wait(step) and step is not FINISHED:
             first = self._first(session, eyes, step, DEEPEST)
             if first is not None:
                 return Do(first.action, first.identity, first.form)
-        for owed in situation.owed:
-            discharge = self._discharge(session, eyes, owed)
-            if discharge is not None:
-                return Do(discharge.action, discharge.identity, discharge.form)
+        discharge = self._discharging(session, situation, eyes)
+        if discharge is not None:
+            return Do(discharge.action, discharge.identity, discharge.form)
         if step is FINISHED:
             return Stop()
         moment = until(step)
@@ -88,9 +96,14 @@ class Compliant:
         name = finding.root.split(":")[1]
         return self._act_that_writes(session, eyes, (name,), finding.about)
 
-    def _discharge(self, session: Session, eyes: Eyes, owed: Owed) -> Step | None:
+    def _discharging(self, session: Session, situation: Situation, eyes: Eyes) -> Step | None:
+        """Return what discharges something owed now; None where an order takes all in its turn."""
         if officers.own_actions(session.seat.role) is not None:
             return None
+        found = (self._discharge(session, eyes, owed) for owed in situation.owed)
+        return next((each for each in found if each is not None), None)
+
+    def _discharge(self, session: Session, eyes: Eyes, owed: Owed) -> Step | None:
         step = self._act_that_writes(session, eyes, owed.discharged_by, owed.about)
         return step if step is not None and not _offends(session, step) else None
 

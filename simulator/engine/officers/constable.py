@@ -12,6 +12,8 @@ from simulator.engine.officers import child, victim
 from simulator.engine.officers.eyes import FINISHED, WAIT, Step, is_wait, until, wait_until
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from simulator.engine.officers.eyes import Eyes, Usual
 
 ROLES = ("first_responder", "constable")
@@ -32,13 +34,17 @@ def constable_step(eyes: Eyes) -> Step:
     if eyes.seat.team is None or eyes.team.is_travelling:
         return WAIT
     eyes = eyes.glance()
-    steps = (
-        child.child_step(eyes, child.children(eyes)),
-        victim.victim_step(eyes, victim.people(eyes)),
-    )
-    waits = [each for each in steps if is_wait(each)]
-    for step in steps:
-        if step is not FINISHED and not is_wait(step):
+    waits: list[Step] = []
+    for step in _both(eyes):
+        if is_wait(step):
+            waits.append(step)
+        elif step is not FINISHED:
             return step
     ends = [moment for moment in map(until, waits) if moment is not None]
     return wait_until(min(ends)) if ends else FINISHED
+
+
+def _both(eyes: Eyes) -> Iterator[Step]:
+    """Yield what is next for children, then for victims; the second is often not asked for."""
+    yield child.child_step(eyes, child.children(eyes))
+    yield victim.victim_step(eyes, victim.people(eyes))

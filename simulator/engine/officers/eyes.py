@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from simulator.engine.officers.memo import Lasting, Memo
 from simulator.protocol import moments, vocabulary
 from simulator.protocol.determinations import police_assistance_required
-from simulator.protocol.records import EMPTY, IDENTITY_KINDS, Identity, Value
+from simulator.protocol.records import EMPTY, Identity, Value
 
 if TYPE_CHECKING:
+    from simulator.engine.officers.seen import About
     from simulator.engine.seats import Seat, Team
     from simulator.engine.stage import File, Place
     from simulator.engine.world import World
@@ -93,8 +95,9 @@ class Eyes:
         skipped: Steps left out, by action, operation and address.
         hurried: Addresses at which no answer is waited for any more. Both are empty but for a
             careless officer.
-        memo: What has been looked up in this one look round, where an order asks for the same
-            things over and over (`glance`); None to look everything up each time.
+        memo: What has been looked up already, where an order asks for the same things over and
+            over (`glance`); None to look everything up each time.
+        lasting: What outlasts one look round; None where each begins afresh.
         settled: Lines of an order that are behind somebody for good: what has been recorded or
             tried stays so.
     """
@@ -103,7 +106,8 @@ class Eyes:
     seat: Seat
     skipped: frozenset[tuple[str, str | None, str | None]] = frozenset()
     hurried: frozenset[str] = frozenset()
-    memo: dict[tuple[object, ...], Any] | None = field(default=None, compare=False)
+    memo: Memo | None = field(default=None, compare=False)
+    lasting: Lasting | None = field(default=None, compare=False)
     settled: set[tuple[int, str | None, str | None]] = field(default_factory=set, compare=False)
 
     @property
@@ -127,15 +131,15 @@ class Eyes:
 
     def glance(self) -> Eyes:
         """Return the same view for one moment: what is asked twice is looked up once."""
-        return replace(self, memo={})
+        return replace(self, memo=Memo() if self.lasting is None else self.lasting.memo(self))
 
-    def once(self, key: tuple[object, ...], look: Callable[[], Any]) -> Any:
-        """Look something up, or remember what it was a moment ago."""
-        if self.memo is None:
+    def once(self, asked: object, at: Identity, look: Callable[[], Any]) -> Any:
+        """Look something up about something, or remember what it was."""
+        memo = self.memo
+        if memo is None:
             return look()
-        if key not in self.memo:
-            self.memo[key] = look()
-        return self.memo[key]
+        # An identity spelled out is found more quickly than one that has to be asked for its hash.
+        return memo.once(at.about, (asked, at.operation, at.premises, at.call), look)
 
     def leaves_out(self, action: str, identity: Identity) -> bool:
         """Tell whether the officer leaves a step out; only a careless one does."""
@@ -145,17 +149,21 @@ class Eyes:
         """Tell whether answers are waited for; a careless officer may have lost patience."""
         return identity.premises not in self.hurried
 
+    def _about(self, at: Identity) -> About | None:
+        """Return what may be about somebody, where it has been sorted; None to search for it."""
+        if self.memo is None or self.lasting is None or not (at.premises is at.call is None):
+            return None
+        if at.about is None:
+            self.memo.is_broad = True
+        return self.lasting.seen.about(at.operation, at.about)
+
     def done(self, record: str, identity: Identity) -> bool:
         """Tell whether a record was made about something."""
-        memo = self.memo
-        if memo is None:
-            return self.world.memory.has(record, identity)
-        at = identity
-        key = (record, at.operation, at.premises, at.about, at.call)
-        held = memo.get(key)
-        if held is None:
-            held = memo[key] = self.world.memory.has(record, identity)
-        return bool(held)
+        about = self._about(identity)
+        if about is not None:
+            return record in about.made
+        memory = self.world.memory
+        return bool(self.once(record, identity, lambda: memory.has(record, identity)))
 
     def acted(self, action: str, identity: Identity) -> bool:
         """Tell whether the seat has done an action about something already."""
@@ -163,27 +171,36 @@ class Eyes:
 
     def times(self, action: str, identity: Identity) -> int:
         """Count how often the seat has done an action about something."""
-        if self.memo is None:
-            return self.seat.times(action, identity)
-        done: dict[str, list[Identity]] = self.once(("acted",), self._acted)
-        about = done.get(action)
-        return sum(each.agrees(identity, IDENTITY_KINDS) for each in about) if about else 0
-
-    def _acted(self) -> dict[str, list[Identity]]:
-        done: dict[str, list[Identity]] = {}
-        for name, about in self.seat.acted:
-            done.setdefault(name, []).append(about)
-        return done
+        about = self._about(identity)
+        if about is not None:
+            return about.did[action]
+        seat, asked = self.seat, ("times", action)
+        return int(self.once(asked, identity, lambda: seat.times(action, identity)))
 
     def told(self, tags: tuple[str, ...], identity: Identity) -> bool:
         """Tell whether one of some messages has come in about something."""
+        about = self._about(identity)
+        if about is not None:
+            return any(each in about.tags for each in tags)
         return any(
             each.tag in tags and each.identity.agrees(identity, ("operation", "premises", "about"))
             for each in self.seat.inbox
         )
 
+    def heard(self, tags: Iterable[str], identity: Identity) -> int:
+        """Count the messages about a person whose tag is one of some."""
+        wanted, about = set(tags), self._about(identity)
+        if about is not None:
+            return sum(about.tags[each] for each in wanted)
+        return sum(
+            each.tag in wanted and each.identity.agrees(identity, ("operation", "about"))
+            for each in self.seat.inbox
+        )
+
     def times_told(self, tag: str, identity: Identity) -> int:
-        """Count the messages of a kind that have come in about something."""
+        """Count the messages of a kind that have come in about something, whoever it is about."""
+        if self.memo is not None:
+            self.memo.is_broad = True
         return sum(
             each.tag == tag and each.identity.agrees(identity, ("operation", "premises"))
             for each in self.seat.inbox
@@ -191,12 +208,11 @@ class Eyes:
 
     def known(self, fact: str, identity: Identity) -> Value:
         """Return a fact as the seat's role may use it."""
-        at = identity
-        value: Value = self.once(
-            ("known", fact, at.operation, at.premises, at.about, at.call),
-            lambda: self.world.memory.view(self.seat.role, identity).value(fact),
-        )
+        value: Value = self.once(("known", fact), identity, lambda: self._known(fact, identity))
         return value
+
+    def _known(self, fact: str, identity: Identity) -> Value:
+        return self.world.memory.view(self.seat.role, identity).value(fact)
 
     def police_needed(self, identity: Identity) -> str:
         """Ask whether police must come, on what the seat knows: yes, no or cannot_tell."""
@@ -260,15 +276,29 @@ def ready(eyes: Eyes, order: tuple[Usual, ...], identity: Identity) -> Iterator[
     settled = eyes.settled
     if len(settled) > MOST_SETTLED:
         settled.clear()
-    for usual in order:
+    # Of most people most orders want nothing, look after look.
+    first: int | None = eyes.once(
+        ("first", id(order)), identity, lambda: _next_line(eyes, order, 0, identity)
+    )
+    while first is not None:
+        usual = order[first]
+        yield Step(usual.action, identity.only(usual.about), usual.form(eyes, identity))
+        first = _next_line(eyes, order, first + 1, identity)
+
+
+def _next_line(eyes: Eyes, order: tuple[Usual, ...], first: int, identity: Identity) -> int | None:
+    """Return the place of the next line of an order that is wanted now, from one on."""
+    settled = eyes.settled
+    for place in range(first, len(order)):
+        usual = order[place]
         key = (id(usual), identity.operation, identity.about)
         if key in settled:
             continue
-        about = identity.only(usual.about)
-        if is_tried(eyes, usual, about):
+        if is_tried(eyes, usual, identity.only(usual.about)):
             settled.add(key)
         elif not eyes.leaves_out(usual.action, identity) and usual.when(eyes, identity):
-            yield Step(usual.action, about, usual.form(eyes, identity))
+            return place
+    return None
 
 
 def is_tried(eyes: Eyes, usual: Usual, about: Identity) -> bool:

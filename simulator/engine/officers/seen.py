@@ -1,0 +1,94 @@
+"""What an officer has on record, been told and done, ready to be looked up by person.
+
+Without it every question goes through all that ever happened. It is filled as things come in and
+never emptied, so it is for a play and not for a simulated year. This module refuses to answer about
+one address or one call: that is asked of the memory itself.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from simulator.engine.seats import Incoming
+    from simulator.protocol.records import Identity, Record
+
+Whom = tuple[str | None, str | None]
+"""An operation and a person; None for every one."""
+
+
+@dataclass(slots=True)
+class About:
+    """All that may be about one person of one operation, or about every one.
+
+    Attributes:
+        made: Names of the records made. `tags`: of the messages that came, `did`: the actions done.
+    """
+
+    made: set[str] = field(default_factory=set)
+    tags: Counter[str] = field(default_factory=Counter)
+    did: Counter[str] = field(default_factory=Counter)
+
+
+class Seen:
+    """An index over records, messages and actions, by whom they may be about."""
+
+    def __init__(
+        self,
+        records: Sequence[Record],
+        inbox: Sequence[Incoming],
+        acted: Sequence[tuple[str, Identity]],
+    ) -> None:
+        """Begin with nothing read of three lists that only grow; they are never changed here."""
+        self._records, self._inbox, self._acted = records, inbox, acted
+        self._read = [0, 0, 0]
+        self._about: dict[Whom, About] = {}
+
+    def about(self, operation: str | None, person: str | None) -> About:
+        """Give what may be about a person of an operation; an open part agrees with any."""
+        found = self._about.get((operation, person))
+        if found is None:
+            found = self._about[operation, person] = About()
+            self._fill(found, (operation, person), [0, 0, 0])
+        return found
+
+    def news(self) -> set[str | None]:
+        """Take in what has come since it was last asked, and say whom it is about."""
+        since, self._read = self._read, self._lengths()
+        if since == self._read:
+            return set()
+        for whom, found in self._about.items():
+            self._fill(found, whom, since)
+        records, inbox, acted = since
+        people = {each.identity.about for each in self._records[records:]}
+        people.update(each.identity.about for each in self._inbox[inbox:])
+        people.update(about.about for _, about in self._acted[acted:])
+        return people
+
+    def _lengths(self) -> list[int]:
+        return [len(self._records), len(self._inbox), len(self._acted)]
+
+    def _fill(self, found: About, whom: Whom, since: list[int]) -> None:
+        """Take in what may be about somebody, up to where all was last read."""
+        records, inbox, acted = since
+        made = self._records[records : self._read[0]]
+        came = self._inbox[inbox : self._read[1]]
+        did = self._acted[acted : self._read[2]]
+        found.made.update(each.name for each in made if _agrees(each.identity, whom))
+        found.tags.update(each.tag for each in came if _agrees(each.identity, whom))
+        found.did.update(name for name, about in did if _agrees(about, whom))
+
+
+def _agrees(identity: Identity, whom: Whom) -> bool:
+    operation, person = whom
+    mine, other = identity.operation, identity.about
+    return (operation is None or mine is None or mine == operation) and (
+        person is None or other is None or other == person
+    )
+
+
+__all__ = ["About", "Seen"]

@@ -1,0 +1,132 @@
+"""What an officer remembers between two looks round must never show in what they do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from simulator.deciders.careless import Careless
+from simulator.deciders.choice import play
+from simulator.deciders.compliant import Compliant
+from simulator.engine import officers
+from simulator.engine.officers import Eyes
+from simulator.engine.officers.memo import Memo
+from simulator.engine.officers.seen import Seen
+from simulator.protocol.records import Identity, Record
+from simulator.scenario.library import find
+from simulator.scenario.loading import load_scenario
+from simulator.scenario.repertoire import repertoire
+from simulator.session import Session
+
+if TYPE_CHECKING:
+    from simulator.engine.officers import Step
+
+WITH_PEOPLE = (
+    "alleges-a-crime",
+    "asylum-claimed",
+    "child-on-a-visit",
+    "disputed-age",
+    "doubted-status",
+    "lone-girl-station",
+    "lorry-park",
+    "needs-hospital",
+    "prints-refused",
+    "witness",
+)
+"""Scenarios whose player follows the orders in which answers are kept."""
+
+
+def looks(name: str, seed: int, error: float, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Play, and compare each look with that of somebody who looks everything up anew."""
+    scenario = load_scenario(find(name))
+    session = Session(scenario.stage, repertoire(), seed)
+    compared = 0
+    usual_step = officers.usual_step
+
+    def both(eyes: Eyes) -> Step:
+        nonlocal compared
+        compared += 1
+        step = usual_step(eyes)
+        assert step == usual_step(Eyes(eyes.world, eyes.seat, eyes.skipped, eyes.hurried))
+        return step
+
+    monkeypatch.setattr(officers, "usual_step", both)
+    play(session, Careless(error, seed) if error else Compliant())
+    return compared
+
+
+def test_officer_who_remembers_does_what_one_who_looks_anew_does(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """An answer kept too long would change what is done next, and so every score."""
+    assert looks("needs-hospital", 1, 0.0, monkeypatch)
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize("error", [0.0, 0.3])
+@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("name", WITH_PEOPLE)
+def test_nobody_s_memory_shows(
+    name: str, seed: int, error: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same in every scenario with people, with steps left out and patience lost as well."""
+    assert looks(name, seed, error, monkeypatch)
+
+
+def asked_of(memo: Memo, about: str | None, answers: list[str]) -> str:
+    found: str = memo.once(about, ("what",), lambda: answers.pop())
+    return found
+
+
+def test_answer_is_kept_until_something_comes_in_about_its_person() -> None:
+    """What is learned of a boy says nothing new of a girl, and what is said of all is about her."""
+    memo = Memo()
+    assert asked_of(memo, "girl", ["first"]) == "first"
+    memo.lapse_of(["boy"])
+    assert asked_of(memo, "girl", []) == "first"
+    memo.lapse_of(["girl"])
+    assert asked_of(memo, "girl", ["second"]) == "second"
+    memo.lapse_of([None])
+    assert asked_of(memo, "girl", ["third"]) == "third"
+
+
+def test_answer_that_rests_on_a_party_lapses_with_each_of_it() -> None:
+    """Where room was asked for the whole party, an answer about one rests on all of them."""
+    memo = Memo()
+
+    def room(answers: list[str]) -> str:
+        found: str = memo.once("girl", ("room",), lambda: asked_of(memo, None, answers))
+        return found
+
+    assert room(["first"]) == "first"
+    assert room([]) == "first"
+    memo.lapse_of(["boy"])
+    assert room(["second"]) == "second"
+
+
+def test_answer_that_time_may_turn_lapses_then() -> None:
+    """Patience ends at a moment at which nothing comes in."""
+    memo = Memo()
+    memo.holds_until(100)
+    assert asked_of(memo, "girl", ["waits"]) == "waits"
+    memo.lapse_by(99)
+    assert asked_of(memo, "girl", []) == "waits"
+    memo.lapse_by(100)
+    assert asked_of(memo, "girl", ["is done waiting"]) == "is done waiting"
+
+
+def test_index_finds_what_the_log_holds_of_somebody() -> None:
+    """Open parts agree with any, as they do in the log; what comes later is found as well."""
+    records = [Record(0, 0, "bwv_on", None, Identity("one"))]
+    seen = Seen(records, [], [])
+    assert seen.news() == {None}
+    girl = seen.about("one", "girl")
+    assert girl.made == {"bwv_on"}
+    records.append(Record(1, 5, "csc_contacted", None, Identity("one", about="boy")))
+    records.append(Record(2, 5, "child_encountered", None, Identity(None, about="girl")))
+    assert seen.news() == {"boy", "girl"}
+    assert girl.made == {"bwv_on", "child_encountered"}
+    assert seen.about("two", None).made == {"child_encountered"}
+    assert seen.about("one", None).made == {"bwv_on", "csc_contacted", "child_encountered"}
+    assert seen.news() == set()
