@@ -29,11 +29,17 @@ if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
     from textual.screen import Screen
 
+    from simulator.resuming import Resumed, Verified
     from simulator.scenario.library import Asked
     from simulator.scenario.loading import Scenario
     from tui.playing import Playing
+    from tui.screens.atwork import Came
 
 MOST_SEEDS = 1_000_000
+SHUT = (
+    "The rule book is shut while an assessment is in progress: {scenario}. Finish it first, or "
+    "delete it under Attempts."
+)
 SIXTEEN_COLOURS = "standard"
 """What Textual calls a terminal that promises no more than sixteen colours."""
 
@@ -51,6 +57,7 @@ class BecketApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "show_help", "Help", key_display="F1"),
         Binding("f2", "choose_theme", "Theme", show=False, key_display="F2"),
+        Binding("f3", "rule_book", "Rule book", show=False, key_display="F3"),
     ]
 
     def __init__(
@@ -177,12 +184,24 @@ class BecketApp(App[None]):
     def resume(self, file: Path) -> None:
         """Take up an attempt where it was left; one that was only not closed is looked back on."""
         from simulator.resuming import CannotResume, take_up
+        from tui.screens.atwork import AtWorkScreen
+
+        work: AtWorkScreen[Resumed] = AtWorkScreen(
+            "Taking up where you left ...",
+            lambda: take_up(self.folder, file, self.key),
+            (CannotResume, InvalidInput),
+            undo=lambda found: found.kept.let_go(),
+        )
+        self.push_screen(work, self._taken_up)
+
+    def _taken_up(self, came: Came[Resumed] | None) -> None:
         from tui.playing import Playing
 
-        try:
-            found = take_up(self.folder, file, self.key)
-        except (CannotResume, InvalidInput) as why:
-            self.say(str(why), "It cannot be taken up again", is_bad=True)
+        if came is None:
+            return
+        found = came.found
+        if found is None:
+            self.say(str(came.fault), "It cannot be taken up again", is_bad=True)
             return
         for note in found.notes:
             self.say(note)
@@ -192,27 +211,37 @@ class BecketApp(App[None]):
             begun_from=found.header.begun_from,
         )
         if found.session.is_over:
-            self._close(playing)
+            self.close_attempt(playing)
             self.debrief(playing)
         else:
             self.play_on(playing)
 
-    def _close(self, playing: Playing) -> None:
+    def close_attempt(self, playing: Playing) -> None:
+        """Write the last line of an attempt that is over; where that cannot be, say so."""
         if playing.kept is not None:
             try:
                 playing.kept.close(playing.session)
             except NotKept as why:
-                self.say(str(why), is_bad=True)
+                self.say(str(why), "The attempt's last line could not be written", is_bad=True)
 
     def look_back(self, file: Path) -> None:
         """Look back on a finished attempt, played again from its file."""
         from simulator.resuming import verified
+        from tui.screens.atwork import AtWorkScreen
+
+        work: AtWorkScreen[Verified] = AtWorkScreen(
+            "Looking back ...", lambda: verified(file, self.key), (InvalidInput, OSError)
+        )
+        self.push_screen(work, lambda came: self._looked_back(file, came))
+
+    def _looked_back(self, file: Path, came: Came[Verified] | None) -> None:
         from tui.playing import Playing
 
-        try:
-            found = verified(file, self.key)
-        except (InvalidInput, OSError) as why:
-            self.say(str(why), "It cannot be read", is_bad=True)
+        if came is None:
+            return
+        found = came.found
+        if found is None:
+            self.say(str(came.fault), "It cannot be read", is_bad=True)
             return
         if found.session is None or found.scenario is None or found.header is None:
             self.say(f"{found.words}.", f"It is {_words(found.state)}", is_bad=True)
@@ -229,14 +258,59 @@ class BecketApp(App[None]):
         else:
             self.switch_screen(DebriefScreen(playing))
 
+    # --- the rule book -------------------------------------------------------------------------
+
+    def rules_shut(self, playing: Playing | None = None) -> str:
+        """Say why the rule book is shut; empty where it is open.
+
+        It is shut while an assessment is in progress, whoever set it and wherever one looks from:
+        else one could leave the assessment for a moment and read.
+
+        Args:
+            playing: The play that asks; None where none does.
+        """
+        is_assessed = playing is not None and not (playing.is_practice or playing.session.is_over)
+        if is_assessed or self.mode is Mode.ASSESSMENT:
+            return "The rule book is shut in an assessment."
+        for each in self.folder.listed():
+            is_open = not (each.is_finished or each.is_damaged)
+            if is_open and each.mode is Mode.ASSESSMENT:
+                return SHUT.format(scenario=each.title or each.scenario)
+        return ""
+
     def open_rules(self, day: dt.date, force: str, query: str = "") -> None:
         """Open the rule book as it stood on a day in a force; in assessment it is shut."""
         from tui.screens.rulebook import RuleBookScreen
 
-        if self.mode is Mode.ASSESSMENT:
-            self.say("The rule book is shut during assessment.")
+        shut = self.rules_shut()
+        if shut:
+            self.say(shut)
         else:
             self.push_screen(RuleBookScreen(day, force, query))
+
+    def open_rules_of(self, playing: Playing) -> None:
+        """Open the rule book of a play, unless it is shut."""
+        shut = self.rules_shut(playing)
+        if shut:
+            self.say(shut)
+        else:
+            self.open_rules(playing.scenario.stage.date, playing.scenario.stage.force)
+
+    def action_rule_book(self) -> None:
+        """Open the rule book of the play in front, or of the exercise that home has chosen."""
+        from tui.screens.home import HomeScreen
+        from tui.screens.rulebook import RuleBookScreen
+
+        for screen in reversed(self.screen_stack):
+            playing = getattr(screen, "playing", None)
+            if isinstance(screen, RuleBookScreen):
+                return
+            if playing is not None:
+                self.open_rules_of(playing)
+                return
+            if isinstance(screen, HomeScreen):
+                screen.action_rules()
+                return
 
     def watch_world(self, path: Path) -> None:
         """Watch a planning world."""
@@ -271,6 +345,11 @@ class BecketApp(App[None]):
         after = names[(names.index(self.theme) + 1) % len(names)] if self.theme in names else ""
         self.use_theme(after or names[0])
         self.say(f"Theme: {NAMES[self.theme]}.")
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Write a key as it stands on a keyboard: ctrl+s, and not a caret before a letter."""
+        shown = super().get_key_display(binding)
+        return f"ctrl+{shown[1:]}" if len(shown) > 1 and shown.startswith("^") else shown
 
     def action_show_help(self) -> None:
         """Open the help for what has the focus."""

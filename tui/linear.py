@@ -21,7 +21,7 @@ from tui import menu
 from tui.plain import lines
 from tui.plain.lines import wrapped
 from tui.prompts import BACK_WORDS, Back, Ended, Prompts, is_from_1
-from tui.views import ndm, repertoire
+from tui.views import cameof, ndm, repertoire
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -222,12 +222,14 @@ class Linear:
 
     def _done(self, said: str, do: Callable[[], Situation]) -> Situation:
         """Do something and tell how long it took."""
-        began = self.session.at
+        began, since = self.session.at, len(self.session.records)
+        heard = len(self.session.seat.inbox)
         situation = do()
         taken = situation.at - began
         after = f" {lines.minutes(taken)}." if taken else ""
         broken = " Not finished yet." if situation.busy else ""
-        self._say("", *wrapped(f"> {said}{after}{broken}", 0, 2))
+        came = cameof.words(self.session, since, heard, self.labels)
+        self._say("", *wrapped(f"> {said}{after}{broken} {came}".rstrip(), 0, 2))
         return situation
 
     def _which(self, kind: str, ids: Sequence[str]) -> str:

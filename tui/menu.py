@@ -3,7 +3,8 @@
 An officer who meets a child or hears a victim has over a hundred things to choose from. They stand
 under a few headings: what is done with people here, whom one can ring, forms and prints, what is
 for victims and witnesses, and notes. Nothing is left out, for what is wrong is possible as well;
-what the people of an exercise make likely comes first. This module refuses to know any rule.
+what the people of an exercise make likely comes first. A group keeps its key for the whole of a
+play, whichever others come and go. This module refuses to know any rule.
 """
 
 from __future__ import annotations
@@ -57,14 +58,23 @@ HEARD = frozenset(("victim", "witness"))
 
 GAP = 4
 
+KEYS = (*"123456789", *"adefgijmnpstuvxyz")
+"""The keys of groups, numbers first; a letter that the screen itself listens to is left out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Actions under one name; `heading` is what several groups stand under, empty for none."""
+    """Actions under one name.
+
+    Attributes:
+        heading: What several groups stand under; empty for none.
+        key: What opens it on the screen, the same for the whole of a play; empty past the last.
+    """
 
     name: str
     heading: str
     offers: tuple[Offer, ...]
+    key: str = ""
 
 
 def arranged(session: Session, offers: Sequence[Offer]) -> tuple[Group, ...]:
@@ -72,14 +82,25 @@ def arranged(session: Session, offers: Sequence[Offer]) -> tuple[Group, ...]:
     made: dict[str, list[Offer]] = {}
     for offer in offers:
         made.setdefault(offer.act.group, []).append(offer)
-    if session.seat.role not in ROLES:
-        return tuple(Group(name, "", tuple(own)) for name, own in made.items())
-    order = {name: heading for heading in _headings(session) for name in SECTIONS[heading]}
-    names = [
-        *(each for each in order if each in made),
-        *(each for each in made if each not in order),
-    ]
-    return tuple(Group(each, order.get(each, NOTES), tuple(made[each])) for each in names)
+    order = _order(session)
+    return tuple(
+        Group(name, heading, tuple(made[name]), KEYS[place] if place < len(KEYS) else "")
+        for place, (name, heading) in enumerate(order.items())
+        if name in made
+    )
+
+
+def _order(session: Session) -> dict[str, str]:
+    """Give every group that the role can ever have, in its place, with its heading."""
+    role = session.seat.role
+    own = [each.group for each in session.repertoire.values() if role in each.roles]
+    if role not in ROLES:
+        return dict.fromkeys(own, "")
+    placed = {name: heading for heading in _headings(session) for name in SECTIONS[heading]}
+    return {
+        **{name: heading for name, heading in placed.items() if name in own},
+        **{name: NOTES for name in own if name not in placed},
+    }
 
 
 def _headings(session: Session) -> tuple[str, ...]:

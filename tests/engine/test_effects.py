@@ -112,7 +112,7 @@ def test_a_person_without_an_answer_says_so() -> None:
 @pytest.mark.parametrize(
     ("person", "words"),
     [
-        ("named", "That is my name. This is the person named in the first file."),
+        ("named", "That is my name. This person is named in the file: the first file."),
         ("lodger", "This is not the person you are looking for."),
     ],
 )

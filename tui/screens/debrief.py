@@ -87,6 +87,7 @@ class DebriefScreen(Screen[None]):
         Binding("f", "show_less", "Less"),
         Binding("x", "write_page", "Page"),
         Binding("a", "again", "Again"),
+        Binding("r", "app.rule_book", "Rules"),
         Binding("escape", "back", "Home", key_display="Esc"),
     ]
 

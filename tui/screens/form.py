@@ -69,9 +69,10 @@ class FormScreen(ModalScreen[Filled | None]):
     """
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "send", "Send", key_display="^s"),
+        Binding("ctrl+s", "send", "Send", key_display="ctrl+s"),
         Binding("escape", "back", "Back", tooltip="Go back; nothing is done", key_display="Esc"),
         Binding("f1", "about", "About", tooltip="What this form is for", key_display="F1"),
+        Binding("f3", "app.rule_book", "Rule book", show=False, key_display="F3"),
         Binding("pagedown", "page(1)", "Page down", show=False),
         Binding("pageup", "page(-1)", "Page up", show=False),
     ]

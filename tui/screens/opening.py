@@ -74,6 +74,7 @@ class OpeningScreen(Screen[None]):
         Binding("c", "take_up", "Continue"),
         Binding("n", "rename", "Name"),
         Binding("m", "change_mode", "Mode"),
+        Binding("r", "app.rule_book", "Rules"),
         Binding("escape", "leave", "Back", key_display="Esc"),
     ]
 

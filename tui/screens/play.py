@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import SystemCommand
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
 from textual.widgets import Footer
 
 from simulator.attempts import NotKept
@@ -21,9 +20,10 @@ from simulator.session import NO_REASON, NotOffered
 from tui import menu
 from tui.app import app_of
 from tui.plain import lines
+from tui.screens.playasides import PlayAsides
 from tui.screens.playclock import TICK_SECONDS, PlayClock
 from tui.screens.playlayout import KEYS, PARTS, STYLE, TAKING, TITLES
-from tui.views import clock, guidance, inbox, known, owed, repertoire, timers
+from tui.views import cameof, clock, guidance, inbox, known, repertoire, timers
 from tui.widgets.actions import ActionsPanel
 from tui.widgets.guideline import GuideLine
 from tui.widgets.known import KnownPanel
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from tui.playing import Playing
 
 
-class PlayScreen(Screen[None]):
+class PlayScreen(PlayAsides):
     """One play."""
 
     HELP = (
@@ -159,25 +159,27 @@ class PlayScreen(Screen[None]):
             Whether it was taken.
         """
         session = self.playing.session
-        began = session.at
+        began, since, heard = session.at, len(session.records), len(session.seat.inbox)
         try:
             self.situation = do()
         except NotOffered as why:
-            self._refuse(f"That cannot be done: {why}.")
+            self.refuse(f"That cannot be done: {why}.")
             return False
         except NotKept as why:
-            self._refuse(f"{why} Nothing was done.")
+            self.refuse(f"{why} Nothing was done.")
             return False
         taken = self.situation.at - began
         after = f" {clock.length(taken)}." if taken else ""
         rest = " Not finished yet." if self.situation.busy else ""
-        self._said = (f"> {said}{after}{rest}" if said else "", False)
+        came = cameof.words(session, since, heard, self.playing.labels) if said else ""
+        self._said = (f"> {said}{after}{rest} {came}".rstrip() if said else "", False)
         if self.situation.is_over or self.situation.incoming:
             self.pause()
         self.show()
         return True
 
-    def _refuse(self, why: str) -> None:
+    def refuse(self, why: str) -> None:
+        """Say why something cannot be done; nothing has changed."""
         self.pause()
         self._said = (why, True)
         self.show()
@@ -324,64 +326,6 @@ class PlayScreen(Screen[None]):
             self.action_stop()
         else:
             actions.action_close_group()
-
-    def action_hint(self) -> None:
-        """Show what is owed now; that it was asked for is kept."""
-        from tui.screens.hints import HintsScreen
-
-        if not self.playing.is_practice:
-            self._refuse("There are no hints in an assessment.")
-            return
-        try:
-            found = self.playing.session.hint()
-        except (NotOffered, NotKept) as why:
-            self._refuse(f"{why}")
-            return
-        shown = owed.hints(self.playing.session, found, self.playing.labels)
-        self.app.push_screen(HintsScreen(shown))
-
-    def action_rules(self) -> None:
-        """Open the rule book; in an assessment it is shut."""
-        if not self.playing.is_practice:
-            self._refuse("The rule book is shut in an assessment.")
-            return
-        from tui.screens.rulebook import RuleBookScreen
-
-        stage = self.playing.scenario.stage
-        self.app.push_screen(RuleBookScreen(stage.date, stage.force))
-
-    # --- the end -----------------------------------------------------------------------------
-
-    def action_stop(self) -> None:
-        """Ask once whether to stop, or to leave it for another time."""
-        from tui.screens.question import QuestionScreen
-
-        if self.situation.is_over:
-            self.action_look_back()
-            return
-        answers = [("s", "stop", "Stop the exercise and look back; that is never a fail")]
-        if self.playing.kept is not None:
-            answers.append(("l", "leave", "Leave it for now; it is kept, and taken up from home"))
-        answers.append(("g", "", "Go on"))
-        words = "Everything you did so far is kept. What now?"
-        self.app.push_screen(QuestionScreen("Stop", words, answers), self._stopped)
-
-    def _stopped(self, answer: str | None) -> None:
-        if answer == "stop" and self.decide("", self.playing.session.stop):
-            self.action_look_back()
-        elif answer == "leave" and self.playing.kept is not None:
-            self.playing.kept.let_go()
-            app_of(self).go_home()
-
-    def action_look_back(self) -> None:
-        """Close the attempt and open the debrief."""
-        app = app_of(self)
-        if self.playing.kept is not None:
-            try:
-                self.playing.kept.close(self.playing.session)
-            except NotKept as why:
-                app.say(str(why), "The attempt's last line could not be written", is_bad=True)
-        app.debrief(self.playing)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Show a key only where it does something."""

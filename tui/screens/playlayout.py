@@ -20,6 +20,8 @@ TAKING: Final = frozenset(("search", "wait", "wait_until", "run", "change_speed"
 
 KEYS: Final[list[BindingType]] = [
     Binding("enter", "look_back", "Look back", priority=True, key_display="Enter"),
+    Binding("c", "carry_on", "Carry on", tooltip="Go on with what was interrupted"),
+    Binding("b", "break_off", "Break off", tooltip="Give up what was interrupted"),
     Binding(
         "slash",
         "search",
@@ -28,8 +30,31 @@ KEYS: Final[list[BindingType]] = [
         key_display="/",
     ),
     Binding("w", "wait", "Wait", tooltip="Wait until something comes in, a day at most"),
+    Binding("q", "stop", "Stop", tooltip="Stop the exercise, or leave it for now; never a fail"),
+    Binding(
+        "f1",
+        "app.show_help",
+        "Help",
+        tooltip="What has the focus, and all keys",
+        key_display="F1",
+    ),
+    Binding("k", "part('known')", "Known", tooltip="What is known of whom and what, and what not"),
+    Binding("l", "part('log')", "Log", tooltip="The radio and telephone log"),
     Binding("W", "wait_until", "Until", tooltip="Wait for so long, or until a time"),
     Binding("space", "run", "Run", tooltip="Let the clock run, or pause it", key_display="Space"),
+    Binding(
+        "h", "hint", "Hint", tooltip="What you owe now; that you asked is kept (practice only)"
+    ),
+    Binding(
+        "r", "rules", "Rules", tooltip="The rule book of the day and the force (practice only)"
+    ),
+    Binding(
+        "o",
+        "otherwise",
+        "Choose otherwise",
+        tooltip="Go back to an earlier decision and choose otherwise, beside this (practice only)",
+        show=False,
+    ),
     Binding(
         "plus,equals_sign",
         "change_speed(1)",
@@ -46,30 +71,12 @@ KEYS: Final[list[BindingType]] = [
         show=False,
         key_display="-",
     ),
-    Binding("c", "carry_on", "Carry on", tooltip="Go on with what was interrupted"),
-    Binding(
-        "b",
-        "break_off",
-        "Break off",
-        tooltip="Give up what was interrupted",
-    ),
-    Binding(
-        "k",
-        "part('known')",
-        "Known",
-        tooltip="What is known of people, addresses and files, and what is not",
-    ),
-    Binding("l", "part('log')", "Log", tooltip="The radio and telephone log"),
-    Binding(
-        "h", "hint", "Hint", tooltip="What you owe now; that you asked is kept (practice only)"
-    ),
-    Binding(
-        "r", "rules", "Rules", tooltip="The rule book of the day and the force (practice only)"
-    ),
-    Binding("q", "stop", "Stop", tooltip="Stop the exercise, or leave it for now; never a fail"),
     Binding("escape", "back", "Back", show=False, key_display="Esc"),
 ]
-"""Every key; the tooltip is what help and the palette say of it."""
+"""Every key, the most needed first, since a narrow footer cuts off the last.
+
+The tooltip is what help and the palette say of it.
+"""
 
 STYLE: Final = """
 PlayScreen { layout: vertical; }

@@ -85,6 +85,7 @@ class WhatIfScreen(Screen[None]):
         Binding("c", "carry_on", "Carry on"),
         Binding("q", "stop", "Stop there"),
         Binding("o", "play_on", "Play on from here"),
+        Binding("r", "app.rule_book", "Rules", show=False),
         Binding("escape", "back", "Back", key_display="Esc"),
     ]
 

@@ -85,8 +85,11 @@ def clock(at: int, beside: int) -> str:
 
 
 def length(seconds: int) -> str:
-    """Write how long something lasts, in no more than two units: `2 d 23 h`, `2 h 10 min`."""
-    if seconds < DAY:
+    """Write how long something lasts, in no more than two units: `2 d 23 h`, `23 h 40 min`.
+
+    Up to two days it is hours that people count by.
+    """
+    if seconds < 2 * DAY:
         return lines.minutes(seconds)
     days, rest = divmod(seconds, DAY)
     hours = rest // HOUR

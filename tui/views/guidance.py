@@ -64,4 +64,4 @@ def keys(actions: Sequence[str], groups: Sequence[Group]) -> tuple[str, str] | N
     number = repertoire.number_of(groups, actions[0]) if actions else None
     if number is None:
         return None
-    return f"{repertoire.key_of(number)}, then Enter", labels[actions[0]]
+    return f"{groups[number - 1].key}, then Enter", labels[actions[0]]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from simulator.session import BREAK_OFF, CARRY_ON, HINT, STOP, WAIT
 from tui.plain import lines
+from tui.views import cameof
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,13 +62,26 @@ def entries(
         Entry(each.at, each.from_, each.words, is_new=number >= first_new)
         for number, each in enumerate(inbox)
     ]
+    found = [
+        Entry(record.at, "", said, is_own=True)
+        for record in session.records
+        if (said := cameof.learned(session, record, labels))
+    ]
     own = [
-        Entry(each.at, "", done(session, each, labels), is_own=True)
-        for each in session.decisions
+        Entry(each.at, "", _with_broken(session, number, each, labels), is_own=True)
+        for number, each in enumerate(session.decisions)
         if each.action not in UNTOLD
     ]
     # What is done at a moment follows what had come in by then; sorting keeps that order.
-    return tuple(sorted([*told, *came, *own], key=lambda each: each.at))
+    return tuple(sorted([*told, *came, *found, *own], key=lambda each: each.at))
+
+
+def _with_broken(
+    session: Session, number: int, decision: Decision, labels: Mapping[str, str]
+) -> str:
+    broken = session.broken_off.get(number)
+    said = done(session, decision, labels)
+    return said if broken is None else f"{said}; broken off: {broken}"
 
 
 def done(session: Session, decision: Decision, labels: Mapping[str, str]) -> str:

@@ -185,9 +185,7 @@ def _subject(session: Session, facts: Facts, kind: str, one: str, label: str) ->
     }[kind]
     known = tuple(_known(session, facts, kind, identity))
     names = {each.name for each in known}
-    unknown = tuple(
-        words for words in map(_words, _matters(session, kind, one)) if words not in names
-    )
+    unknown = tuple(each for each in map(words, _matters(session, kind, one)) if each not in names)
     return Subject(one, kind, label, known, unknown)
 
 
@@ -220,7 +218,7 @@ def _is_of(about: Identity, kind: str, identity: Identity) -> bool:
 def _told(session: Session, name: str, entry: Entry) -> Known:
     since = None if entry.number is None else session.records[entry.number].at
     by = FROM_THE_START if entry.knower == EVERYBODY else _by(session, entry, since)
-    return Known(_words(name), value_words(entry.value), by, since)
+    return Known(words(name), value_words(entry.value), by, since)
 
 
 def _by(session: Session, entry: Entry, since: int | None) -> str:
@@ -238,7 +236,8 @@ def _by(session: Session, entry: Entry, since: int | None) -> str:
     return "you" if is_you else vocabulary.role(entry.knower).means
 
 
-def _words(name: str) -> str:
+def words(name: str) -> str:
+    """Name a fact as people say it."""
     return WORDS.get(name, lines.words(name))
 
 

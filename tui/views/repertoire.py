@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from simulator.session import Offer
     from tui.menu import Group
 
-KEYS = (*"123456789", *"ABCDEFGHIJKLMNOPQRSTUV")
-"""The key of each group, in their order; capitals once the numbers are used up."""
-
 WORD_START = r"\b"
 """Whoever types ring means the telephone, and not sharing or hearing."""
 
@@ -37,12 +34,11 @@ class Head:
     """A group's own line.
 
     Attributes:
-        number: From 1. `key`: what opens it; empty past the last key.
+        number: Its place among the groups on offer now, from 1.
         is_next: Whether guidance speaks of something in it.
     """
 
     number: int
-    key: str
     group: Group
     is_open: bool
     is_next: bool
@@ -72,14 +68,9 @@ def rows(groups: Sequence[Group], opened: int | None, wanted: Sequence[str] = ()
             yield Heading(group.heading)
         heading = group.heading
         is_next = any(each.act.id in wanted for each in group.offers)
-        yield Head(number, key_of(number), group, number == opened, is_next)
+        yield Head(number, group, number == opened, is_next)
         if number == opened:
             yield from (Line(each, each.act.id in wanted) for each in group.offers)
-
-
-def key_of(number: int) -> str:
-    """Return the key of a group by its number; empty past the last key."""
-    return KEYS[number - 1] if number <= len(KEYS) else ""
 
 
 def found(text: str, offers: Sequence[Offer]) -> list[Offer]:

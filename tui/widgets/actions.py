@@ -19,9 +19,9 @@ from textual.widgets.option_list import Option
 
 from simulator.faults import visible
 from tui.forms.words import takes
+from tui.menu import KEYS
 from tui.plain import lines
 from tui.views import repertoire
-from tui.views.repertoire import KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,10 +40,10 @@ class ActionsPanel(Vertical):
     """What can be done here and now."""
 
     HELP = (
-        "Everything your role can do here and now. A number or a capital opens its group, the "
-        "arrow keys move, Enter takes the highlighted action, / searches by any word. Nothing is "
-        "done before a form is sent; an action without a form is done at once and takes the time "
-        "it says."
+        "Everything your role can do here and now. The number or letter before a group opens it "
+        "and stays the same for the whole exercise. The arrow keys move, Enter takes the "
+        "highlighted action, / searches by any word. Nothing is done before a form is sent; an "
+        "action without a form is done at once and takes the time it says."
     )
     DEFAULT_CSS = """
     ActionsPanel Input, ActionsPanel Input:focus {
@@ -57,7 +57,11 @@ class ActionsPanel(Vertical):
     ActionsPanel #detail { height: auto; max-height: 3; padding: 0 1; color: $text-muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(key, f"open_group({n})", show=False) for n, key in enumerate(KEYS, 1)),
+        *(
+            Binding(each, f"open_group('{key}')", show=False)
+            for key in KEYS
+            for each in dict.fromkeys((key, key.upper()))
+        ),
         Binding("left", "close_group", "Close the group", show=False),
         Binding("right", "select", "Open", show=False),
     ]
@@ -111,10 +115,11 @@ class ActionsPanel(Vertical):
 
     # --- groups ------------------------------------------------------------------------------
 
-    def action_open_group(self, number: int) -> None:
-        """Open a group by its key."""
-        if number <= len(self._groups):
-            self._open(number)
+    def action_open_group(self, key: str) -> None:
+        """Open a group by its key; one that is not on offer now opens nothing."""
+        for number, group in enumerate(self._groups, 1):
+            if group.key == key:
+                self._open(number)
 
     def _open(self, number: int) -> None:
         self._opened = number
@@ -238,7 +243,7 @@ def _option(row: repertoire.Row) -> Option:
     name = Text(f"{mark} {visible(row.group.name)}", style)
     if row.is_next and not row.is_open:
         name.append(NEXT)
-    cells = _cells(1, Text(row.key, "bold"), name, Text(str(len(row.group.offers))))
+    cells = _cells(1, Text(row.group.key, "bold"), name, Text(str(len(row.group.offers))))
     return Option(cells, id=f"{GROUP}{row.number}")
 
 

@@ -26,7 +26,7 @@ def identify(world: World, seat: Seat, identity: Identity, _: Form) -> Effect:
         for each in world.files.values()
         if person.id in each.targets and identity.operation in (None, each.id)
     ]
-    named = f"This is the person named in {files[0].label}." if files else ""
+    named = f"This person is named in the file: {files[0].label}." if files else ""
     words = named or "This is not the person you are looking for."
     answer = person.answers.get("name")
     if answer is not None:

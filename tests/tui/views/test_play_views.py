@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import partial
+from typing import TYPE_CHECKING
 
 from simulator.protocol.records import IDENTITY_KINDS, Identity
 from simulator.rehearsal import rehearse
@@ -15,12 +17,15 @@ from simulator.session import Session
 from tui import menu
 from tui.plain.account import labels_of
 from tui.screens.play import PlayScreen
-from tui.views import clock, guidance, inbox, known, owed, repertoire, timers
+from tui.views import cameof, clock, guidance, inbox, known, owed, repertoire, timers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 FIRST = load_scenario(find("first-visit"))
 HOSTILE = load_plays(plays_of(find("visit-turns-hostile")))
 LABELS = labels_of(FIRST)
-UNTOLD = frozenset(("discuss-cells", "cite-power", "book-escort"))
+UNTOLD = frozenset(("discuss-cells", "book-escort"))
 """Steps of the first visit that guidance leaves for the player to find."""
 
 
@@ -151,10 +156,10 @@ def test_the_list_leaves_nothing_out() -> None:
 
 
 def test_the_keys_of_groups_are_no_other_keys_of_the_screen() -> None:
-    """A capital that opened a group and waited at once would do neither well."""
+    """A letter that opened a group and waited at once would do neither well."""
     taken = {key for each in PlayScreen.BINDINGS for key in each.key.split(",")}
-    assert not taken & set(repertoire.KEYS)
-    assert len(set(repertoire.KEYS)) == len(repertoire.KEYS)
+    assert not {*map(str.lower, taken)} & set(menu.KEYS)
+    assert len(set(menu.KEYS)) == len(menu.KEYS)
 
 
 def test_an_action_that_asks_nothing_needs_no_form() -> None:
@@ -220,3 +225,70 @@ def test_a_hint_names_the_clause_and_an_action_that_would_do() -> None:
     labels = {each.label for each in acts().values()}
     assert all(each.clauses for each in found)
     assert any(set(each.how) & labels for each in found)
+
+
+# --- what came of it ---------------------------------------------------------------------------
+
+
+def _after(session: Session, decide: Callable[[], object]) -> str:
+    since, heard = len(session.records), len(session.seat.inbox)
+    decide()
+    return cameof.words(session, since, heard, LABELS)
+
+
+def test_a_check_says_what_is_known_by_it_and_a_form_who_answers() -> None:
+    """Whoever has looked something up, or sent something off, should not wonder what came of it."""
+    session = _session()
+    elm, door = Identity(operation="elm-road"), Identity(premises="no-14")
+    assert _after(session, lambda: session.act("identify-case", elm)) == cameof.ON_FILE
+    said = _after(session, lambda: session.act("home-office-checks", elm))
+    assert said.startswith("Now known: people named by intelligence: 1")
+    assert said[:-1].lower() in [each.words for each in inbox.entries(session, LABELS)]
+    session.act("first-risk-assessment", door)
+    sent = _after(session, lambda: session.act("send-form-to-unit", door, {"borough": "Newham"}))
+    assert "Nothing yet: the answer comes from the Borough Intelligence Unit" in sent
+    other = _after(session, lambda: session.act("other-agency-checks", elm))
+    assert other == cameof.NOTHING_NEW
+
+
+def test_what_broke_an_action_off_says_so_there_and_in_the_log() -> None:
+    """Beginning something else gives up what was interrupted, and that is not done in silence."""
+    session = Session(HOSTILE.scenario.stage, acts(), 1)
+    for decision in rehearse(HOSTILE, "model").session.decisions:
+        said = _after(session, partial(put, session, decision))
+        if decision.action == "withdraw":
+            break
+    assert said.startswith("That broke off: Arrest a person.")
+    assert "broken off: Arrest a person" in inbox.entries(session, {})[-2].words
+
+
+def test_up_to_two_days_it_is_hours_that_are_counted() -> None:
+    """A day in custody is twenty-four hours to whoever watches the clock."""
+    assert clock.length(clock.DAY) == "24 h"
+    assert clock.length(2 * clock.DAY - 20 * clock.MINUTE) == "47 h 40 min"
+    assert clock.length(2 * clock.DAY) == "2 d"
+    assert clock.length(3 * clock.DAY - clock.HOUR) == "2 d 23 h"
+
+
+def test_a_group_keeps_its_key_while_others_come_and_go() -> None:
+    """Whoever has learned a key by heart finds the same behind it at the door and at the desk."""
+    plays = load_plays(plays_of(find("first-visit")))
+    session = Session(plays.scenario.stage, acts(), 1)
+    keys: dict[str, set[str]] = {}
+    shown = set()
+    for decision in rehearse(plays, "model").session.decisions:
+        groups = menu.arranged(session, session.offers())
+        shown.add(tuple(each.name for each in groups))
+        for each in groups:
+            keys.setdefault(each.name, set()).add(each.key)
+        put(session, decision)
+    assert len(shown) > 1
+    assert all(len(each) == 1 and each != {""} for each in keys.values())
+    assert len(set().union(*keys.values())) == len(keys)
+
+
+def test_every_group_of_every_role_has_a_key() -> None:
+    """A group without a key is out of reach for whoever has no mouse and does not search."""
+    every = acts().values()
+    for role in {role for each in every for role in each.roles}:
+        assert len({each.group for each in every if role in each.roles}) <= len(menu.KEYS)

@@ -1,0 +1,102 @@
+"""Something that takes a moment, done beside the screen: what it is stands there meanwhile.
+
+The work runs in a thread of its own, so that the screen never stands still. This module refuses to
+know what the work is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from simulator.faults import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+
+Found = TypeVar("Found")
+UNDER_WAY = "Everything is played again from the file, so that you stand where you stood."
+
+
+@dataclass(frozen=True, slots=True)
+class Came(Generic[Found]):
+    """What came of the work.
+
+    Attributes:
+        found: What it gave; None where it could not be done.
+        fault: Why it could not be done; None where it could.
+    """
+
+    found: Found | None = None
+    fault: Exception | None = None
+
+
+class AtWorkScreen(ModalScreen[Came[Found] | None], Generic[Found]):
+    """A sheet that stands while work is done; it gives what came of it, or None if left."""
+
+    HELP = "This takes a moment, and goes on by itself. Escape leaves it; nothing is lost."
+    DEFAULT_CSS = """
+    AtWorkScreen { align: center middle; background: $background 60%; }
+    AtWorkScreen > Vertical {
+        width: 66; max-width: 96%; height: auto; border: round $border;
+        background: $surface; padding: 0 2;
+    }
+    AtWorkScreen Static { height: auto; margin-bottom: 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "leave", "Leave it", key_display="Esc"),
+    ]
+
+    def __init__(
+        self,
+        words: str,
+        do: Callable[[], Found],
+        faults: tuple[type[Exception], ...],
+        undo: Callable[[Found], None] | None = None,
+    ) -> None:
+        """Take the work.
+
+        Args:
+            faults: What it may raise that is for a person to hear.
+            undo: What is to be done with what it gave after it was left.
+        """
+        super().__init__()
+        self.words, self._do, self._faults, self._undo = words, do, faults, undo
+        self._is_left = False
+
+    def compose(self) -> ComposeResult:
+        """Say what is being done."""
+        with Vertical() as box:
+            yield Static(Content.styled(visible(self.words), "bold"))
+            yield Static(UNDER_WAY)
+        box.border_subtitle = "Esc leaves it"
+
+    def on_mount(self) -> None:
+        """Begin."""
+        self.app.run_worker(self._work, thread=True, group="at-work")
+
+    def _work(self) -> None:
+        try:
+            came = Came(self._do())
+        except self._faults as why:
+            came = Came(None, why)
+        self.app.call_from_thread(self._came, came)
+
+    def _came(self, came: Came[Found]) -> None:
+        if not self._is_left:
+            self.dismiss(came)
+        elif self._undo is not None and came.found is not None:
+            self._undo(came.found)
+
+    def action_leave(self) -> None:
+        """Leave it; what comes of it still is undone."""
+        self._is_left = True
+        self.dismiss(None)
