@@ -1,4 +1,4 @@
-"""What if in every scenario: python benchmarks/whatif.py [--futures 100] [--workers 2] [SCENARIO ...]
+"""What if in every scenario: python benchmarks/whatif.py [--futures N] [--workers N] [SCENARIO ...]
 
 Asks of the first and of the middle decision of each scenario's play by the rules what waiting half
 an hour would have made of it, and prints what that takes: processor time before the first fork and
