@@ -16,15 +16,17 @@ from simulator.scenario.library import ENDING, PLAYS_ENDING
 from simulator.scenario.loading import load_scenario
 from simulator.scenario.planning import load_planning
 from simulator.scenario.plays import load_plays
+from simulator.scenario.programmefile import load_programme
 from simulator.scenario.tree import compose
 from simulator.scenario.yamlfile import read_text
 
-Kind = Literal["scenario", "planning", "plays", "case"]
+Kind = Literal["scenario", "planning", "programme", "plays", "case"]
 
 _LOADERS: Final[Mapping[Kind, Callable[[Path], object]]] = MappingProxyType(
     {
         "scenario": load_scenario,
         "planning": load_planning,
+        "programme": load_programme,
         "plays": load_plays,
         "case": check_case,
     }
@@ -35,9 +37,12 @@ _TELLING: Final[tuple[tuple[Kind, frozenset[str]], ...]] = (
     ("scenario", frozenset({"places", "files", "objectives", "briefing", "pass_mark"})),
     ("case", frozenset({"log", "judged_at", "facts", "hidden", "date"})),
 )
+_SAYING: Final[tuple[Kind, ...]] = ("programme",)
+"""Kinds that share most keys with another, and are known by what they call themselves."""
+
 _UNTOLD: Final = (
     "is none of the files that can be checked: a scenario has places, a planning scenario "
-    "its kind and days, plays has plays, a case has a date and a log"
+    "its kind and days, a programme calls itself one, plays has plays, a case has a date and a log"
 )
 
 
@@ -48,6 +53,10 @@ def kind_of(path: Path) -> Kind:
         InvalidInput: It cannot be read, or is of no kind known.
     """
     root, _ = compose(characters.without_refused(read_text(path)), str(path))
+    said = None if root is None or "kind" not in root.children else root.children["kind"].value
+    for named in _SAYING:
+        if said == named:
+            return named
     keys = set() if root is None else {str(key) for key in root.children}
     for kind, telling in _TELLING:
         if keys & telling:

@@ -37,6 +37,13 @@ from simulator.scenario.coastfile import (
     coast_plan,
 )
 from simulator.scenario.loading import canonical_sha256
+from simulator.scenario.planfacts import (
+    NOTHING_SAID,
+    PlanEntry,
+    PlanFacts,
+    plan_facts,
+    plan_faults,
+)
 from simulator.scenario.prose import Id, IsoDate, Model, Prose
 from simulator.scenario.sourcemap import EVERY, SourceMap, shown
 from simulator.scenario.tree import Plain
@@ -95,15 +102,16 @@ class PlanningFile(Model):
     teams: TeamsEntry = Field(default_factory=TeamsEntry)
     carelessness: Annotated[float, Field(ge=0, le=1)] = 0.0
     measures: list[str] = Field(default_factory=list)
+    plan: PlanEntry | None = None
 
     @classmethod
     def cross_faults(cls, data: Plain, where: SourceMap) -> Iterable[Fault]:
         """Find what no single key shows."""
         del data
-        for check in (_world_faults, _name_faults, _change_faults, _hour_faults):
+        for check in (_world_faults, _name_faults, change_faults, _hour_faults, plan_faults):
             yield from check(where)
         yield from coast_faults(where)
-        yield from _in_force_faults(where)
+        yield from in_force_faults(where)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +127,7 @@ class Planning:
         changes: Values of the calibration that stand otherwise, by key.
         measures: Names to print; empty for all.
         sha256: Of what the file says, whatever its layout and comments.
+        plan: What the file says of the plan, for the rule book alone; the world does not read it.
     """
 
     id: str
@@ -138,6 +147,7 @@ class Planning:
     measures: tuple[str, ...]
     sha256: str
     coast: CoastPlan | None = None
+    plan: PlanFacts = NOTHING_SAID
 
     @property
     def ends(self) -> int:
@@ -174,6 +184,7 @@ def load_planning(path: Path) -> Planning:
         carelessness=file.carelessness,
         measures=tuple(file.measures),
         sha256=canonical_sha256(data),
+        plan=plan_facts(file.plan),
     )
 
 
@@ -208,8 +219,8 @@ def _name_faults(where: SourceMap) -> Iterator[Fault]:
             yield where.unlisted(loc, "a measure of a year", name, measures)
 
 
-def _change_faults(where: SourceMap) -> Iterator[Fault]:
-    """Check that each change names a value, and one that the world can run on."""
+def change_faults(where: SourceMap) -> Iterator[Fault]:
+    """Check that each change names a value, and one that a world can run on."""
     chosen = next((name for _, name in where.find("calibration")), None)
     if chosen not in calibration.available():
         return
@@ -253,8 +264,8 @@ def _hour_faults(where: SourceMap) -> Iterator[Fault]:
         yield where.fault(found["closes"][0], "must be later than the teams' desks open")
 
 
-def _in_force_faults(where: SourceMap) -> Iterator[Fault]:
-    """Say so where no document binds on the date in the force."""
+def in_force_faults(where: SourceMap) -> Iterator[Fault]:
+    """Say so where no document binds on the date in the force; for other planning files too."""
     given = {key: value for key in ("date", "force") for _, value in where.find(key)}
     try:
         date = moments.parse_date(str(given.get("date")))
