@@ -21,7 +21,7 @@ from tui import menu
 from tui.plain import lines
 from tui.plain.lines import wrapped
 from tui.prompts import BACK_WORDS, Back, Ended, Prompts, is_from_1
-from tui.views import cameof, ndm, repertoire
+from tui.views import cameof, ndm, owed, repertoire
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -37,6 +37,7 @@ _UNITS = {"s": 1, "m": 60, "min": 60, "h": 3_600, "d": 86_400, None: 60}
 LONGEST_WAIT_SECONDS = 86_400
 """What a bare w waits at most, so that one key cannot let the whole exercise pass."""
 FEWEST_LETTERS = 3
+MOST_WAYS = 4
 
 HELP = (
     "Type the number of a group to see what you can do, or a word (knock, report, radio) to find",
@@ -295,12 +296,20 @@ class Linear:
         if self.mode is Mode.ASSESSMENT:
             self._say("This is an assessment: nobody is told what is owed.")
             return
-        owed = self.session.hint()
-        if not owed:
+        found = owed.hints(self.session, self.session.hint(), self.labels)
+        if not found:
             self._say("Nothing is open now; some things must still come before others.")
-        for each in owed:
-            due = "" if each.due_at is None else f" By {lines.day_and_time(each.due_at)}."
-            self._say(*wrapped(f"- {each.says}{due} [{', '.join(each.clauses)}]", 2, 2))
+        for each in found:
+            about = f" ({each.about})" if each.about else ""
+            when = f" {each.when[:1].upper()}{each.when[1:]}." if each.when else ""
+            clauses = f"[{', '.join(each.clauses)}]"
+            self._say(*wrapped(f"- {each.says}{about}{when} {clauses}", 2, 2))
+            self._ways("Done by", each.how)
+            self._ways("Put off, with a good reason, by", each.instead)
+
+    def _ways(self, lead: str, ways: Sequence[str]) -> None:
+        if ways:
+            self._say(*wrapped(f"{lead}: {'; or: '.join(ways[:MOST_WAYS])}.", 4, 2))
 
     def _about(self, identity: Identity) -> str:
         named = identity.about or identity.premises or identity.operation

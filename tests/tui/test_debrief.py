@@ -10,8 +10,10 @@ import becket
 from simulator.protocol import catalogue
 from simulator.scenario.library import find, plays_of
 from simulator.scenario.loading import load_scenario
+from tests.tui.debriefs import review
 from tui.plain import lines
 from tui.plain.play import opening
+from tui.views import missedcard, wholedebrief
 
 PLAYS = plays_of(find("first-visit"))
 
@@ -128,7 +130,7 @@ def test_stopping_early_is_never_called_a_fail(monkeypatch, capsys) -> None:
     """It is promised at every prompt."""
     told = _play(monkeypatch, capsys, "\ntake on the case\n1\nq\ny\n", "first-visit")
     assert "NOT PASSED" not in told
-    assert "Stopped before it was done, which is never a fail: " in _flat(told)
+    assert "Stopped early, which is never a fail" in _flat(told)
     assert "The model answer's way, at the first step that this play did not take" in told
 
 
@@ -136,9 +138,24 @@ def test_a_player_is_shown_when_each_duty_arose(monkeypatch, capsys) -> None:
     """The timeline is where a trainee finds their own visit again."""
     typed = "\nfirst risk\n1\n\n\n\n\nsend the form\n1\nNewham\n" + "\n" * 8
     told = _flat(_play(monkeypatch, capsys, typed, "first-visit"))
-    _, timeline = told.split("What was owed, in order", 1)
-    assert "Mon 05 Nov 09:25 BREACHED Finish Home Office" in timeline
-    assert "[own-checks-first]" in timeline
+    cards, timeline = told.split("3 of 6: course", 1)
+    assert "Mon 05 Nov 09:25 MISSED: Finish Home Office" in timeline
+    assert "Rule own-checks-first." in cards
+
+
+def test_the_whole_debrief_in_text_has_the_screens_cards_in_their_order() -> None:
+    """Whoever reads with their ears is told no less than who sees the screen."""
+    shown = review("lorry-park", "one-call-for-three")
+    told = _flat("\n".join(wholedebrief.text(shown)))
+    cards = missedcard.cards(shown)
+    assert len(cards) > 3
+    places = [told.index(f"Card {number} of {len(cards)} ") for number in range(1, len(cards) + 1)]
+    assert places == sorted(places)
+    for card, place in zip(cards, places, strict=True):
+        assert " ".join(card.says.split()) in told[place : place + 400]
+    names = [told.index(f"{number} of 6: ") for number in range(1, 7)]
+    assert names == sorted(names)
+    assert max(map(len, wholedebrief.text(shown))) <= lines.WIDTH
 
 
 def test_without_a_scenario_the_shipped_ones_are_offered(monkeypatch, capsys) -> None:

@@ -164,7 +164,7 @@ def test_a_scenario_to_be_played_is_not_watched(capsys: pytest.CaptureFixture[st
         (6, 5, 0, None, "all in use, 1 over"),
         (0, 0, None, None, "none on duty"),
         (5, 5, 1, 540, "1 waits, longest 9 min"),
-        (5, 5, 3, 90_000, "3 wait, longest 1 d 1 h"),
+        (5, 5, 3, 90_000, "3 wait, longest 25 h"),
     ],
 )
 def test_how_it_stands_with_a_pool_is_said_in_words(

@@ -98,6 +98,19 @@ class Draft:
             elif self.about.get(kind) not in possible:
                 self.about.pop(kind, None)
 
+    def take_usual(self) -> None:
+        """Choose what the player last acted on, as far as it may be chosen here."""
+        for kind in self.open_kinds():
+            last = self.usual(kind)
+            if kind not in self.about and last is not None:
+                self.choose(kind, last)
+
+    def usual(self, kind: str) -> str | None:
+        """Return what of a kind the player last acted on; None where it may not be chosen here."""
+        acts = (each.arguments.get(kind) for each in reversed(self.session.decisions))
+        last = next((each for each in acts if isinstance(each, str)), None)
+        return last if last in self.choices(kind) else None
+
     @property
     def identity(self) -> Identity:
         """Return what it is about, as far as it has been said, and what follows from it."""
@@ -169,9 +182,11 @@ class Draft:
 
 
 def begun(session: Session, offer: Offer, filled: Filled | None = None) -> Draft:
-    """Return a draft as it begins: empty, or as it was filled in before."""
+    """Return a draft as it begins: about what was last acted on, or as it was filled in before."""
     draft = Draft(session, offer)
-    if filled is not None:
+    if filled is None:
+        draft.take_usual()
+    else:
         draft.values = dict(filled.form)
         draft.reasons = dict(filled.reason)
         for kind, one in filled.identity.named().items():

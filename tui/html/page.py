@@ -18,7 +18,7 @@ from analysis.review.wording import capital, in_words, listed
 from simulator.faults import Fault, InvalidInput, visible
 from simulator.protocol.moments import to_iso
 from tui.plain import lines
-from tui.views import lookback
+from tui.views import lookback, missedcard
 from tui.views.course import KINDS, LATE
 from tui.views.missedcard import fact, meaning
 
@@ -53,7 +53,7 @@ class Line:
 def page(review: Review) -> str:
     """Give the page."""
     played = review.played
-    ways = [(each, _way(each, review)) for each in (*review.missed, *review.free)]
+    ways = [(each, _way(each, review)) for each in missedcard.cards(review)]
     return _template().render(
         mark=MARK,
         review=review,

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from analysis.review.review import Review
 from simulator.attempts import Folder, Listed, Mode, NotKept, default_folder
 from simulator.attempts.pseudonyms import cleaned
 from simulator.faults import Fault, InvalidInput
@@ -25,6 +26,7 @@ from tui.plain import debrief, lines
 from tui.plain.lines import wrapped
 from tui.playing import Playing
 from tui.prompts import Back, Ended, Prompts
+from tui.views import wholedebrief
 from tui.views.opening import desk
 
 BEGIN = "Enter begins, q leaves: "
@@ -150,7 +152,7 @@ def _play(playing: Playing, prompts: Prompts) -> None:
     if not session.is_over:
         prompts.say("", "The exercise is left unfinished; `becket play` offers to take it up.")
         return
-    prompts.say("", *debrief.page(playing.played(), has_timeline=True))
+    prompts.say("", *wholedebrief.text(Review(playing.played())))
 
 
 def _close(playing: Playing, prompts: Prompts) -> None:

@@ -153,7 +153,7 @@ class DebriefScreen(Screen[None]):
     @property
     def cards(self) -> tuple[Card, ...]:
         """Return everything missed, what cost points first."""
-        return (*self.review.missed, *self.review.free)
+        return missedcard.cards(self.review)
 
     def _leaf(self, name: str) -> Leaf:
         return self.query_one(f"#{name}", Leaf)

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from tui.forms.face import Part
     from tui.playing import Playing
 
+AS_LAST = "The one you last acted on is chosen; choose another if it is about another."
 FIRST = "Choose first which one it is about."
 __all__ = ["Filled", "FormScreen"]
 
@@ -130,7 +131,9 @@ class FormScreen(ModalScreen[Filled | None]):
         return head
 
     def _which(self, kind: str) -> FieldBox:
-        asked = Field(kind, WHICH[kind], "choice", is_required=True)
+        is_usual = self.draft.about.get(kind) is not None
+        help_ = AS_LAST if is_usual else ""
+        asked = Field(kind, WHICH[kind], "choice", is_required=True, help=help_)
         return FieldBox(asked, self._which_items(kind), value=self.draft.about.get(kind))
 
     def _which_items(self, kind: str) -> list[Item]:

@@ -69,4 +69,7 @@ def _rows(hint: Hint) -> Iterator[Content]:
     if hint.how:
         ways = "; or: ".join(map(visible, hint.how[:MOST_WAYS]))
         yield Content.assemble(("  done by: ", "$text-muted"), ways)
+    if hint.instead:
+        ways = "; or: ".join(map(visible, hint.instead[:MOST_WAYS]))
+        yield Content.assemble(("  put off, with a good reason, by: ", "$text-muted"), ways)
     yield Content.styled(f"  clause {', '.join(hint.clauses)}", "$text-muted")

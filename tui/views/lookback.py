@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from analysis.review.result import Ending
 from tui.plain import lines
+from tui.views import missedcard
 from tui.views.rows import BAD, GOOD, HEADING, MUTED, NOTICE, STRONG, TITLE, Row, after, bullet
 
 if TYPE_CHECKING:
@@ -152,7 +153,7 @@ def next_steps(review: Review) -> Iterator[Row]:
 def nothing_missed(review: Review) -> str:
     """Say why no card is there."""
     has_arisen = any(each.is_bad or each.verdict == "met" for each in review.outcome.findings)
-    left = len(review.free)
+    left = len(missedcard.cards(review)) - len(review.missed)
     if left:
         things = "one thing" if left == 1 else f"{left} things"
         return f"Nothing that costs points. In {things} you did not do as the documents describe."

@@ -19,9 +19,21 @@ if TYPE_CHECKING:
     from analysis.review.known import Knew
     from analysis.review.missed import Card
     from analysis.review.model import Way
+    from analysis.review.review import Review
 
 COSTS_NOTHING = "It cost nothing: the documents describe it and set no rule."
 NOTHING_ASKED = "The rule asks about no facts, only about what was done."
+
+
+def cards(review: Review) -> tuple[Card, ...]:
+    """List everything missed, what cost points first; what is owed twice over stands there once.
+
+    A power is to be noted before going in and again before an arrest: to whoever noted none, that
+    is one thing to learn.
+    """
+    free = {(each.rules, each.whom, each.verdict): each for each in reversed(review.free)}
+    kept = set(map(id, free.values()))
+    return (*review.missed, *(each for each in review.free if id(each) in kept))
 
 
 def card(shown: Card, way: Way | None, *, is_looking: bool = False) -> Iterator[Row]:

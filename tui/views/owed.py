@@ -21,6 +21,20 @@ if TYPE_CHECKING:
     from simulator.session import Session
 
 
+PUT_OFF = frozenset(
+    (
+        "biometrics_declined_recorded",
+        "biometrics_delayed",
+        "ho_share_delayed",
+        "informing_impracticable_recorded",
+        "interview_rescheduled",
+        "ndm_rationale_recorded",
+        "safeguarding_delayed",
+    )
+)
+"""Records that put a thing off, or say why it is not done, and do not do it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hint:
     """One thing owed.
@@ -29,6 +43,8 @@ class Hint:
         when: By when, in words; empty where no time is set and nothing must wait for it.
         about: Whom or what it is about; empty where it is about nothing in particular.
         how: Names of the player's actions that would discharge it, else what is to happen.
+        instead: Names of actions that put it off or say why it is not done; they count only for
+            a reason that the rule accepts.
     """
 
     says: str
@@ -37,6 +53,7 @@ class Hint:
     is_late: bool
     how: tuple[str, ...]
     clauses: tuple[str, ...]
+    instead: tuple[str, ...] = ()
 
 
 def hints(session: Session, owed: Sequence[Owed], labels: Mapping[str, str]) -> tuple[Hint, ...]:
@@ -47,8 +64,9 @@ def hints(session: Session, owed: Sequence[Owed], labels: Mapping[str, str]) -> 
             about=_about(each.about, labels),
             when=_when(each, session.at),
             is_late=each.is_overdue(session.at),
-            how=_how(session, each),
+            how=_how(session, set(each.discharged_by) - _excuses(each)),
             clauses=each.clauses,
+            instead=_acts(session, _excuses(each)),
         )
         for each in owed
     )
@@ -70,13 +88,24 @@ def _when(each: Owed, at: int) -> str:
     return "; ".join(parts)
 
 
-def _how(session: Session, each: Owed) -> tuple[str, ...]:
+def _excuses(each: Owed) -> set[str]:
+    """Return what would only put it off; nothing where that is the very thing owed."""
+    found = set(each.discharged_by) & PUT_OFF
+    return found if found != set(each.discharged_by) else set()
+
+
+def _how(session: Session, wanted: set[str]) -> tuple[str, ...]:
     """Name the actions of this role that write what is wanted; else say what is to happen."""
-    role, wanted = session.seat.role, set(each.discharged_by)
-    acts = tuple(
+    known = vocabulary.records()
+    happens = tuple(known[name].means for name in sorted(wanted) if name in known)
+    return _acts(session, wanted) or happens
+
+
+def _acts(session: Session, wanted: set[str]) -> tuple[str, ...]:
+    """Name the actions of this role that write one of some records."""
+    role = session.seat.role
+    return tuple(
         act.label
         for act in session.repertoire.values()
         if role in act.roles and wanted & {write.did for write in act.writes}
     )
-    known = vocabulary.records()
-    return acts or tuple(known[name].means for name in each.discharged_by if name in known)

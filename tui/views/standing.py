@@ -55,10 +55,10 @@ class Standing:
 
     @property
     def words(self) -> str:
-        """Say it in at most eleven columns."""
-        if self.unfinished is not None:
-            return "in progress"
-        return "" if self.best is None else f"best {self.best:.0f}"
+        """Say it in at most sixteen columns: the best score, and that something was left."""
+        if self.unfinished is None:
+            return "" if self.best is None else f"best {self.best:.0f}"
+        return "in progress" if self.best is None else f"{self.best:.0f}, in progress"
 
 
 def unfinished(listed: Iterable[Listed]) -> tuple[Listed, ...]:

@@ -38,7 +38,7 @@ COLUMNS: Final = (
     Column("Level", 12, 84, lambda entry, _: entry.difficulty),
     Column("Min", 3, 0, lambda entry, _: str(entry.minutes or "")),
     Column("Rules of", 11, 98, lambda entry, _: entry.rules),
-    Column("So far", 11, 0, lambda _, so_far: so_far),
+    Column("So far", 16, 0, lambda _, so_far: so_far),
 )
 
 
