@@ -8,9 +8,14 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import re
 from pathlib import Path
 
 Parser = argparse.ArgumentParser
+
+_ADDRESS = re.compile(
+    r"(https?)://([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::(\d{1,5}))?/?"
+)
 
 
 def date(text: str) -> dt.date:
@@ -234,6 +239,21 @@ def port(text: str) -> int:
     return int(text)
 
 
+def web_address(text: str) -> str:
+    """Read the address of a server: http or https, a host, and no more but a port.
+
+    Returns:
+        It as browsers spell it: small letters, and without a port that goes without saying.
+    """
+    found = _ADDRESS.fullmatch(text.lower())
+    scheme, host, port = found.groups() if found else ("", "", "")
+    if not found or (port and not 0 < int(port) <= 65_535):
+        words = "is no address of a server; write it as https://exercise.example.org"
+        raise argparse.ArgumentTypeError(f"{text!r} {words}")
+    is_usual = not port or int(port) == {"http": 80, "https": 443}[scheme]
+    return f"{scheme}://{host}" if is_usual else f"{scheme}://{host}:{int(port)}"
+
+
 def serve(parser: Parser) -> None:
     parser.add_argument(
         "--host", default="127.0.0.1", metavar="HOST", help="where to listen (default: loopback)"
@@ -247,6 +267,7 @@ def serve(parser: Parser) -> None:
     )
     parser.add_argument(
         "--public-url",
+        type=web_address,
         metavar="URL",
         help="what browsers call this server, where that is not its host and port",
     )

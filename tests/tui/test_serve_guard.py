@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from typing import TYPE_CHECKING
 
 import pytest
-from aiohttp import ClientSession, CookieJar, TCPConnector, WSServerHandshakeError
+from aiohttp import ClientSession, CookieJar, TCPConnector, WSServerHandshakeError, web
 from aiohttp.test_utils import TestServer, unused_port
 
 import becket
+from tui.arguments import web_address
 from tui.serve.accounts import Accounts, NotLetIn
+from tui.serve.requests import http_log
 from tui.serve.secrets import LETTERS, fits, kept, new_code
-from tui.serve.server import FILES, Server
+from tui.serve.server import FILES, Server, runner_of
 from tui.serve.settings import Settings, base_url, netlocs, origins
 from tui.serve.throttle import Throttle
 
@@ -111,6 +114,88 @@ async def test_a_socket_from_a_foreign_page_is_refused_even_with_the_cookie(
     with pytest.raises(WSServerHandshakeError) as refused:
         await who.ws_connect("/ws", headers={"Origin": "http://evil.example"})
     assert refused.value.status == 403
+
+
+# --- what is no request ----------------------------------------------------------------------
+
+NONSENSE = (
+    b"GARBAGE\r\n\r\n",
+    b"GET / HTTP/9.9\r\n\r\n",
+    b"GET http://[/ HTTP/1.1\r\nHost: HERE\r\n\r\n",
+    b"GET /join HTTP/1.1\r\n\r\n",
+    b"GET /\x00 HTTP/1.1\r\nHost: HERE\r\n\r\n",
+    b"GET /" + b"a" * 9_000 + b" HTTP/1.1\r\nHost: HERE\r\n\r\n",
+    b"GET /join HTTP/1.1\r\nHost: HERE\r\nContent-Length: abc\r\n\r\n",
+    *(
+        b"POST /join HTTP/1.1\r\nHost: HERE\r\nOrigin: http://HERE\r\n%s\r\n" % rest
+        for rest in (
+            b"Content-Type: multipart/form-data\r\nContent-Length: 5\r\n\r\nhello",
+            b"Content-Type: application/x-www-form-urlencoded; charset=none\r\n"
+            b"Content-Length: 5\r\n\r\nhello",
+            b"Content-Type: application/x-www-form-urlencoded\r\nContent-Encoding: gzip\r\n"
+            b"Content-Length: 5\r\n\r\nhello",
+            b"Transfer-Encoding: chunked\r\n\r\nzz\r\n",
+        )
+    ),
+)
+
+
+@pytest.mark.parametrize("sent", NONSENSE, ids=range(len(NONSENSE)))
+async def test_what_cannot_be_read_gets_a_plain_400_and_leaves_no_traceback(
+    settings, caplog, sent
+) -> None:
+    """A log full of others' mistakes hides the one line that says what is our own."""
+    server = Server(settings, unused_port())
+    runner = runner_of(server)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", server.port).start()
+    try:
+        source, sink = await asyncio.open_connection("127.0.0.1", server.port)
+        sink.write(sent.replace(b"HERE", b"127.0.0.1:%d" % server.port))
+        status = await source.readline()
+        sink.close()
+    finally:
+        await runner.cleanup()
+    assert status.split()[1] == b"400"
+    assert [each.getMessage() for each in caplog.records if each.exc_info] == []
+
+
+def test_our_own_faults_still_stand_in_the_log(caplog) -> None:
+    """Only what senders did wrong is left out."""
+    try:
+        raise ZeroDivisionError
+    except ZeroDivisionError:
+        http_log().exception("a fault of ours")
+    assert [each.getMessage() for each in caplog.records] == ["a fault of ours"]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        *("javascript:x", "ftp://x.org", "https://", "https:///x", "http://x.org:", "http://x:0"),
+        *("http://a b", "https://u@x.org", "https://x.org/path", "https://x.org?q", "https://[::1"),
+        *("https://x.org:99999", "//x.org", "x.org", ""),
+    ],
+)
+def test_a_public_address_is_that_of_a_server(given, capsys) -> None:
+    """It is printed for people to open, and decides whose pages may speak to the server."""
+    with pytest.raises(SystemExit) as left:
+        becket.main(["serve", "--public-url", given, "--port", "0"])
+    assert left.value.code == 2
+    assert "no address of a server" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("given", "spelt"),
+    [
+        ("https://Exercise.Example/", "https://exercise.example"),
+        ("https://exercise.example:443", "https://exercise.example"),
+        ("http://[::1]:8080", "http://[::1]:8080"),
+    ],
+)
+def test_a_public_address_is_taken_as_browsers_spell_it(given, spelt) -> None:
+    """Else every request would seem to come from elsewhere."""
+    assert web_address(given) == spelt
 
 
 # --- joining ---------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from tui.serve import secrets
 from tui.serve.accounts import NotLetIn
 from tui.serve.guard import FORM_TOKEN, TRAINEE
 from tui.serve.pages import page
+from tui.serve.requests import form_of
 from tui.serve.throttle import Throttle
 
 if TYPE_CHECKING:
@@ -117,10 +118,7 @@ async def _posted(request: web.Request) -> dict[str, str]:
     Raises:
         HTTPBadRequest: It is no form.
     """
-    try:
-        given = await request.post()
-    except ValueError:
-        raise web.HTTPBadRequest(text="The form cannot be read.") from None
+    given = await form_of(request)
     return {name: value for name, value in given.items() if isinstance(value, str)}
 
 

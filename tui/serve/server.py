@@ -30,6 +30,7 @@ from tui.serve.guard import FORM_TOKEN, TRAINEE, Guard, add_headers, policy_for
 from tui.serve.joining import Joining
 from tui.serve.pages import STATIC, page, sorry
 from tui.serve.plain.asking import Asked, Given
+from tui.serve.requests import form_of, http_log
 from tui.serve.settings import Settings, base_url, netlocs, origins
 from tui.serve.terminal import Terminal
 
@@ -261,10 +262,7 @@ async def static(request: web.Request) -> web.StreamResponse:
 async def _asked(request: web.Request) -> Asked:
     """Read a request as a desk takes it; a form that is not one of ours is refused."""
     is_sent = request.method == "POST"
-    try:
-        given = (await request.post()) if is_sent else request.query
-    except ValueError:
-        raise web.HTTPBadRequest(text="The form cannot be read.") from None
+    given = (await form_of(request)) if is_sent else request.query
     values: Given = {}
     for name, value in given.items():
         if isinstance(value, str):
@@ -278,6 +276,11 @@ async def _asked(request: web.Request) -> Asked:
 def _cells(request: web.Request, name: str, default: int) -> int:
     given = request.query.get(name, "")
     return int(given) if given.isascii() and given.isdigit() and len(given) < 6 else default
+
+
+def runner_of(server: Server) -> web.AppRunner:
+    """Return what serves; it writes no line for a request, and none for what is no request."""
+    return web.AppRunner(server.application(), access_log=None, logger=http_log())
 
 
 async def run(settings: Settings, announce: Callable[[Server], None]) -> None:
@@ -296,7 +299,7 @@ async def run(settings: Settings, announce: Callable[[Server], None]) -> None:
             loop.add_signal_handler(each, stop.set)
     listener = _listener(settings)
     server = Server(settings, listener.getsockname()[1])
-    runner = web.AppRunner(server.application(), access_log=None)
+    runner = runner_of(server)
     await runner.setup()
     try:
         await web.SockSite(runner, listener).start()
