@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.whatif.question import Question
+from simulator.attempts import Mode, NotKept
 from simulator.replay import put, replay
 from simulator.scenario.repertoire import repertoire
 from simulator.session import Session
@@ -16,6 +17,8 @@ from tui.playing import Playing
 
 if TYPE_CHECKING:
     from simulator.attempts import Folder
+
+ONCE = "An assessment is played once; nothing in it can be chosen otherwise."
 
 
 def led_to(playing: Playing, number: int) -> Playing:
@@ -30,12 +33,14 @@ def led_to(playing: Playing, number: int) -> Playing:
 
 
 def chosen_otherwise(playing: Playing, number: int, folder: Folder) -> Playing:
-    """Return such a play as an attempt of its own, to be played on.
+    """Return such a play as an attempt of its own, to be played on; it is practice, never sealed.
 
     Raises:
-        NotKept: It cannot be put on file.
+        NotKept: It cannot be put on file, or it comes from an assessment.
         Diverged: It cannot be replayed.
     """
+    if not playing.is_practice:
+        raise NotKept(ONCE)
     session = Session(playing.scenario.stage, repertoire(), playing.seed)
     begun = _beside(playing, session, number)
     name = None if playing.kept is None else playing.kept.pseudonym
@@ -45,7 +50,7 @@ def chosen_otherwise(playing: Playing, number: int, folder: Folder) -> Playing:
         session,
         playing.seed,
         name,
-        playing.mode,
+        Mode.PRACTICE,
         begun_from=number,
     )
     for decision in playing.session.decisions[:number]:

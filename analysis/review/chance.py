@@ -6,10 +6,12 @@ and when it came. This module refuses to judge: what a service owed stands in it
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.review.decided import about, identity_of
+from analysis.review.luck import DRAWS, Luck, luck_of
 from analysis.review.wording import labels_of
 from simulator.protocol.records import IDENTITY_KINDS
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from analysis.review.played import Played
-    from simulator.protocol.records import Record
+    from simulator.protocol.records import Identity, Record
     from simulator.session import Session
 
 AWAITED: tuple[tuple[str, str, str], ...] = (
@@ -33,20 +35,28 @@ AWAITED: tuple[tuple[str, str, str], ...] = (
 )
 """What is asked for, what comes of it, and what that is called."""
 
-ANSWERED: Mapping[str, tuple[str, str]] = {
+ANSWERED: Mapping[str, tuple[tuple[str, ...], str]] = {
+    "commanders.cio": (
+        ("cio_written_authority", "cio_refused"),
+        "The Chief Immigration Officer's answer",
+    ),
+    "commanders.commander": (
+        ("commander_authority", "authority_disputed"),
+        "The borough commander's answer",
+    ),
     "commanders.community": (
-        "community_assessment_completed",
+        ("community_assessment_completed",),
         "The police part of the risk matrix",
     ),
-    "csc.contact": ("csc_answered", "Social care's answer to the call"),
-    "interpreters.connect": ("interpreter_engaged", "An interpreter on the line"),
-    "nccu.call": ("nccu_reference", "The command unit's reference"),
-    "nccu.pack": ("pack_obtained", "The pack from the command unit"),
-    "mash.refer": ("mash_decided", "The safeguarding hub's decision"),
-    "post.send": ("papers_received", "The papers by post"),
-    "strategy.meeting": ("full_strategy_meeting", "The strategy meeting"),
+    "csc.contact": (("csc_answered",), "Social care's answer to the call"),
+    "interpreters.connect": (("interpreter_engaged",), "An interpreter on the line"),
+    "nccu.call": (("nccu_reference",), "The command unit's reference"),
+    "nccu.pack": (("pack_obtained",), "The pack from the command unit"),
+    "mash.refer": (("mash_decided",), "The safeguarding hub's decision"),
+    "post.send": (("papers_received",), "The papers by post"),
+    "strategy.meeting": (("full_strategy_meeting",), "The strategy meeting"),
 }
-"""What is asked of a service: the tag of the message that answers, and what that is called."""
+"""What is asked of a service: the tags of the messages that answer, and what that is called."""
 
 CAME: Mapping[str, str] = {
     "support_declined": "Police officers were asked for and declined.",
@@ -69,12 +79,14 @@ class Happened:
         began: When it was asked for; the moment itself for what comes by itself.
         came: When it came; None where it had not come when the play ended.
         whom: About whom or what.
+        luck: Where it stands among what chance might have given; None where that is not told.
     """
 
     words: str
     whom: str
     began: int
     came: int | None
+    luck: Luck | None = None
 
     @property
     def seconds(self) -> int | None:
@@ -85,15 +97,36 @@ class Happened:
 def chance(played: Played) -> tuple[Happened, ...]:
     """Tell what happened this time, in the order in which it was asked for or came."""
     labels, records = labels_of(played.scenario), played.session.records
+    told = _Told(played.session)
     found = [
-        *_awaited(records, labels),
-        *_answered(played.session, labels),
+        *_awaited(records, labels, told),
+        *_answered(played.session, labels, told),
         *_came(records, labels),
     ]
     return tuple(sorted(found, key=lambda each: (each.began, each.words)))
 
 
-def _awaited(records: Sequence[Record], labels: Mapping[str, str]) -> Iterator[Happened]:
+class _Told:
+    """Tells the luck of waits in the order in which they began, each kind counted by its key."""
+
+    def __init__(self, session: Session) -> None:
+        self._world = session.world
+        self._count: Counter[tuple[str, str]] = Counter()
+
+    def luck(self, began_by: str, identity: Identity, began: int, came: int | None) -> Luck | None:
+        draw = DRAWS.get(began_by)
+        if draw is None:
+            return None
+        key = (draw.purpose, draw.keyed_by(identity))
+        number, self._count[key] = self._count[key], self._count[key] + 1
+        if came is None or came <= began:
+            return None
+        return luck_of(self._world, began_by, identity, number, came - began)
+
+
+def _awaited(
+    records: Sequence[Record], labels: Mapping[str, str], told: _Told
+) -> Iterator[Happened]:
     for asked, answered, words in AWAITED:
         taken: set[int] = set()
         for each in (record for record in records if record.name == asked):
@@ -101,7 +134,8 @@ def _awaited(records: Sequence[Record], labels: Mapping[str, str]) -> Iterator[H
             if answer is not None:
                 taken.add(answer.number)
             came = None if answer is None else answer.at
-            yield Happened(words, _whom(each, labels), each.at, came)
+            luck = told.luck(asked, each.identity, each.at, came)
+            yield Happened(words, _whom(each, labels), each.at, came, luck)
 
 
 def _answer(
@@ -119,20 +153,25 @@ def _answer(
     )
 
 
-def _answered(session: Session, labels: Mapping[str, str]) -> Iterator[Happened]:
+def _answered(session: Session, labels: Mapping[str, str], told: _Told) -> Iterator[Happened]:
     for decision in session.decisions:
         act = session.repertoire.get(decision.action)
         asked = [each for each in (act.requests if act else ()) if each in ANSWERED]
         identity = identity_of(decision)
-        for tag, words in (ANSWERED[each] for each in asked):
-            came = (
+        for request in asked:
+            tags, words = ANSWERED[request]
+            moments = (
                 each.at
                 for each in session.seat.inbox
-                if each.tag == tag
+                if each.tag in tags
                 and each.at > decision.at
                 and each.identity.agrees(identity, IDENTITY_KINDS)
             )
-            yield Happened(words, about(decision, labels), decision.at, next(came, None))
+            came = next(moments, None)
+            # What is asked is asked when the action is done, not when it is decided on.
+            takes = act.takes if act else 0
+            luck = told.luck(request, identity, decision.at + takes, came)
+            yield Happened(words, about(decision, labels), decision.at, came, luck)
 
 
 def _came(records: Sequence[Record], labels: Mapping[str, str]) -> Iterator[Happened]:

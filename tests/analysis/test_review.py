@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from analysis.review.luck import Luck, luck_of
 from analysis.review.model import NEVER_OWED, way_at
 from analysis.review.played import PERSON, Played
 from analysis.review.result import Ending
@@ -13,9 +14,11 @@ from analysis.review.review import Review
 from analysis.review.timeline import Kind
 from simulator.protocol import readings
 from simulator.protocol.findings import CountsFor
+from simulator.protocol.records import Identity
 from simulator.scenario.repertoire import repertoire
 from simulator.session import Session
 from tests.tui.debriefs import played, review
+from tui.views import lookback
 
 
 def _card(found: Review, rule: str):
@@ -179,3 +182,51 @@ def test_a_reading_that_an_instructor_chose_is_told_as_theirs() -> None:
 
 def _alternatives(name: str) -> list[str]:
     return list(readings.reading(name).alternatives)
+
+
+def test_a_wait_is_told_as_fixed_or_by_where_its_draw_stands() -> None:
+    """Whoever waited long should learn whether that was rare, and never a figure made up."""
+    fixed = next(
+        each
+        for each in review("first-visit", "model").chance
+        if each.words == "The intelligence unit's answer"
+    )
+    assert fixed.luck == Luck(is_fixed=True, share_longer=None)
+    drawn = [
+        (each.seconds, each.luck.share_longer)
+        for each in review("lorry-park", "model").chance
+        if each.words == "Social care's answer to the call" and each.luck is not None
+    ]
+    shares = [share for _, share in sorted(drawn)]
+    assert len(shares) == 3
+    assert shares == sorted(shares, reverse=True), "a longer wait has fewer that are longer"
+    assert all(0.0 < each < 1.0 for each in shares)
+
+
+def test_a_wait_that_its_draw_does_not_make_up_is_not_told_as_rare() -> None:
+    """A queue or a night is no draw."""
+    world = played("lorry-park", "model").session.world
+    whom = Identity(about="boy")
+    assert luck_of(world, "csc.contact", whom, 0, 10_000_000) is None
+    assert luck_of(world, "mash.refer", whom, 0, 600) is None
+
+
+@pytest.mark.parametrize(
+    ("share", "says"),
+    [
+        (0.05, "One in twenty such waits is longer."),
+        (0.5, "About half of such waits are longer."),
+        (0.9, "One in ten such waits is shorter."),
+        (0.001, "One in a hundred or more such waits is longer."),
+        (0.97, "One in thirty such waits is shorter."),
+    ],
+)
+def test_how_unusual_a_wait_was_is_said_in_words(share: float, says: str) -> None:
+    """A percentile is no way to speak to an officer."""
+    assert lookback.how_unusual(Luck(is_fixed=False, share_longer=share)) == says
+
+
+def test_a_wait_that_nobody_drew_says_so_or_nothing() -> None:
+    """What the author fixed is no luck, and where nothing is known nothing is said."""
+    assert "fixed" in lookback.how_unusual(Luck(is_fixed=True, share_longer=None))
+    assert lookback.how_unusual(None) == ""

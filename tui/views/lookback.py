@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from analysis.review.chance import Happened
+    from analysis.review.luck import Luck
     from analysis.review.missed import Card
     from analysis.review.result import GateHeld, Reached
     from analysis.review.review import Review
@@ -24,6 +25,17 @@ if TYPE_CHECKING:
 BAR_CELLS = 20
 MOST_IN_SHORT = 3
 FULL = 100
+USUAL = 0.1
+"""How far from the middle a wait may lie and still be told as one of the middle."""
+
+SMALL = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve"),
+)
+TENS = (
+    *("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"),
+    "a hundred",
+)
 NO_SCORE = "None of it moves your score."
 ENDINGS = {
     Ending.PASSED: ("Passed", GOOD),
@@ -195,7 +207,30 @@ def _happened(each: Happened) -> str:
         return f"{each.words}{whom}: had not come when the exercise ended."
     if each.seconds is None:
         return f"{each.words}{whom}"
-    return f"{each.words}{whom}: after {lines.minutes(each.seconds)}."
+    unusual = how_unusual(each.luck)
+    return f"{each.words}{whom}: after {lines.minutes(each.seconds)}. {unusual}".rstrip()
+
+
+def how_unusual(luck: Luck | None) -> str:
+    """Say how unusual a wait was, as one in so many; nothing where that is not known."""
+    if luck is None:
+        return ""
+    if luck.share_longer is None:
+        return "The author of the exercise fixed it."
+    longer = luck.share_longer
+    if abs(longer - 0.5) <= USUAL:
+        return "About half of such waits are longer."
+    rarer, is_longer = (longer, "longer") if longer < 0.5 else (1.0 - longer, "shorter")
+    number = "a hundred or more" if rarer < 0.01 else _number(round(1 / rarer))
+    return f"One in {number} such waits is {is_longer}."
+
+
+def _number(number: int) -> str:
+    """Write a small number in words, a large one rounded to what one can picture."""
+    if number <= len(SMALL):
+        return SMALL[number - 1]
+    tens = min((20, 30, 40, 50, 60, 70, 80, 90, 100), key=lambda each: abs(each - number))
+    return TENS[tens // 10 - 2] if number > 15 else SMALL[-1]
 
 
 def people(review: Review) -> Iterator[Row]:
