@@ -69,9 +69,14 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A folder of attempts, which need not exist yet."""
+    """A folder of attempts, which need not exist yet.
+
+    Attributes:
+        seal: The key with which a server seals what is begun here; None for no seal.
+    """
 
     path: Path
+    seal: bytes | None = None
 
     def begin(
         self,
@@ -90,14 +95,18 @@ class Folder:
             path: The scenario's file.
             session: At its opening. A play chosen otherwise is put to it after this, decision by
                 decision, so that each is kept with what the world was before it.
-            pseudonym: Made up where none is given.
-            key: With which a server seals each line.
-            begun_from: Number of the decision at which it is chosen otherwise.
+            pseudonym: The usual one of the folder where none is given.
+            key: With which a server seals each line; None for the folder's.
+            begun_from: Number of the decision at which it is chosen otherwise. Such a play is
+                practice whatever it came from, and never bears a seal: nothing is proved by it.
 
         Raises:
             NotKept: The file cannot be made.
         """
         assert not session.decisions, "an attempt begins at the opening"  # noqa: S101 - a bug, no input
+        is_beside = begun_from is not None
+        assert mode is Mode.PRACTICE or not is_beside, "nothing assessed is chosen otherwise"  # noqa: S101 - as above
+        sealing = None if is_beside else key or self.seal
         header = Header(
             scenario=scenario.id,
             sha256=scenario.sha256,
@@ -109,22 +118,28 @@ class Folder:
             mode=mode,
             began=_now(),
             begun_from=begun_from,
-            seal=None if key is None else key_id(key),
+            seal=None if sealing is None else key_id(sealing),
         )
         disk = Disk.made(self._new_file(scenario.id, header.began))
-        first = line_of(header.body(), NOTHING_BEFORE, key)
+        first = line_of(header.body(), NOTHING_BEFORE, sealing)
         try:
             disk.append(first.raw)
         except NotKept:
             disk.close()
             disk.path.unlink(missing_ok=True)
             raise
-        return Kept(disk, first, session, header.pseudonym, key)
+        return Kept(disk, first, session, header.pseudonym, sealing)
 
     def usual_name(self) -> str:
         """Return the name of the newest attempt here; a new pseudonym where there is none."""
-        named = [each.pseudonym for each in self.listed() if each.pseudonym]
-        return named[0] if named else pseudonym()
+        return self.last_name() or pseudonym()
+
+    def last_name(self) -> str:
+        """Return the name of the newest attempt here; empty where there is none.
+
+        Where several people share a folder it may be another's, so whoever takes it says so.
+        """
+        return next((each.pseudonym for each in self.listed() if each.pseudonym), "")
 
     def listed(self) -> tuple[Listed, ...]:
         """List the attempts that are here, the newest first, damaged ones included."""

@@ -93,6 +93,10 @@ def header_of(data: Mapping[str, Any]) -> Header:
     named, versions = data.get("scenario"), data.get("versions")
     if not isinstance(named, dict) or not isinstance(versions, dict):
         raise NoForm("is a header that lacks its scenario or its versions")
+    begun_from = None if data.get("begun_from") is None else _whole(data, "begun_from")
+    mode, seal = _mode(data), _text_or_none(data, "seal_key")
+    if begun_from is not None and (mode is not Mode.PRACTICE or seal is not None):
+        raise NoForm("is the header of a play chosen otherwise, which is never assessed or sealed")
     return Header(
         scenario=_text(named, "id"),
         sha256=_sha(named, "sha256"),
@@ -101,10 +105,10 @@ def header_of(data: Mapping[str, Any]) -> Header:
         versions=_versions(versions),
         seed=_whole(data, "seed"),
         pseudonym=_text(data, "pseudonym"),
-        mode=_mode(data),
+        mode=mode,
         began=_text(data, "began"),
-        begun_from=None if data.get("begun_from") is None else _whole(data, "begun_from"),
-        seal=_text_or_none(data, "seal_key"),
+        begun_from=begun_from,
+        seal=seal,
     )
 
 

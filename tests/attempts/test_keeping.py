@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from simulator.attempts import Folder, InUse, NotKept, disk
-from simulator.resuming import CannotResume, State, take_up, verified
+from simulator.attempts import Folder, InUse, Mode, NotKept, disk
+from simulator.resuming import CannotResume, Seal, State, take_up, verified
 from simulator.scenario.library import asked_for
 from simulator.scenario.repertoire import repertoire
 from simulator.session import Decision, Session
+from tests.attempts.forged import rehashed
 from tests.attempts.plays import SEED, Begun, begun, decisions, put_all, scenario
 
 if TYPE_CHECKING:
@@ -298,3 +299,34 @@ def test_a_play_chosen_otherwise_says_from_where(tmp_path: Path) -> None:
     found = verified(kept.file)
     assert found.state is State.INTACT
     assert "chosen otherwise from decision 4" in found.words
+
+
+def test_a_play_chosen_otherwise_is_practice_and_never_sealed(tmp_path: Path) -> None:
+    """It could be played until it went well, so neither a server nor a mode vouches for it."""
+    path, folder = asked_for("first-visit").path, Folder(tmp_path, b"a key of a server, for tests")
+    session = Session(scenario().stage, repertoire(), SEED)
+    folder.begin(scenario(), path, session, SEED, begun_from=3).let_go()
+    (kept,) = folder.listed()
+    assert kept.header is not None
+    assert (kept.mode, kept.header.seal) == (Mode.PRACTICE, None)
+    with pytest.raises(AssertionError, match="chosen otherwise"):
+        folder.begin(scenario(), path, session, SEED, mode=Mode.ASSESSMENT, begun_from=3)
+
+
+@pytest.mark.parametrize("forged", [{"mode": "assessment"}, {"seal_key": "0123456789abcdef"}])
+def test_a_header_that_says_otherwise_is_none(tmp_path: Path, forged: dict[str, str]) -> None:
+    """No version of Becket writes one."""
+    path, session = asked_for("first-visit").path, Session(scenario().stage, repertoire(), SEED)
+    kept = Folder(tmp_path).begin(scenario(), path, session, SEED, begun_from=3)
+    kept.let_go()
+    found = verified(rehashed(kept.file, lambda said: said[0].update(forged)))
+    assert (found.state, found.first_line) == (State.ALTERED, 1)
+
+
+def test_a_folder_that_seals_seals_what_is_begun_in_it(tmp_path: Path) -> None:
+    """A server's folder holds the key once, and every face begins in it alike."""
+    key, session = b"a key of a server, for tests", Session(scenario().stage, repertoire(), SEED)
+    path = asked_for("first-visit").path
+    kept = Folder(tmp_path, key).begin(scenario(), path, session, SEED)
+    kept.let_go()
+    assert verified(kept.file, key).seal is Seal.AUTHENTIC

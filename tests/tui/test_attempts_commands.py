@@ -153,6 +153,38 @@ def test_an_exercise_that_cannot_be_kept_at_all_is_begun_only_if_wanted(
     assert "The exercise is over" in played
 
 
+def test_whose_name_is_taken_is_said(typed: Callable[..., Typed], tmp_path: Path) -> None:
+    """In a shared folder the name used last may be another person's."""
+    _, first = typed("", "q", "y")
+    made_up = _only(tmp_path).pseudonym
+    assert f"You play as {made_up}, a name made up for you" in " ".join(first.split())
+    _, again = typed("", "q", "y")
+    assert f"You play as {made_up}, the name used last in this folder" in " ".join(again.split())
+    _, named = typed("", "q", "y", more=("--name", "Wren"))
+    assert "You play as Wren. Kept in" in " ".join(named.split())
+
+
+def test_an_exercise_that_is_not_begun_is_0_by_choice_and_2_where_nobody_chose(
+    typed: Callable[..., Typed], tmp_path: Path
+) -> None:
+    """A script must not take input that ended too early, or a full folder, for a play."""
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    closed = ("--attempts", str(tmp_path / "file"))
+    codes = {
+        "left": typed("q"),
+        "ended": typed(),
+        "not kept, practice": typed("", "n", more=closed),
+        "not kept, assessment": typed("", more=(*closed, "--assessment")),
+    }
+    assert all("No exercise was begun." in shown for _, shown in codes.values())
+    assert {what: code for what, (code, _) in codes.items()} == {
+        "left": 0,
+        "ended": 2,
+        "not kept, practice": 0,
+        "not kept, assessment": 2,
+    }
+
+
 # --- verify ------------------------------------------------------------------------------------
 
 

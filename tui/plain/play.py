@@ -36,8 +36,19 @@ ASSESSED = (
 )
 
 
+DONE, NOT_ANSWERED = 0, 2
+
+
+class NotBegun(Exception):
+    """An exercise could not be begun, and whoever wanted to play has been told why."""
+
+
 def answer(arguments: argparse.Namespace) -> int:
     """Let a person play, and end with the debrief.
+
+    Returns:
+        0 where somebody played, or chose not to; 2 where what was typed ended before anything was
+        begun, or where an assessment could not be kept on file.
 
     Raises:
         InvalidInput: The scenario cannot be used, or is not one to be played.
@@ -47,6 +58,7 @@ def answer(arguments: argparse.Namespace) -> int:
 
         return start.answer(arguments)
     prompts = Prompts(sys.stdin, sys.stdout)
+    code = DONE
     try:
         named = arguments.scenario
         path, variant = _chosen(prompts) if named is None else asked_for(named)
@@ -59,17 +71,19 @@ def answer(arguments: argparse.Namespace) -> int:
         scenario = load_scenario(path, variant)
         prompts.say(*opening(scenario))
         playing = _playing(arguments, scenario, path, prompts)
-    except (Ended, Back):
+    except Back:
         playing = None
+    except (Ended, NotBegun):
+        playing, code = None, NOT_ANSWERED
     if playing is None:
-        return _left(prompts)
+        return _left(prompts, code)
     _play(playing, prompts)
     return 0
 
 
-def _left(prompts: Prompts) -> int:
+def _left(prompts: Prompts, code: int) -> int:
     prompts.say("No exercise was begun.")
-    return 0
+    return code
 
 
 # --- what is played --------------------------------------------------------------------------
@@ -78,7 +92,11 @@ def _left(prompts: Prompts) -> int:
 def _playing(
     arguments: argparse.Namespace, scenario: Scenario, path: Path, prompts: Prompts
 ) -> Playing | None:
-    """Take up what was left, or begin; None where whoever was asked does neither."""
+    """Take up what was left, or begin; None where whoever was asked does neither.
+
+    Raises:
+        NotBegun: What is assessed cannot be kept on file; it has been told.
+    """
     folder = default_folder() if arguments.attempts is None else Folder(arguments.attempts)
     mode = Mode.ASSESSMENT if arguments.assessment else Mode.PRACTICE
     if mode is Mode.ASSESSMENT:
@@ -88,17 +106,28 @@ def _playing(
         return resumed
     if prompts.ask(BEGIN).lower() in ("q", "quit"):
         return None
-    session = Session(scenario.stage, repertoire(), arguments.seed)
+    session, before = Session(scenario.stage, repertoire(), arguments.seed), folder.last_name()
     try:
         kept = folder.begin(scenario, path, session, arguments.seed, arguments.name, mode)
     except NotKept as trouble:
         prompts.say("", *wrapped(f"This exercise cannot be kept on file. {trouble}", 0))
-        # What is assessed must be on file, or it cannot be marked.
-        if mode is Mode.ASSESSMENT or not prompts.is_sure("Play on without keeping it?"):
+        if mode is Mode.ASSESSMENT:  # it must be on file, or it cannot be marked
+            raise NotBegun from trouble
+        if not prompts.is_sure("Play on without keeping it?"):
             return None
         return Playing(scenario, path, session, arguments.seed, mode)
-    prompts.say("", *wrapped(f"You play as {kept.pseudonym}. Kept in {kept.file}", 0, 2))
+    name = _said_name(kept.pseudonym, is_given=arguments.name is not None, before=before)
+    prompts.say("", *wrapped(f"You play as {name}. Kept in {kept.file}", 0, 2))
     return Playing(scenario, path, session, arguments.seed, mode, kept)
+
+
+def _said_name(name: str, *, is_given: bool, before: str) -> str:
+    """Say under which name a play is kept, and where the name comes from if nobody gave it."""
+    if is_given:
+        return name
+    if before:
+        return f"{name}, the name used last in this folder; --name takes another"
+    return f"{name}, a name made up for you; --name takes another"
 
 
 def _unfinished(folder: Folder, scenario: Scenario, mode: Mode, name: str | None) -> Listed | None:

@@ -14,10 +14,7 @@ from simulator.attempts import Folder, Mode, NotKept, listed, read_key
 from simulator.resuming import take_up
 
 if TYPE_CHECKING:
-    from simulator.attempts import Kept
     from simulator.resuming import Resumed
-    from simulator.scenario.loading import Scenario
-    from simulator.session import Session
     from tui.serve.child import Seat
 
 NOT_HERE = "Files of the server are not written from a browser; ask whoever runs it for a copy."
@@ -26,25 +23,7 @@ STAYS = "This attempt was assessed. It stays on file; whoever runs the server ca
 
 @dataclass(frozen=True, slots=True)
 class OwnFolder(Folder):
-    """A folder of attempts as a trainee of a server has it; `seal` is the server's key."""
-
-    seal: bytes | None = None
-
-    def begin(
-        self,
-        scenario: Scenario,
-        path: Path,
-        session: Session,
-        seed: int,
-        pseudonym: str | None = None,
-        mode: Mode = Mode.PRACTICE,
-        key: bytes | None = None,
-        begun_from: int | None = None,
-    ) -> Kept:
-        """Begin an attempt under the server's seal."""
-        return Folder.begin(
-            self, scenario, path, session, seed, pseudonym, mode, key or self.seal, begun_from
-        )
+    """A folder of attempts as a trainee of a server has it."""
 
     def take_up(self, file: Path) -> Resumed:
         """Take up an attempt under the server's seal.
