@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,8 +12,10 @@ from simulator.deciders.choice import play
 from simulator.deciders.compliant import Compliant
 from simulator.engine import officers
 from simulator.engine.officers import Eyes
-from simulator.engine.officers.memo import Memo
-from simulator.engine.officers.seen import Seen
+from simulator.engine.officers.memo import FACT, RECORDS, Memo, noting
+from simulator.engine.officers.seen import NO_NEWS, Seen
+from simulator.protocol.childhood import treat_as_child
+from simulator.protocol.context import Setting, View
 from simulator.protocol.records import Identity, Record
 from simulator.scenario.library import find
 from simulator.scenario.loading import load_scenario
@@ -21,6 +24,8 @@ from simulator.session import Session
 
 if TYPE_CHECKING:
     from simulator.engine.officers import Step
+
+DANGER = (FACT, "danger_here")
 
 WITH_PEOPLE = (
     "alleges-a-crime",
@@ -75,19 +80,26 @@ def test_nobody_s_memory_shows(
 
 
 def asked_of(memo: Memo, about: str | None, answers: list[str]) -> str:
-    found: str = memo.once(about, ("what",), lambda: answers.pop())
+    """Ask what rests on a fact about somebody."""
+
+    def look() -> str:
+        memo.note(about, DANGER)
+        return answers.pop()
+
+    found: str = memo.once((about, "what"), look)
     return found
 
 
-def test_answer_is_kept_until_something_comes_in_about_its_person() -> None:
+def test_answer_is_kept_until_what_it_rests_on_changes() -> None:
     """What is learned of a boy says nothing new of a girl, and what is said of all is about her."""
     memo = Memo()
     assert asked_of(memo, "girl", ["first"]) == "first"
-    memo.lapse_of(["boy"])
+    memo.lapse_of("boy", DANGER)
+    memo.lapse_of("girl", (FACT, "age_years"))
     assert asked_of(memo, "girl", []) == "first"
-    memo.lapse_of(["girl"])
+    memo.lapse_of("girl", DANGER)
     assert asked_of(memo, "girl", ["second"]) == "second"
-    memo.lapse_of([None])
+    memo.lapse_of(None, DANGER)
     assert asked_of(memo, "girl", ["third"]) == "third"
 
 
@@ -96,13 +108,40 @@ def test_answer_that_rests_on_a_party_lapses_with_each_of_it() -> None:
     memo = Memo()
 
     def room(answers: list[str]) -> str:
-        found: str = memo.once("girl", ("room",), lambda: asked_of(memo, None, answers))
+        found: str = memo.once(("girl", "room"), lambda: asked_of(memo, None, answers))
         return found
 
     assert room(["first"]) == "first"
     assert room([]) == "first"
-    memo.lapse_of(["boy"])
+    memo.lapse_of("boy", DANGER)
     assert room(["second"]) == "second"
+
+
+def test_answer_rests_on_an_answer_that_was_kept() -> None:
+    """What was found a look before counts like what was looked up now."""
+    memo = Memo()
+    asked_of(memo, "girl", ["first"])
+    assert memo.once(("girl", "form"), lambda: asked_of(memo, "girl", [])) == "first"
+    memo.lapse_of("girl", DANGER)
+    assert memo.once(("girl", "form"), lambda: asked_of(memo, "girl", ["second"])) == "second"
+
+
+def test_view_notes_what_a_determination_looks_at() -> None:
+    """An age learned makes the question of childhood new, and a word about danger does not."""
+    memo, looked = Memo(), 0
+    view = View(Setting(dt.date(2026, 6, 1), "kent"), identity=Identity("one", about="girl"))
+
+    def look() -> str:
+        nonlocal looked
+        looked += 1
+        treat_as_child(noting(view, memo))
+        return "looked"
+
+    for topic in (DANGER, (FACT, "age_years"), (RECORDS, "child_encountered")):
+        memo.once(("girl", "child"), look)
+        memo.lapse_of("girl", topic)
+    memo.once(("girl", "child"), look)
+    assert looked == 3
 
 
 def test_answer_that_time_may_turn_lapses_then() -> None:
@@ -120,13 +159,15 @@ def test_index_finds_what_the_log_holds_of_somebody() -> None:
     """Open parts agree with any, as they do in the log; what comes later is found as well."""
     records = [Record(0, 0, "bwv_on", None, Identity("one"))]
     seen = Seen(records, [], [])
-    assert seen.news() == {None}
+    seen.news()
     girl = seen.about("one", "girl")
     assert girl.made == {"bwv_on"}
     records.append(Record(1, 5, "csc_contacted", None, Identity("one", about="boy")))
     records.append(Record(2, 5, "child_encountered", None, Identity(None, about="girl")))
-    assert seen.news() == {"boy", "girl"}
+    records.append(Record(3, 5, "bwv_on", None, Identity("one")))
+    news = seen.news()
+    assert (len(news.records), news.first_made) == (3, [("girl", "child_encountered")])
     assert girl.made == {"bwv_on", "child_encountered"}
     assert seen.about("two", None).made == {"child_encountered"}
     assert seen.about("one", None).made == {"bwv_on", "csc_contacted", "child_encountered"}
-    assert seen.news() == set()
+    assert seen.news() == NO_NEWS

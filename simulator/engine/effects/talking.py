@@ -30,6 +30,9 @@ NO_PAPERS = Said("They have no papers with them.")
 DOCUMENT = "document"
 """Topic under which the stage keeps what somebody's papers show."""
 
+INTERPRETED = "interpreter_engaged"
+"""Record by which officer and person understand each other from then on."""
+
 FITNESS = "intro-4"
 """The point of the form at which a person is asked whether they feel well enough."""
 
@@ -45,7 +48,7 @@ def understands(world: World, person: Person) -> bool:
     """Tell whether a person and the officer understand each other without a companion's help."""
     if person.speaks is None:
         return True
-    return world.memory.has("interpreter_engaged", Identity(about=person.id))
+    return world.memory.has(INTERPRETED, Identity(about=person.id))
 
 
 def is_interpreted_by_another(world: World, seat: Seat, person: Person) -> bool:

@@ -52,6 +52,11 @@ ORDERS: tuple[tuple[Usual, ...], ...] = (*AT_ONCE, *WITH_THEM, *ON_PAPER, ADULT)
 
 def children(eyes: Eyes) -> tuple[Identity, ...]:
     """Return the children of the files in hand, whoever is unwell or youngest first."""
+    found: tuple[Identity, ...] = eyes.once("children", Identity(), lambda: _children(eyes))
+    return found
+
+
+def _children(eyes: Eyes) -> tuple[Identity, ...]:
     found = [
         Identity(file.id, about=person)
         for file in eyes.files

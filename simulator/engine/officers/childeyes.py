@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from simulator.engine.effects.grounds import is_within_reach
 from simulator.engine.effects.meeting import is_overheard
-from simulator.engine.effects.talking import understands
+from simulator.engine.effects.talking import INTERPRETED, understands
 from simulator.engine.officers.eyes import Eyes, Usual, When, always, empty
+from simulator.engine.officers.memo import RECORDS
 from simulator.protocol.childhood import treat_as_child
 from simulator.protocol.parameters import number
 
@@ -101,7 +102,7 @@ def knows(fact: str, value: Value = True) -> When:
 @remembered
 def is_child(eyes: Eyes, at: Identity) -> bool:
     """Tell whether somebody is dealt with as a child; nobody is an adult for want of knowledge."""
-    answer = treat_as_child(eyes.world.memory.view(eyes.seat.role, at))
+    answer = treat_as_child(eyes.view(at))
     return answer is None or answer.value != "no"
 
 
@@ -151,30 +152,31 @@ def is_gone(eyes: Eyes, at: Identity) -> bool:
 @remembered
 def is_at_hand(eyes: Eyes, at: Identity) -> bool:
     """Tell whether a child can be spoken to from where the officer is."""
-    return is_within_reach(eyes.world, eyes.seat, at.about or "")
+    return is_within_reach(eyes.where(), eyes.seat, at.about or "")
 
 
 def whereabouts(eyes: Eyes, at: Identity) -> Place | None:
     """Return the place a child is at; None in a car, in social care's hands, or unknown."""
-    return eyes.world.places.get(eyes.world.whereabouts.get(at.about or "") or "")
+    return eyes.world.places.get(eyes.where().whereabouts.get(at.about or "") or "")
 
 
 @remembered
 def is_listened_to(eyes: Eyes, at: Identity) -> bool:
     """Tell whether a travel companion would hear what is said now."""
-    return is_overheard(eyes.world, at.about or "")
+    return is_overheard(eyes.where(), at.about or "")
 
 
 @remembered
 def can_talk(eyes: Eyes, at: Identity) -> bool:
     """Tell whether officer and child understand each other, an interpreter helping if needed."""
+    eyes.note(at, RECORDS, INTERPRETED)
     return understands(eyes.world, eyes.world.people[at.about or ""])
 
 
 @remembered
 def has_adult(eyes: Eyes, at: Identity) -> bool:
     """Tell whether a social worker is with a child."""
-    made = eyes.world.memory.named("aa_present", at)
+    made = eyes.named("aa_present", at)
     return any(each.attributes.get("from_agency") == "csc" for each in made)
 
 
@@ -183,7 +185,7 @@ def has_adult(eyes: Eyes, at: Identity) -> bool:
 
 def items(eyes: Eyes, record: str, at: Identity) -> set[Value]:
     """Return the items of which records of a name were made about a child."""
-    return {each.attributes.get("item") for each in eyes.world.memory.named(record, at)}
+    return {each.attributes.get("item") for each in eyes.named(record, at)}
 
 
 def left(wanted: Iterable[str], had: set[Value]) -> list[Value]:
@@ -198,20 +200,18 @@ def heard(eyes: Eyes, tags: Iterable[str], at: Identity) -> int:
 
 def is_heard_of(eyes: Eyes, prefix: str, at: Identity) -> bool:
     """Tell whether a message about a person has come whose tag begins so."""
-    return any(
-        each.tag.startswith(prefix) and each.identity.agrees(at, PERSON) for each in eyes.seat.inbox
-    )
+    return any(each.tag.startswith(prefix) for each in eyes.messages(at))
 
 
 def newest(eyes: Eyes, record: str, at: Identity) -> Record | None:
     """Return the newest record of a name about a child."""
-    return max(eyes.world.memory.named(record, at), key=lambda each: each.number, default=None)
+    return max(eyes.named(record, at), key=lambda each: each.number, default=None)
 
 
 def began(eyes: Eyes, at: Identity) -> int:
     """Return when those were asked who have to come: the call to social care, or the meeting."""
     names = ("csc_contacted", "child_encountered")
-    made = (each for name in names for each in eyes.world.memory.named(name, at))
+    made = (each for name in names for each in eyes.named(name, at))
     first = next(made, None)
     return eyes.world.clock.now if first is None else first.at
 
@@ -220,8 +220,8 @@ def lasted(eyes: Eyes, at: Identity, seconds: int) -> bool:
     """Tell whether so much time has passed since."""
     since = began(eyes, at)
     has_lasted = eyes.world.clock.now - since >= seconds
-    if not has_lasted and eyes.memo is not None:
-        eyes.memo.holds_until(since + seconds)
+    if not has_lasted and eyes.notes is not None:
+        eyes.notes.holds_until(since + seconds)
     return has_lasted
 
 

@@ -183,7 +183,7 @@ def _head(eyes: Eyes, at: Identity) -> Mapping[str, Value]:
 def _gender(eyes: Eyes, at: Identity) -> Value:
     is_female = eyes.known("is_female", at)
     if not isinstance(is_female, bool):
-        is_female = eyes.world.true("is_female", at)
+        is_female = eyes.true("is_female", at)
     return {True: "girl", False: "boy"}.get(is_female) if isinstance(is_female, bool) else None
 
 

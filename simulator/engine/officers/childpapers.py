@@ -54,7 +54,7 @@ def _says(name: str, key: str, value: Value) -> When:
     """Tell whether a record of a name says something."""
 
     def says(eyes: Eyes, at: Identity) -> bool:
-        made = eyes.world.memory.named(name, at)
+        made = eyes.named(name, at)
         return any(each.attributes.get(key) == value for each in made)
 
     return says
@@ -74,9 +74,9 @@ def _observed(kind: str, words: str, when: When) -> Usual:
 
 def _crimes_open(eyes: Eyes, at: Identity) -> bool:
     """Tell whether fewer crimes are recorded than a child has told of."""
-    told = sum(1 for _ in eyes.world.memory.named("offence_disclosed", at))
+    told = sum(1 for _ in eyes.named("offence_disclosed", at))
     wanted = max(told, int(is_alleging(eyes, at)))
-    return sum(1 for _ in eyes.world.memory.named("crime_recorded", at)) < wanted
+    return sum(1 for _ in eyes.named("crime_recorded", at)) < wanted
 
 
 def _is_copied(eyes: Eyes, at: Identity) -> bool:

@@ -17,6 +17,7 @@ from simulator.engine.officers.childeyes import (
     is_at_hand,
     is_gone,
     is_urgent,
+    remembered,
     whereabouts,
 )
 from simulator.engine.officers.childfirst import is_awaiting_hospital, was_kept_in
@@ -119,6 +120,7 @@ def _alternatives(eyes: Eyes, homeless: Sequence[Identity], place: Place) -> Ste
     return None
 
 
+@remembered
 def _needs_a_place(eyes: Eyes, at: Identity) -> bool:
     """Tell whether a child at hand is still to be brought somewhere."""
     is_open = is_at_hand(eyes, at) and is_alone(eyes, at) and not is_gone(eyes, at)
@@ -142,7 +144,7 @@ def is_waiting_for_hospital(eyes: Eyes, at: Identity) -> bool:
 
 def _open_place(eyes: Eyes, at: Identity) -> Place | None:
     """Return where children are to be taken: somewhere with room, or a station for want of one."""
-    answer = place_of_safety(eyes.world.memory.view(eyes.seat.role, at))
+    answer = place_of_safety(eyes.view(at))
     is_known = _is_any_open(eyes, at)
     if is_known is not None or eyes.told(("placement_found",), at):
         place = _nearest(

@@ -50,7 +50,7 @@ def has_refused(eyes: Eyes, at: Identity) -> bool:
 
 def _allowed(eyes: Eyes, at: Identity) -> str:
     """Ask whether prints may be taken: yes, no, with_safeguards or cannot_tell."""
-    answer = fingerprints_allowed(eyes.world.memory.view(eyes.seat.role, at))
+    answer = fingerprints_allowed(eyes.view(at))
     return "no" if answer is None else str(answer.value)
 
 

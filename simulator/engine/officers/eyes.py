@@ -10,16 +10,31 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from simulator.engine.officers.memo import Lasting, Memo
+from simulator.engine.officers.memo import (
+    ANY_MESSAGE,
+    DID,
+    MADE,
+    PLACES,
+    RECORDS,
+    TOLD,
+    TRUTH,
+    Glance,
+    Lasting,
+    Memo,
+    key_of,
+    noting,
+)
 from simulator.protocol import moments, vocabulary
 from simulator.protocol.determinations import police_assistance_required
-from simulator.protocol.records import EMPTY, Identity, Value
+from simulator.protocol.records import EMPTY, IDENTITY_KINDS, Identity, Value
 
 if TYPE_CHECKING:
     from simulator.engine.officers.seen import About
-    from simulator.engine.seats import Seat, Team
+    from simulator.engine.seats import Incoming, Seat, Team
     from simulator.engine.stage import File, Place
     from simulator.engine.world import World
+    from simulator.protocol.context import View
+    from simulator.protocol.records import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +113,7 @@ class Eyes:
         memo: What has been looked up already, where an order asks for the same things over and
             over (`glance`); None to look everything up each time.
         lasting: What outlasts one look round; None where each begins afresh.
+        notes: Where it is noted what an answer rests on, while one that outlasts is worked out.
         settled: Lines of an order that are behind somebody for good: what has been recorded or
             tried stays so.
     """
@@ -106,8 +122,9 @@ class Eyes:
     seat: Seat
     skipped: frozenset[tuple[str, str | None, str | None]] = frozenset()
     hurried: frozenset[str] = frozenset()
-    memo: Memo | None = field(default=None, compare=False)
+    memo: Glance | Memo | None = field(default=None, compare=False)
     lasting: Lasting | None = field(default=None, compare=False)
+    notes: Memo | None = field(default=None, compare=False)
     settled: set[tuple[int, str | None, str | None]] = field(default_factory=set, compare=False)
 
     @property
@@ -119,7 +136,7 @@ class Eyes:
     @property
     def here(self) -> Place:
         """Return where the team is."""
-        return self.world.place(self.team.place)
+        return self.where().place(self.team.place)
 
     @property
     def files(self) -> tuple[File, ...]:
@@ -131,15 +148,25 @@ class Eyes:
 
     def glance(self) -> Eyes:
         """Return the same view for one moment: what is asked twice is looked up once."""
-        return replace(self, memo=Memo() if self.lasting is None else self.lasting.memo(self))
+        if self.lasting is None:
+            return replace(self, memo=Glance())
+        memo = self.lasting.memo(self)
+        return replace(self, memo=memo, notes=memo)
 
     def once(self, asked: object, at: Identity, look: Callable[[], Any]) -> Any:
         """Look something up about something, or remember what it was."""
-        memo = self.memo
-        if memo is None:
-            return look()
-        # An identity spelled out is found more quickly than one that has to be asked for its hash.
-        return memo.once(at.about, (asked, at.operation, at.premises, at.call), look)
+        return look() if self.memo is None else self.memo.once(key_of(asked, at), look)
+
+    def note(self, at: Identity, kind: str, name: str) -> None:
+        """Note that what is being worked out rests on something."""
+        if self.notes is not None:
+            self.notes.note(at.about, (kind, name))
+
+    def where(self) -> World:
+        """Return the world, to look at where people are and which doors are open."""
+        if self.notes is not None:
+            self.notes.note(None, PLACES)
+        return self.world
 
     def leaves_out(self, action: str, identity: Identity) -> bool:
         """Tell whether the officer leaves a step out; only a careless one does."""
@@ -151,19 +178,24 @@ class Eyes:
 
     def _about(self, at: Identity) -> About | None:
         """Return what may be about somebody, where it has been sorted; None to search for it."""
-        if self.memo is None or self.lasting is None or not (at.premises is at.call is None):
+        if self.notes is None or self.lasting is None or not (at.premises is at.call is None):
             return None
-        if at.about is None:
-            self.memo.is_broad = True
         return self.lasting.seen.about(at.operation, at.about)
 
     def done(self, record: str, identity: Identity) -> bool:
         """Tell whether a record was made about something."""
         about = self._about(identity)
         if about is not None:
+            self.note(identity, MADE, record)
             return record in about.made
+        self.note(identity, RECORDS, record)
         memory = self.world.memory
         return bool(self.once(record, identity, lambda: memory.has(record, identity)))
+
+    def named(self, record: str, identity: Identity) -> Iterable[Record]:
+        """Return the records of a name about something, oldest first."""
+        self.note(identity, RECORDS, record)
+        return self.world.memory.named(record, identity)
 
     def acted(self, action: str, identity: Identity) -> bool:
         """Tell whether the seat has done an action about something already."""
@@ -171,53 +203,73 @@ class Eyes:
 
     def times(self, action: str, identity: Identity) -> int:
         """Count how often the seat has done an action about something."""
+        self.note(identity, DID, action)
         about = self._about(identity)
         if about is not None:
             return about.did[action]
-        seat, asked = self.seat, ("times", action)
-        return int(self.once(asked, identity, lambda: seat.times(action, identity)))
+        if self.memo is None or self.notes is not None:
+            return self.seat.times(action, identity)
+        done: dict[str, list[Identity]] = self.memo.once(("acted",), self._acted)
+        found = done.get(action)
+        return sum(each.agrees(identity, IDENTITY_KINDS) for each in found) if found else 0
 
-    def told(self, tags: tuple[str, ...], identity: Identity) -> bool:
+    def _acted(self) -> dict[str, list[Identity]]:
+        done: dict[str, list[Identity]] = {}
+        for name, about in self.seat.acted:
+            done.setdefault(name, []).append(about)
+        return done
+
+    def told(self, tags: Iterable[str], identity: Identity) -> bool:
         """Tell whether one of some messages has come in about something."""
-        about = self._about(identity)
-        if about is not None:
-            return any(each in about.tags for each in tags)
-        return any(
-            each.tag in tags and each.identity.agrees(identity, ("operation", "premises", "about"))
-            for each in self.seat.inbox
-        )
+        return self.heard(tags, identity) > 0
 
     def heard(self, tags: Iterable[str], identity: Identity) -> int:
-        """Count the messages about a person whose tag is one of some."""
-        wanted, about = set(tags), self._about(identity)
+        """Count the messages about something whose tag is one of some."""
+        wanted = frozenset(tags)
+        for tag in wanted:
+            self.note(identity, TOLD, tag)
+        about = self._about(identity)
         if about is not None:
             return sum(about.tags[each] for each in wanted)
+        kinds = ("operation", "premises", "about")
         return sum(
-            each.tag in wanted and each.identity.agrees(identity, ("operation", "about"))
-            for each in self.seat.inbox
+            each.tag in wanted and each.identity.agrees(identity, kinds) for each in self.seat.inbox
         )
 
     def times_told(self, tag: str, identity: Identity) -> int:
         """Count the messages of a kind that have come in about something, whoever it is about."""
-        if self.memo is not None:
-            self.memo.is_broad = True
+        self.note(Identity(), TOLD, tag)
         return sum(
             each.tag == tag and each.identity.agrees(identity, ("operation", "premises"))
             for each in self.seat.inbox
         )
 
+    def messages(self, identity: Identity) -> Iterable[Incoming]:
+        """Return every message about a person, oldest first."""
+        if self.notes is not None:
+            self.notes.note(identity.about, ANY_MESSAGE)
+        kinds = ("operation", "about")
+        return (each for each in self.seat.inbox if each.identity.agrees(identity, kinds))
+
+    def view(self, identity: Identity) -> View:
+        """Give the facts that the seat's role may use about something; to be asked at once."""
+        view = self.world.memory.view(self.seat.role, identity)
+        return view if self.notes is None else noting(view, self.notes)
+
     def known(self, fact: str, identity: Identity) -> Value:
         """Return a fact as the seat's role may use it."""
-        value: Value = self.once(("known", fact), identity, lambda: self._known(fact, identity))
+        value: Value = self.once(("known", fact), identity, lambda: self.view(identity).value(fact))
         return value
 
-    def _known(self, fact: str, identity: Identity) -> Value:
-        return self.world.memory.view(self.seat.role, identity).value(fact)
+    def true(self, fact: str, identity: Identity) -> Value:
+        """Return what is true of something that anybody would see."""
+        if self.notes is not None:
+            self.notes.note(None, TRUTH)
+        return self.world.true(fact, identity)
 
     def police_needed(self, identity: Identity) -> str:
         """Ask whether police must come, on what the seat knows: yes, no or cannot_tell."""
-        view = self.world.memory.view(self.seat.role, identity)
-        return str(police_assistance_required(view).value)
+        return str(police_assistance_required(self.view(identity)).value)
 
     def is_family(self, identity: Identity) -> bool:
         """Tell whether the file is a family removal, as far as the seat knows."""

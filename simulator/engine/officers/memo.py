@@ -1,11 +1,10 @@
-"""What an officer need not look up again: answers kept for as long as nothing they rest on changes.
+"""What an officer need not work out again: answers kept until something they rest on changes.
 
 A usual order asks the same of the same people at every look round, and a look seldom differs from
-the one before in more than one person. Answers are kept by the person they are about; what comes in
-about a person lapses theirs, what comes in about nobody in particular, a move of anybody, or a fact
-that turns lapses all. An answer that rested on more than its person is kept apart and lapses with
-anything that comes in, one that hung on the time with the moment at which it may turn. This module
-refuses to know what the answers mean: with it and without it an officer does the same.
+the one before in more than a record or two. So each answer is kept with all that was looked at to
+find it: records and facts by name and person, where people are, the time. What comes in lets those
+answers go that looked at it. This module refuses to know what answers mean: with it and without it
+an officer does the same.
 """
 
 from __future__ import annotations
@@ -14,60 +13,81 @@ from math import inf
 from typing import TYPE_CHECKING, Any
 
 from simulator.engine.officers.seen import Seen
+from simulator.protocol.context import Past, View
+from simulator.protocol.facts import Facts
+from simulator.protocol.records import LEARNED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from simulator.engine.officers.eyes import Eyes
+    from simulator.engine.officers.seen import News
     from simulator.engine.seats import Seat
-    from simulator.protocol.facts import Facts
-    from simulator.protocol.records import Record
+    from simulator.protocol.records import Identity, Record
 
 Key = tuple[object, ...]
+Topic = tuple[str, str]
+"""What was looked at: a kind of thing, and its name."""
+
+RECORDS, MADE, FACT, TOLD, DID = "records", "made", "fact", "told", "did"
+"""Kinds of things: all records of a name, whether there is one at all, a fact, a tag, an action."""
+
+PLACES: Topic = ("standing", "places")
+TRUTH: Topic = ("standing", "truth")
+ANYTHING: Topic = ("anything", "")
+ANY_MESSAGE: Topic = (TOLD, "")
+
+
+class Glance:
+    """Answers of one look round: nothing changes while it lasts, so none lapses."""
+
+    __slots__ = ("_held",)
+
+    def __init__(self) -> None:
+        self._held: dict[Key, Any] = {}
+
+    def once(self, key: Key, look: Callable[[], Any]) -> Any:
+        """Work something out, or give what was found."""
+        if key not in self._held:
+            self._held[key] = look()
+        return self._held[key]
 
 
 class Memo:
-    """Answers by the person they are about; None for those that rest on more than one person.
+    """Answers that still hold, each with what it rests on: topics, and other answers."""
 
-    Attributes:
-        of: The answers themselves, by person, then by what was asked.
-        is_broad: Whether what is being worked out has rested on more than its person so far.
-    """
-
-    __slots__ = ("_lapses_at", "is_broad", "of")
+    __slots__ = ("_asking", "_by_topic", "_held", "_lapses_at", "_resting")
 
     def __init__(self) -> None:
-        self.of: dict[str | None, dict[Key, Any]] = {None: {}}
-        self.is_broad = False
+        self._held: dict[Key, Any] = {}
+        self._by_topic: dict[Topic, dict[str | None, set[Key]]] = {}
+        self._resting: dict[Key, set[Key]] = {}
+        self._asking: Key | None = None
         self._lapses_at: float = inf
 
-    def once(self, about: str | None, key: Key, look: Callable[[], Any]) -> Any:
+    def once(self, key: Key, look: Callable[[], Any]) -> Any:
         """Work something out, or give the answer that was found and still holds.
 
         Args:
-            about: The person it is about; None for nobody in particular.
-            key: What is asked, and of what besides the person.
+            key: All that the answer hangs on, the state of things apart.
         """
-        own = self.of.get(about)
-        if own is None:
-            own = self.of[about] = {}
-        if key in own:
-            self.is_broad = self.is_broad or about is None
-            return own[key]
-        common = self.of[None]
-        # The same may be asked of several people, and what is common to all has the person in it.
-        shared = (about, *key)
-        if shared in common:
-            self.is_broad = True
-            return common[shared]
-        outer, self.is_broad = self.is_broad, about is None
-        answer = look()
-        if about is None or not self.is_broad:
-            own[key] = answer
-        else:
-            common[shared] = answer
-        self.is_broad = self.is_broad or outer
-        return answer
+        outer = self._asking
+        if outer is not None:
+            self._resting.setdefault(key, set()).add(outer)
+        if key in self._held:
+            return self._held[key]
+        self._asking = key
+        try:
+            found = self._held[key] = look()
+        finally:
+            self._asking = outer
+        return found
+
+    def note(self, person: str | None, topic: Topic) -> None:
+        """Note that what is being worked out rests on something about a person, or anybody."""
+        if self._asking is not None:
+            by_person = self._by_topic.setdefault(topic, {})
+            by_person.setdefault(person, set()).add(self._asking)
 
     def holds_until(self, moment: int) -> None:
         """Let what is being worked out lapse at a moment: it may turn by time alone."""
@@ -78,19 +98,26 @@ class Memo:
         if now >= self._lapses_at:
             self.lapse()
 
-    def lapse_of(self, people: Iterable[str | None]) -> None:
-        """Let answers go that rest on some people, after something came in about them."""
-        for person in people:
-            if person is None:
-                self.lapse()
-                return
-            self.of[None].clear()
-            self.of.pop(person, None)
+    def lapse_of(self, person: str | None, topic: Topic) -> None:
+        """Let answers go that rest on something, after it changed about a person, or all."""
+        by_person = self._by_topic.get(topic)
+        if not by_person:
+            return
+        for whom in tuple(by_person) if person is None else (person, None):
+            for key in by_person.pop(whom, ()):
+                self._lapse_answer(key)
+
+    def _lapse_answer(self, key: Key) -> None:
+        """Let an answer go, and all that rest on it."""
+        self._held.pop(key, None)
+        for resting in self._resting.pop(key, ()):
+            self._lapse_answer(resting)
 
     def lapse(self) -> None:
         """Let all answers go."""
-        self.of.clear()
-        self.of[None] = {}
+        self._held.clear()
+        self._by_topic.clear()
+        self._resting.clear()
         self._lapses_at = inf
 
 
@@ -112,28 +139,105 @@ class Lasting:
         self.seen = Seen(records, seat.inbox, seat.acted)
         self._memo = Memo()
         self._stood: Key = ()
+        self._places: Key = ()
         self._truth: Facts | None = None
 
     def memo(self, eyes: Eyes) -> Memo:
         """Take in what is new, and return the answers that still hold."""
-        memo, truth, stands = self._memo, eyes.world.truth, _standing(eyes)
-        if stands != self._stood or truth is not self._truth:
-            self._stood, self._truth = stands, truth
+        memo, now = self._memo, eyes.world.clock.now
+        stands = (eyes.skipped, eyes.hurried, eyes.seat.files, tuple(eyes.world.files))
+        if stands != self._stood:
+            self._stood = stands
             memo.lapse()
-        memo.lapse_by(eyes.world.clock.now)
-        memo.lapse_of(self.seen.news())
+        memo.lapse_by(now)
+        self._look_where_all_are(eyes)
+        for person, topic in _topics(self.seen.news()):
+            memo.lapse_of(person, topic)
         return memo
 
+    def _look_where_all_are(self, eyes: Eyes) -> None:
+        places = _places(eyes)
+        if places != self._places:
+            self._places = places
+            self._memo.lapse_of(None, PLACES)
+        if eyes.world.truth is not self._truth:
+            self._truth = eyes.world.truth
+            self._memo.lapse_of(None, TRUTH)
 
-def _standing(eyes: Eyes) -> Key:
-    """Spell out what everybody's answers hang on, and changes without a record."""
+
+def _places(eyes: Eyes) -> Key:
+    """Spell out where everybody is, and what doors are open."""
     world, team = eyes.world, eyes.seat.team
     return (
         tuple(world.whereabouts.items()),
         tuple(world.doors.items()),
-        tuple(world.files),
-        eyes.seat.files,
-        eyes.skipped,
-        eyes.hurried,
         None if team is None else (team.place, team.bound_for, team.is_inside, *team.holding),
     )
+
+
+def _topics(news: News) -> Iterator[tuple[str | None, Topic]]:
+    """Yield what has changed, and about whom."""
+    for each in news.records:
+        about = each.identity.about
+        if each.name == LEARNED:
+            yield from ((about, (FACT, name)) for name in each.attributes)
+        else:
+            yield about, (RECORDS, each.name)
+        yield about, ANYTHING
+    yield from ((person, (MADE, name)) for person, name in news.first_made)
+    for message in news.inbox:
+        yield message.identity.about, (TOLD, message.tag)
+        yield message.identity.about, ANY_MESSAGE
+    yield from ((about.about, (DID, action)) for action, about in news.acted)
+
+
+# --- facts, with a note of each that was looked at -----------------------------------------------
+
+
+class _Noting:
+    """A mapping by name that notes whose names are looked at; only what a view asks of one."""
+
+    __slots__ = ("_held", "_kind", "_memo", "_person")
+
+    def __init__(
+        self, held: Mapping[str, Any], memo: Memo, kind: str, person: str | None = None
+    ) -> None:
+        self._held, self._memo, self._kind, self._person = held, memo, kind, person
+
+    def get(self, name: str, default: Any = None) -> Any:
+        self._memo.note(self._person, (self._kind, name))
+        return self._held.get(name, default)
+
+    def __getitem__(self, name: str) -> Any:
+        self._memo.note(self._person, (self._kind, name))
+        return self._held[name]
+
+    def __contains__(self, name: str) -> bool:
+        self._memo.note(self._person, (self._kind, name))
+        return name in self._held
+
+    def __iter__(self) -> Iterator[str]:
+        self._memo.note(None, ANYTHING)
+        return iter(self._held)
+
+    def values(self) -> Iterable[Any]:
+        self._memo.note(None, ANYTHING)
+        return self._held.values()
+
+    def items(self) -> Iterable[tuple[str, Any]]:
+        self._memo.note(None, ANYTHING)
+        return self._held.items()
+
+
+def noting(view: View, memo: Memo) -> View:
+    """Return a view of the same that notes every name it is asked for."""
+    facts: Any = _Noting(view.facts.entries, memo, FACT, view.identity.about)
+    # A record may answer for somebody whom it does not name, so any of the name counts.
+    own: Any = _Noting(view.past.own, memo, RECORDS)
+    general: Any = _Noting(view.past.general, memo, RECORDS)
+    return View(view.setting, Facts(facts), Past(own, general), view.identity, view.knower)
+
+
+def key_of(asked: object, at: Identity) -> Key:
+    """Spell out a question about somebody: found more quickly than by an identity's own hash."""
+    return (asked, at.operation, at.premises, at.about, at.call)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +34,22 @@ class About:
     did: Counter[str] = field(default_factory=Counter)
 
 
+class News(NamedTuple):
+    """What has come since it was last asked.
+
+    Attributes:
+        first_made: People, and names of records of which these are the first that may be theirs.
+    """
+
+    records: Sequence[Record]
+    inbox: Sequence[Incoming]
+    acted: Sequence[tuple[str, Identity]]
+    first_made: Sequence[tuple[str | None, str]]
+
+
+NO_NEWS = News((), (), (), ())
+
+
 class Seen:
     """An index over records, messages and actions, by whom they may be about."""
 
@@ -56,31 +72,37 @@ class Seen:
             self._fill(found, (operation, person), [0, 0, 0])
         return found
 
-    def news(self) -> set[str | None]:
-        """Take in what has come since it was last asked, and say whom it is about."""
+    def news(self) -> News:
+        """Take in what has come since it was last asked."""
         since, self._read = self._read, self._lengths()
         if since == self._read:
-            return set()
-        for whom, found in self._about.items():
-            self._fill(found, whom, since)
+            return NO_NEWS
         records, inbox, acted = since
-        people = {each.identity.about for each in self._records[records:]}
-        people.update(each.identity.about for each in self._inbox[inbox:])
-        people.update(about.about for _, about in self._acted[acted:])
-        return people
+        first = [
+            (whom[1], name)
+            for whom, found in self._about.items()
+            for name in self._fill(found, whom, since)
+        ]
+        return News(self._records[records:], self._inbox[inbox:], self._acted[acted:], first)
 
     def _lengths(self) -> list[int]:
         return [len(self._records), len(self._inbox), len(self._acted)]
 
-    def _fill(self, found: About, whom: Whom, since: list[int]) -> None:
-        """Take in what may be about somebody, up to where all was last read."""
+    def _fill(self, found: About, whom: Whom, since: list[int]) -> set[str]:
+        """Take in what may be about somebody, up to where all was last read.
+
+        Returns:
+            Names of records of which there was none before.
+        """
         records, inbox, acted = since
         made = self._records[records : self._read[0]]
         came = self._inbox[inbox : self._read[1]]
         did = self._acted[acted : self._read[2]]
-        found.made.update(each.name for each in made if _agrees(each.identity, whom))
+        first = {each.name for each in made if _agrees(each.identity, whom)} - found.made
+        found.made |= first
         found.tags.update(each.tag for each in came if _agrees(each.identity, whom))
         found.did.update(name for name, about in did if _agrees(about, whom))
+        return first
 
 
 def _agrees(identity: Identity, whom: Whom) -> bool:
@@ -91,4 +113,4 @@ def _agrees(identity: Identity, whom: Whom) -> bool:
     )
 
 
-__all__ = ["About", "Seen"]
+__all__ = ["About", "News", "Seen"]

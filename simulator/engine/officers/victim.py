@@ -56,6 +56,11 @@ ROUTES = ("local_authority", "refuge_provider", "hub", "sexual_assault_centre")
 
 def people(eyes: Eyes) -> tuple[Identity, ...]:
     """Return the victims and witnesses of the files in hand, whoever is in danger first."""
+    found: tuple[Identity, ...] = eyes.once("victims", Identity(), lambda: _people(eyes))
+    return found
+
+
+def _people(eyes: Eyes) -> tuple[Identity, ...]:
     found = [
         Identity(file.id, about=person)
         for file in eyes.files

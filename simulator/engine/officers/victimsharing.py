@@ -42,7 +42,7 @@ DECISIONS = 4
 
 
 def _view(eyes: Eyes, at: Identity) -> View:
-    return eyes.world.memory.view(eyes.seat.role, at)
+    return eyes.view(at)
 
 
 def grounds(eyes: Eyes, at: Identity) -> str | None:
