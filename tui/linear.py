@@ -20,7 +20,7 @@ from simulator.session import NotOffered, Offer, Session, Situation
 from tui import menu
 from tui.plain import lines
 from tui.plain.lines import wrapped
-from tui.prompts import BACK_WORDS, Back, Ended, Prompts, is_from_1
+from tui.prompts import BACK_WORDS, Back, Ended, Leave, Prompts, is_from_1
 from tui.views import cameof, ndm, owed, repertoire
 
 if TYPE_CHECKING:
@@ -41,7 +41,8 @@ MOST_WAYS = 4
 
 HELP = (
     "Type the number of a group to see what you can do, or a word (knock, report, radio) to find",
-    "it. b goes back; nothing is done, and no time passes, until you have answered every question.",
+    "it. b goes back from any question, and q ends the exercise from any list; nothing is done,",
+    "and no time passes, until you have answered every question.",
     "",
     "  w      wait until something comes in (a day at most); w 30 waits 30 minutes, w 2h two hours",
     "  c      carry on with what was interrupted      x   break it off",
@@ -117,6 +118,12 @@ class Linear:
                 self._say(*wrapped(f"That cannot be done: {why}.", 0))
             except NotKept as trouble:
                 self._say("", *wrapped(str(trouble), 0))
+            except Leave:
+                self._say("Nothing was done.")
+                found = self._quit()
+                if found is not None:
+                    return found
+                self._menu(groups)
             except Back:
                 self._say("Nothing was done.")
                 self._menu(groups)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 PAGE = 18
 """Choices shown at once, so that a list is no longer than a screen."""
 BACK_WORDS = frozenset({"b", "back"})
+QUIT_WORDS = frozenset({"q", "quit"})
 
 
 class Ended(Exception):
@@ -31,6 +32,10 @@ class Ended(Exception):
 
 class Back(Exception):
     """Whoever was asked wants to go back; nothing has been done."""
+
+
+class Leave(Back):
+    """Whoever was asked wants to leave altogether; nothing has been done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,7 @@ class Prompts:
 
         Raises:
             Back: The answer was b.
+            Leave: The answer was q.
         """
         first = 0
         has_more = self._page(labels, first)
@@ -81,8 +87,7 @@ class Prompts:
             or_empty = f", empty: {empty}" if empty is not None else ""
             or_more = ", m: more" if has_more else ""
             answer = self.ask(f"{question} (number{or_more}{or_empty}, b: back): ").lower()
-            if answer in BACK_WORDS:
-                raise Back
+            _turned_back(answer)
             if not answer and empty is not None:
                 return None
             if answer == "m" and has_more:
@@ -91,7 +96,8 @@ class Prompts:
             elif is_from_1(answer, len(labels)):
                 return int(answer) - 1
             else:
-                self.say(f"  Type a number from 1 to {len(labels)}, or b to go back.")
+                most = len(labels)
+                self.say(f"  Type a number from 1 to {most}, b to go back, or q to leave.")
 
     def _page(self, labels: Sequence[str], first: int) -> bool:
         for number, label in enumerate(labels[first : first + PAGE], first + 1):
@@ -109,6 +115,7 @@ class Prompts:
 
         Raises:
             Back: The answer was b.
+            Leave: The answer was q, where no text is asked for.
         """
         if asked.help:
             self.say(*lines.wrapped(asked.help, 2))
@@ -132,8 +139,7 @@ class Prompts:
     def _line(self, asked: Field, hint: str) -> str:
         empty = "must be filled in" if asked.is_required else "empty: not known"
         answer = self.ask(f"  {asked.label} ({hint}{empty}, b: back): ")
-        if answer.lower() in BACK_WORDS:
-            raise Back
+        _turned_back(answer, is_text=asked.kind == "text")
         return answer
 
     def _text(self, asked: Field) -> Value:
@@ -177,6 +183,14 @@ class Prompts:
             if numbers is not None:
                 return [asked.choices[each - 1] for each in numbers]
             self.say(f"  Type numbers from 1 to {len(labels)}, or nothing.")
+
+
+def _turned_back(answer: str, *, is_text: bool = False) -> None:
+    """Raise where an answer is no answer: `b` goes back, `q` leaves; a text may well be a q."""
+    if answer.lower() in BACK_WORDS:
+        raise Back
+    if answer.lower() in QUIT_WORDS and not is_text:
+        raise Leave
 
 
 def _numbers(answer: str, most: int) -> list[int] | None:

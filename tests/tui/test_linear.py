@@ -7,6 +7,7 @@ import io
 import pytest
 
 from simulator.rehearsal import rehearse
+from simulator.replay import put
 from simulator.scenario.library import find, library, plays_of, shelf
 from simulator.scenario.loading import load_scenario
 from simulator.scenario.loglines import log_bytes
@@ -155,3 +156,32 @@ def test_long_lists_come_a_page_at_a_time() -> None:
     assert chosen == 39
     assert "address 36" in sink.getvalue()
     assert "address 37" not in sink.getvalue()
+
+
+def test_q_ends_the_exercise_from_any_list_and_asks_first() -> None:
+    """Whoever wants out should not have to find the way back first; a text may well be a q."""
+    linear = sit_down(FIRST, ("1", "q", "n", "1", "q", "y"))
+    linear.play()
+    told = shown(linear)
+    assert told.count("End the exercise here? That is never a fail.") == 2
+    assert linear.session.is_over
+    assert [each.action for each in linear.session.decisions] == ["stop"]
+
+
+def test_what_came_of_a_check_is_told_in_linear_mode_too() -> None:
+    """Nobody should have to ask for what they have just found out."""
+    linear = sit_down(FIRST, ("take on the case", "1", "home office checks", "1"))
+    linear.play()
+    assert "Now known: people named by intelligence: 1" in " ".join(shown(linear).split())
+
+
+def test_what_is_owed_says_what_does_it_and_what_only_puts_it_off() -> None:
+    """Putting a child's need off is not winning their trust."""
+    plays = load_plays(plays_of(find("lorry-park")))
+    linear = sit_down(plays.scenario, ())
+    for decision in rehearse(plays, "model").session.decisions[:25]:
+        put(linear.session, decision)
+    linear._owed(linear.session.situation())  # noqa: SLF001 - the key o, without the keyboard
+    told = " ".join(shown(linear).split())
+    assert "Done by: Note that a child begins to trust you enough to talk." in told
+    assert "Put off, with a good reason, by: Record your reasons" in told

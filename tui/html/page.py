@@ -126,6 +126,7 @@ def _template() -> Template:
         "listed": listed,
         "fact": fact,
         "meaning": meaning,
+        "unusual": lookback.how_unusual,
         "in_words": in_words,
         "verdict": lambda verdict: lines.VERDICTS[verdict].capitalize(),
         "origin": lines.origin,

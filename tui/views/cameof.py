@@ -86,5 +86,5 @@ def learned(session: Session, record: Record, labels: Mapping[str, str]) -> str:
     ]
     named = record.identity.about or record.identity.premises
     whom = f" of {labels.get(named, lines.words(named))}" if named else ""
-    more = f"; and {len(facts) - MOST} more, on k" if len(facts) > MOST else ""
+    more = f"; and {len(facts) - MOST} more" if len(facts) > MOST else ""
     return f"now known{whom}: {'; '.join(facts[:MOST])}{more}" if facts else ""
