@@ -27,11 +27,15 @@ TIERS: Final = ("lower", "middle", "upper")
 MOST_POSTS: Final = 1_000
 
 Stated = bool | int | float | Prose
-Step = bool | dict[str, Stated]
+Step = bool | dict[str, Stated] | list[dict[str, Stated]]
 
 
 class SaidEntry(Model):
-    """Facts that are true, and steps that are planned (true or what they hold) or not (false)."""
+    """Facts, and steps that are planned or not.
+
+    A step is true, or what it holds, or a list of that where it is taken more than once; false is a
+    step that is not planned.
+    """
 
     facts: dict[str, Stated] = Field(default_factory=dict)
     steps: dict[str, Step] = Field(default_factory=dict)
@@ -45,7 +49,7 @@ class PlanEntry(SaidEntry):
 
 
 EMPTY: Final[Mapping[str, Value]] = MappingProxyType({})
-NO_STEPS: Final[Mapping[str, Mapping[str, Value] | None]] = MappingProxyType({})
+NO_STEPS: Final[Mapping[str, tuple[Mapping[str, Value], ...]]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +58,12 @@ class Said:
 
     Attributes:
         facts: By the vocabulary's names.
-        steps: What each planned step holds; None for a step that is not planned.
+        steps: What each planned step holds, each time it is taken; empty for a step that is not
+            planned.
     """
 
     facts: Mapping[str, Value] = field(default_factory=lambda: EMPTY)
-    steps: Mapping[str, Mapping[str, Value] | None] = field(default_factory=lambda: NO_STEPS)
+    steps: Mapping[str, tuple[Mapping[str, Value], ...]] = field(default_factory=lambda: NO_STEPS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +95,18 @@ def plan_facts(entry: PlanEntry | None) -> PlanFacts:
 
 
 def _said(entry: SaidEntry) -> Said:
-    steps: dict[str, Mapping[str, Value] | None] = {}
-    for name, step in entry.steps.items():
-        if isinstance(step, dict):
-            steps[name] = MappingProxyType(dict(step))
-        else:
-            steps[name] = EMPTY if step else None
+    steps = {name: tuple(_times(step)) for name, step in entry.steps.items()}
     return Said(MappingProxyType(dict(entry.facts)), MappingProxyType(steps))
+
+
+def _times(step: Step) -> Iterator[Mapping[str, Value]]:
+    """Give what a step holds, once for each time it is taken."""
+    listed = step if isinstance(step, list) else [step]
+    for each in listed:
+        if isinstance(each, dict):
+            yield MappingProxyType(dict(each))
+        elif each:
+            yield EMPTY
 
 
 def plan_faults(where: SourceMap) -> Iterator[Fault]:
@@ -120,12 +130,20 @@ def _said_faults(where: SourceMap, above: Loc) -> Iterator[Fault]:
         name = str(loc[-1])
         if name not in vocabulary.records():
             yield where.unlisted(loc, "a step", name, vocabulary.records(), at_key=True)
-        elif isinstance(value, dict):
-            attributes = vocabulary.records()[name].attributes
-            for part in value:
-                if part not in attributes:
-                    what = f"something that {name} holds"
-                    yield where.unlisted((*loc, part), what, str(part), attributes, at_key=True)
+        else:
+            yield from _part_faults(where, loc, name)
+            for inner, _ in where.find(*loc, EVERY) if isinstance(value, list) else ():
+                yield from _part_faults(where, inner, name)
+
+
+def _part_faults(where: SourceMap, loc: Loc, name: str) -> Iterator[Fault]:
+    """Find parts that a step does not hold."""
+    attributes = vocabulary.records()[name].attributes
+    for inner, _ in where.find(*loc, EVERY):
+        part = inner[-1]
+        if isinstance(part, str) and part not in attributes:
+            what = f"something that {name} holds"
+            yield where.unlisted(inner, what, part, attributes, at_key=True)
 
 
 def _value_faults(
