@@ -116,11 +116,6 @@ class Draft:
     expected: tuple[str, ...] = ()
 
     @property
-    def is_open(self) -> bool:
-        """Whether the plan leaves anything unsaid that it ought to say."""
-        return bool(self.unsaid) or PLAN not in self.steps
-
-    @property
     def unsaid(self) -> tuple[str, ...]:
         """Steps of which the plan says neither that they are planned nor that they are not."""
         held = {each.name for each in self.entries}
@@ -151,7 +146,8 @@ class Draft:
             yield Entry(PLAN, filled(PLAN) if is_unsaid_done else EMPTY)
         for name, times in self.steps.items():
             for attributes in times:
-                yield Entry(name, attributes)
+                more = left_open(name, attributes) if is_unsaid_done else EMPTY
+                yield Entry(name, MappingProxyType({**attributes, **more}))
         for name in self.unsaid if is_unsaid_done else ():
             for attributes in in_every_way(name):
                 yield Entry(name, attributes)
@@ -166,6 +162,16 @@ def filled(name: str) -> Mapping[str, Value]:
         first = attribute.values[0] if attribute.values else None
         found[attribute.name] = {"choice": first, "whole": 1}.get(attribute.type, True)
     return MappingProxyType(found)
+
+
+def left_open(name: str, attributes: Mapping[str, Value]) -> Mapping[str, Value]:
+    """Give what a planned step does not say of itself, filled in; a choice is left alone."""
+    kinds = vocabulary.records()[name].attributes
+    return {
+        part: value
+        for part, value in filled(name).items()
+        if part not in attributes and kinds[part].type in ("any", "truth")
+    }
 
 
 def in_every_way(name: str) -> Iterator[Mapping[str, Value]]:

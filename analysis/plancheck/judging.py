@@ -52,7 +52,7 @@ def judge(draft: Draft, rules: Sequence[Duty]) -> tuple[Judged, ...]:
         NotInForce: No document binds on that date in that force.
     """
     without = _worst_by_rule(draft, rules, is_unsaid_done=False)
-    found_all = _worst_by_rule(draft, rules, is_unsaid_done=True) if draft.is_open else without
+    found_all = _worst_by_rule(draft, rules, is_unsaid_done=True)
     ids = dict.fromkeys(duty.id for duty in rules)
     for rule in draft.expected:
         if rule in found_all and rule not in without:
@@ -75,6 +75,8 @@ def _worst_by_rule(
 
 def _joined(finding: Finding, other: Finding | None) -> Judged:
     verdict, because, is_unsaid = finding.verdict, finding.because, False
+    if other is None and verdict is Verdict.BREACHED:  # what is unsaid may do away with the duty
+        verdict, because, is_unsaid = Verdict.CANNOT_TELL, UNSAID, True
     if other is not None and other.verdict is not finding.verdict:
         known = {finding.verdict, other.verdict}
         is_unsaid = known == {Verdict.MET, Verdict.BREACHED} or not finding.missing
