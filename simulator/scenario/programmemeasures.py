@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _PHASES, _OWN = "The phases", "The protocol's own measures of success"
 _OFFICERS, _VISITS = "Officers", "Visits and how they can be staffed"
-_COST = "What police support costs"
+_COST, _RULES = "What police support costs", "The rule book"
 
 MEASURES: Final["Mapping[str, Asked]"] = MappingProxyType(
     {
@@ -60,6 +60,6 @@ MEASURES: Final["Mapping[str, Asked]"] = MappingProxyType(
         "cost_exceptional": Asked("gbp_per_year", _COST, "category 3, exceptional policing"),
         "cost_normality": Asked("gbp_per_year", _COST, "category 4, keeping life normal"),
         "cost_immediate_calls": Asked("gbp_per_year", _COST, "category 5, immediate calls"),
-        "clauses_breached": Asked("count", _PHASES, "clauses a year's plan breaks, over all years"),
+        "clauses_breached": Asked("count", _RULES, "rules that a year breaks, over all years"),
     }
 )

@@ -20,6 +20,7 @@ from simulator.scenario.library import Asked, asked_for
 from simulator.scenario.loading import load_scenario
 from simulator.scenario.loglines import log_bytes
 from simulator.scenario.planning import KIND as PLANNING
+from simulator.scenario.programmefile import KIND as PROGRAMME
 from simulator.scenario.repertoire import repertoire
 from simulator.session import Session
 from tui.plain import debrief, lines, writing
@@ -37,8 +38,13 @@ def answer(arguments: argparse.Namespace) -> int:
         InvalidInput: The scenario, its plays or the player asked for cannot be used.
     """
     asked = asked_for(arguments.scenario)
-    if kind_of(asked.path) == PLANNING:
+    kind = kind_of(asked.path)
+    if kind == PLANNING:
         return _year(arguments, asked)
+    if kind == PROGRAMME and asked.variant is None:
+        from tui.plain import programme  # loads SimPy, which no play of a script needs
+
+        return programme.answer(arguments, asked.path)
     if arguments.papers is not None:
         shelf.check(arguments.papers)
     played = _played(arguments, asked)
