@@ -1,0 +1,144 @@
+"""What a plan does to the people whose doors are knocked on, and to residents, by place.
+
+Shown beside every answer and never judged: no number of arrests or removals is better for being
+higher, so that none has a target line or a verdict. This module refuses to rank.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.report.naming import SHORT, Names, spaced, subject
+from analysis.report.numbers import difference, scale, told, with_interval
+from analysis.report.tables import table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from analysis.report.numbers import Scale
+    from analysis.report.tables import Table
+    from analysis.study.answer import Answer, Point
+    from analysis.study.outcome import Pair
+
+SHOWN = (
+    ("visits", "count", "Addresses visited"),
+    ("homes_entered_per_arrest", "per arrest", "Homes entered for each arrest"),
+    ("visits_without_arrest_share", "share", "Visits without arrest"),
+    ("visits_wrong_person_share", "share", "Visits that found somebody else"),
+    ("visits_now_lawful_share", "share", "Visits to somebody who may stay"),
+    ("complaints_per_visit", "per_visit", "Complaints for each visit"),
+    ("children_missing_share", "share", "Children missing within 72 hours, an assumption"),
+)
+MOST_PLACES = 40
+RESIDENTS = ("residents_immediate_within_target", "residents_soonest_within_target")
+
+
+def conduct(answer: Answer) -> Table | None:
+    """Give what is told of conduct by design; None where no run kept any of it."""
+    names = Names(answer)
+    kept = [each for each in SHOWN if any(_value(point, each[0])[1] for point in answer.points)]
+    if not kept:
+        return None
+    rows = [
+        (names.with_base(point), *(_cell(answer, point, name, unit) for name, unit, _ in kept))
+        for point in answer.points
+    ]
+    return table(
+        "Conduct by design: shown, and never a target. Where an interval stands it is the wider "
+        "95% one; numbers of a run are means over the runs",
+        ("Design", *(f"#{heading}" for _, _, heading in kept)),
+        rows,
+    )
+
+
+def _value(point: Point, name: str) -> tuple[float | None, bool]:
+    """Give a measure of all runs together, and whether there is one."""
+    pair = _derived(point.outcome.measures).get(name)
+    return (pair.value, True) if pair is not None else (None, name in point.told)
+
+
+def _derived(measures: Mapping[str, Pair]) -> Mapping[str, Pair]:
+    """Add what follows from two counts of the same runs."""
+    entered, arrests = measures.get("homes_entered"), measures.get("arrests")
+    if "homes_entered_per_arrest" in measures or entered is None or arrests is None:
+        return measures
+    ratio = type(entered)(entered.total, arrests.total)
+    return {**measures, "homes_entered_per_arrest": ratio}
+
+
+def _cell(answer: Answer, point: Point, name: str, unit: str) -> str:
+    one = point.told.get(name)
+    if one is not None:
+        how = scale(unit, _means(answer, name))
+        return with_interval(one.mean, one.wider, how)
+    return told(_value(point, name)[0], scale(unit, [1]))
+
+
+def _means(answer: Answer, name: str) -> list[float | None]:
+    return [each.told[name].mean for each in answer.points if name in each.told]
+
+
+# --- by place ------------------------------------------------------------------------------------
+
+
+def places(answer: Answer) -> tuple[Table, ...]:
+    """Give, by borough or ward, the visits and what they cost residents' own calls.
+
+    The chosen design stands beside the base; without one, the base alone.
+    """
+    names = Names(answer)
+    points = [each for each in (names.base, names.chosen) if each is not None]
+    points = [each for each in {one.id: one for one in points}.values() if each.outcome.places]
+    if not points:
+        return ()
+    return tuple(_by_place(answer, names, point) for point in points)
+
+
+def _by_place(answer: Answer, names: Names, point: Point) -> Table:
+    where = point.outcome.places
+    kept = list(dict.fromkeys(name for each in where.values() for name in each))
+    units = {each.name: each for each in answer.measures}
+    heads, hows = [], {}
+    for name in kept:
+        unit = units[name].unit if name in units else _unit(name)
+        hows[name] = scale(unit, [each[name].value for each in where.values() if name in each])
+        title = SHORT.get(name) or (subject(units[name]) if name in units else spaced(name))
+        heads.append(f"#{title}, {hows[name].axis}")
+    base = names.base
+    return table(
+        f"By borough or ward, {names.with_base(point)}, all runs together"
+        + ("; in brackets the difference from the base" if _differs(base, point) else ""),
+        ("Place", *heads),
+        [
+            (place, *(_place_cell(each, name, place, base, point, hows[name]) for name in kept))
+            for place, each in sorted(where.items())
+        ],
+    )
+
+
+def _differs(base: Point | None, point: Point) -> bool:
+    return base is not None and base.id != point.id
+
+
+def _place_cell(
+    each: Mapping[str, Pair], name: str, place: str, base: Point | None, point: Point, how: Scale
+) -> str:
+    value = each[name].value if name in each else None
+    shown = told(value, how)
+    if value is None or base is None or not _differs(base, point):
+        return shown
+    before = base.outcome.places.get(place, {}).get(name)
+    if before is None or before.value is None or name not in RESIDENTS:
+        return shown
+    return f"{shown} ({difference(value - before.value, None, how)})"
+
+
+def _unit(name: str) -> str:
+    ends = (
+        ("_within_target", "share"),
+        ("_share", "share"),
+        ("_seconds", "seconds"),
+        ("_per_visit", "per_visit"),
+        ("_hours", "hours"),
+    )
+    return next((unit for end, unit in ends if name.endswith(end)), "count")

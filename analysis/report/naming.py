@@ -1,0 +1,171 @@
+"""What measures, factors and design points are called in a report.
+
+A point is named by what was varied and by nothing else, the same way in every table and picture.
+This module refuses to invent a meaning: a measure it has no short name for keeps its own words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from simulator.faults import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from analysis.study.answer import Answer, Measured, Point, Target, Told
+
+SHORT = {
+    "immediate_within_target": "Immediate calls met within 12 minutes",
+    "residents_immediate_within_target": "Residents' immediate calls met within 12 minutes",
+    "officers_immediate_within_target": "Officers' immediate calls met within 12 minutes",
+    "immediate_mean_seconds": "Mean response to immediate calls",
+    "immediate_95th_seconds": "95th percentile of response to immediate calls",
+    "immediate_worst_month_mean_seconds": "Mean response to immediate calls in the worst month",
+    "soonest_within_target": "Soonest calls met within an hour",
+    "residents_soonest_within_target": "Residents' soonest calls met within an hour",
+    "officers_soonest_within_target": "Officers' soonest calls met within an hour",
+    "soonest_mean_seconds": "Mean response to soonest calls",
+    "units_busy": "Response units out",
+    "intelligence_within_target": "Intelligence forms back within 72 hours",
+    "intelligence_unanswered_share": "Intelligence forms unanswered after 72 hours",
+    "support_granted_share": "Support requests granted and kept",
+    "support_declined_share": "Support requests declined",
+    "support_cancelled_late_share": "Support granted, then called off",
+    "police_supported_visits_share": "Visits with police beside",
+    "visits_without_arrest_share": "Visits that ended without arrest",
+    "visits_wrong_person_share": "Visits that found somebody else",
+    "visits_now_lawful_share": "Visits to somebody who may stay",
+    "prisoners_diverted_share": "Prisoners sent to another suite",
+    "officers_prisoners_diverted_share": "Officers' prisoners sent to another suite",
+    "officers_prisoners_held_in_van_share": "Officers' prisoners who waited in the van",
+    "immigration_stays_over_24_hours_share": "Immigration stays over 24 hours",
+    "immigration_stays_over_48_hours_share": "Immigration stays over 48 hours",
+    "booking_in_mean_seconds": "Mean time to book in, wait included",
+    "cells_taken": "Cells taken",
+    "complaints_per_visit": "Complaints for each visit",
+    "homes_entered_per_arrest": "Homes entered for each arrest",
+}
+"""Measures whose words in the list lean on the line above them, named so that they stand alone."""
+
+MOST_LABEL = 60
+
+
+def subject(measured: Measured) -> str:
+    """Name a measure so that a title can begin with it."""
+    words = SHORT.get(measured.name) or measured.means or spaced(measured.name)
+    words = visible(words)
+    return words[:1].upper() + words[1:]
+
+
+def spaced(name: str) -> str:
+    """Write a key as words."""
+    return visible(name).replace("_", " ").replace(".", " ")
+
+
+def level(value: float | str) -> str:
+    """Write a level as it was set."""
+    if isinstance(value, str):
+        return visible(value)
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:g}"
+
+
+def _setting(name: str, value: float | str) -> str:
+    words = spaced(name)
+    is_a_number_of_things = not isinstance(value, str) and words.isalpha() and words.endswith("s")
+    if is_a_number_of_things:
+        return f"{level(value)} {words[:-1] if value == 1 else words}"
+    return f"{words} {level(value)}"
+
+
+def cut(text: str, most: int = MOST_LABEL) -> str:
+    """Cut a label to what a picture can bear."""
+    return text if len(text) <= most else f"{text[: most - 1]}\N{HORIZONTAL ELLIPSIS}"
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of one answer's design points and measures."""
+
+    answer: Answer
+
+    @cached_property
+    def varied(self) -> tuple[str, ...]:
+        """The factors that differ between points, in the study's order."""
+        points = self.answer.points
+        found = dict.fromkeys(
+            [*self.answer.factors, *(name for point in points for name in point.settings)]
+        )
+        return tuple(
+            name for name in found if len({str(point.settings.get(name)) for point in points}) > 1
+        )
+
+    def point(self, point: Point, most: int = MOST_LABEL) -> str:
+        """Name a point by its levels of what was varied."""
+        shown = [
+            _setting(name, point.settings[name]) for name in self.varied if name in point.settings
+        ]
+        return cut(", ".join(shown) or visible(point.id), most)
+
+    def with_base(self, point: Point, most: int = MOST_LABEL) -> str:
+        """Name a point and mark the base and the chosen one, in words."""
+        mark = self.marks(point)
+        if not self.varied and mark == visible(point.id):
+            return mark
+        return f"{self.point(point, most)} ({mark})" if mark else self.point(point, most)
+
+    def marks(self, point: Point) -> str:
+        """Tell what a point is besides: the base, the chosen one."""
+        marks = [
+            *(["base"] if point.id == self.answer.base else []),
+            *(["chosen"] if point.is_chosen else []),
+        ]
+        return ", ".join(marks)
+
+    @property
+    def base(self) -> Point | None:
+        """The base; None where the study has no such point."""
+        return next((each for each in self.answer.points if each.id == self.answer.base), None)
+
+    @property
+    def chosen(self) -> Point | None:
+        """The chosen point; None where none was chosen."""
+        return next((each for each in self.answer.points if each.is_chosen), None)
+
+    def factor(self, name: str) -> str:
+        """Say what a factor is."""
+        return visible(self.answer.factors.get(name, "")) or spaced(name)
+
+
+def targeted(answer: Answer) -> tuple[Measured, ...]:
+    """Give the measures that have a target and may have a verdict, in the study's order."""
+    return tuple(
+        each for each in answer.measures if each.target is not None and each.best is not None
+    )
+
+
+def judged(answer: Answer) -> tuple[Measured, ...]:
+    """Give the measures that may be compared: those of which one end is better."""
+    return tuple(each for each in answer.measures if each.best is not None)
+
+
+def tellings(answer: Answer, name: str) -> list[tuple[Point, Told]]:
+    """Give each point with what is told of a measure there; points without it are left out."""
+    return [(point, point.told[name]) for point in answer.points if name in point.told]
+
+
+def listed(words: Iterable[str], most: int = 3) -> str:
+    """Join words as a sentence does; what is over the most is counted."""
+    every = list(words)
+    if len(every) > most:
+        every = [*every[: most - 1], f"{len(every) - most + 1} others"]
+    if len(every) < 2:
+        return "".join(every)
+    return f"{', '.join(every[:-1])} and {every[-1]}"
+
+
+def bound(target: Target, figure: str) -> str:
+    """Write a target, such as `at most 5%`."""
+    return f"{target.kind.replace('_', ' ')} {figure}"

@@ -1,0 +1,147 @@
+"""Numbers as a committee reads them: in the unit they are spoken of in, no digit too many.
+
+A number with an interval is rounded so that the interval's half-width keeps two significant digits;
+one without keeps three of its own. Shares are told in per cent, their differences in points. This
+module refuses to tell a value that is absent as nought.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import floor, isfinite, log10
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from analysis.study.answer import Interval
+
+NOTHING = "not counted"
+MINUTE, HOUR = 60, 3_600
+MOST_DECIMALS = 6
+SIGNIFICANT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How a measure's numbers are spoken of.
+
+    Attributes:
+        factor: The number as kept times this is the number as told.
+        suffix: Behind each number, its space included; empty for a bare count.
+        axis: The unit in full, for an axis or the head of a column.
+        points: The suffix of a difference.
+    """
+
+    factor: float
+    suffix: str
+    axis: str
+    points: str
+
+
+_KNOWN = {
+    "share": Scale(100, "%", "per cent", " points"),
+    "hours": Scale(1, " h", "hours", " h"),
+    "hours_per_year": Scale(1, " h a year", "hours a year", " h a year"),
+    "cells": Scale(1, "", "cells", ""),
+    "units": Scale(1, "", "response units", ""),
+    "per_visit": Scale(1, "", "for each visit", ""),
+    "per_case": Scale(1, "", "for each case", ""),
+    "per_year": Scale(1, " a year", "a year", " a year"),
+    "count": Scale(1, "", "number in a run", ""),
+    "pounds": Scale(1, "", "pounds", ""),
+}
+_SECONDS = (
+    (2 * HOUR, Scale(1 / HOUR, " h", "hours", " h")),
+    (2 * MINUTE, Scale(1 / MINUTE, " min", "minutes", " min")),
+    (0, Scale(1, " s", "seconds", " s")),
+)
+
+
+def scale(unit: str, values: Iterable[float | None]) -> Scale:
+    """Choose how a measure is spoken of, once for all its values.
+
+    Args:
+        unit: As in the list of measures; one that is not known there is told as it stands.
+        values: All that will be told, so that one table does not mix seconds with hours.
+    """
+    if unit == "seconds":
+        most = max((abs(each) for each in values if each is not None), default=0.0)
+        return next(found for least, found in _SECONDS if most >= least)
+    words = unit.replace("_", " ")
+    return _KNOWN.get(unit) or Scale(1, "", words or "number", "")
+
+
+def decimals(half_width: float) -> int:
+    """Tell how many decimals leave two significant digits of a half-width; may be negative."""
+    if not isfinite(half_width) or half_width <= 0:
+        return 0
+    return min(MOST_DECIMALS, 1 - floor(log10(half_width)))
+
+
+def rounded(value: float, places: int) -> str:
+    """Write a number to so many decimals, thousands apart; negative places round whole digits."""
+    kept = round(value, places) + 0.0  # adding nought turns a minus nought into nought
+    return f"{kept:,.{max(0, places)}f}".replace("-", "\N{MINUS SIGN}")
+
+
+def _own_places(value: float) -> int:
+    """Give the decimals that leave three significant digits of a number itself."""
+    if not value:
+        return 0
+    return min(MOST_DECIMALS, max(0, SIGNIFICANT - 1 - floor(log10(abs(value)))))
+
+
+def places(value: float | None, interval: Interval | None, factor: float) -> int:
+    """Tell to how many decimals a value with its interval is told."""
+    if interval is not None and interval.width > 0:
+        return decimals(interval.width / 2 * factor)
+    return _own_places((value or 0.0) * factor)
+
+
+def told(value: float | None, how: Scale, interval: Interval | None = None) -> str:
+    """Write a value with its unit, such as `4.1%`; its interval only rounds it."""
+    if value is None:
+        return NOTHING
+    return rounded(value * how.factor, places(value, interval, how.factor)) + how.suffix
+
+
+def span(interval: Interval | None, how: Scale) -> str:
+    """Write an interval, such as `3.2 to 5.3`; empty where there is none."""
+    if interval is None:
+        return ""
+    to = places(interval.low, interval, how.factor)
+    ends = (rounded(each * how.factor, to) for each in (interval.low, interval.high))
+    return " to ".join(ends)
+
+
+def with_interval(value: float | None, interval: Interval | None, how: Scale) -> str:
+    """Write `4.1% (3.2 to 5.3)`."""
+    ends = span(interval, how)
+    return f"{told(value, how, interval)} ({ends})" if ends else told(value, how)
+
+
+def difference(value: float, interval: Interval | None, how: Scale) -> str:
+    """Write a signed difference with its interval, such as `+2.9 points (1.9 to 3.9)`."""
+    to = places(value, interval, how.factor)
+    number = rounded(value * how.factor, to)
+    sign = "+" if value > 0 and number.strip("0.,") else ""
+    ends = span(interval, how)
+    return f"{sign}{number}{how.points}" + (f" ({ends})" if ends else "")
+
+
+def plain(value: float) -> str:
+    """Write a number that has no interval and no unit: whole as whole, else three digits."""
+    if not isfinite(value):
+        return "no number"
+    return rounded(value, 0 if float(value).is_integer() else _own_places(value))
+
+
+def exact(value: float, how: Scale) -> str:
+    """Write a number that somebody set, such as a target: all its digits and no more."""
+    return f"{value * how.factor:,.10g}".replace("-", "\N{MINUS SIGN}") + how.suffix
+
+
+def pounds(cost: float | None) -> str:
+    """Write a cost in whole pounds."""
+    return "not priced" if cost is None else f"\N{POUND SIGN}{rounded(cost, 0)}"

@@ -1,0 +1,180 @@
+"""Waits as distributions: the share that was over by each time, with the line of the target."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from analysis.report import look
+from analysis.report.drawing import Plan
+from analysis.report.naming import Names, listed, spaced
+from analysis.report.numbers import HOUR, MINUTE, plain, rounded, scale
+from analysis.report.plots import axes as parts
+from analysis.report.tables import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from matplotlib.figure import Figure
+
+    from analysis.report.numbers import Scale
+    from analysis.study.answer import Answer, Point
+
+LIMITS = (
+    ("immediate", 12 * MINUTE, "12 minutes"),
+    ("soonest", HOUR, "one hour"),
+    ("intelligence", 72 * HOUR, "72 hours"),
+    ("biu", 72 * HOUR, "72 hours"),
+)
+"""What the documents ask of a wait, by a word of its name: SLA targets of calls and of forms."""
+
+QUANTILES = (0.5, 0.9, 0.95)
+MOST_LINES = len(look.LINES)
+HEIGHT_INCHES = 3.2
+SHOWN_UP_TO = 0.99
+
+
+def plans(answer: Answer) -> Iterator[Plan]:
+    """Plan one for each kind of wait that the runs kept."""
+    kept = dict.fromkeys(name for point in answer.points for name in point.outcome.spreads)
+    for name in kept:
+        points = _telling(answer, name)
+        if points:
+            yield _plan(answer, name, points)
+
+
+def _telling(answer: Answer, name: str) -> list[Point]:
+    """Take the base, the chosen design, and what there is room for besides."""
+    counted = [each for each in answer.points if sum(each.outcome.spreads.get(name, {}).values())]
+    ordered = sorted(counted, key=lambda each: (each.id != answer.base, not each.is_chosen))
+    return ordered[:MOST_LINES]
+
+
+def cumulated(spread: Mapping[int, int]) -> list[tuple[int, float]]:
+    """Give the share that was over by the upper end of each class, in order."""
+    of, so_far, found = sum(spread.values()), 0, []
+    for upper in sorted(spread):
+        so_far += spread[upper]
+        found.append((upper, so_far / of))
+    return found
+
+
+def within(spread: Mapping[int, int], limit: float) -> float:
+    """Tell the share over within a limit; inside a class as if its waits lay evenly."""
+    before, share = 0.0, 0.0
+    for upper, reached in cumulated(spread):
+        if upper >= limit:
+            part = (limit - before) / (upper - before) if upper > before else 1.0
+            return share + (reached - share) * part
+        before, share = float(upper), reached
+    return 1.0
+
+
+def quantile(spread: Mapping[int, int], share: float) -> int:
+    """Give the upper end of the class in which a quantile lies, in seconds."""
+    return next(upper for upper, reached in cumulated(spread) if reached >= share - 1e-12)
+
+
+def limit_of(name: str) -> tuple[int, str] | None:
+    """Give the limit that the documents set to a wait, in seconds and in words."""
+    return next(((limit, words) for part, limit, words in LIMITS if part in name), None)
+
+
+def _percent(share: float) -> str:
+    return f"{rounded(share * 100, 1)}%"
+
+
+def _plan(answer: Answer, name: str, points: list[Point]) -> Plan:
+    names, limit = Names(answer), limit_of(name)
+    what = spaced(name).removesuffix(" seconds")
+    what = what[:1].upper() + what[1:]
+    spreads = [(names.with_base(each), each.outcome.spreads[name]) for each in points]
+    last = max(quantile(each, SHOWN_UP_TO) for _, each in spreads)
+    how = scale("seconds", [max(last, limit[0] if limit else 0)])
+    if limit is not None:
+        shares = [f"{_percent(within(each, limit[0]))} with {who}" for who, each in spreads[:3]]
+        said = f"{what}, within {limit[1]}: {listed(shares)}"
+    else:
+        halves = [
+            f"{plain(quantile(each, 0.5) * how.factor)}{how.suffix} with {who}"
+            for who, each in spreads[:3]
+        ]
+        said = f"{what}: half are over by {listed(halves)}"
+    rows = [
+        (
+            who,
+            rounded(sum(each.values()), 0),
+            *(rounded(quantile(each, share) * how.factor, 1) for share in QUANTILES),
+            _percent(within(each, limit[0])) if limit else "no limit",
+        )
+        for who, each in spreads
+    ]
+    return Plan(
+        name=f"waits {name}",
+        headline=said if len(spreads) > 1 else said.replace(f" with {spreads[0][0]}", ""),
+        under=f"Share over by each time, per cent, all runs together; time in {how.axis}, to the "
+        "99th percentile. Waits hang together, so no interval is drawn round a line: that of the "
+        "share within the limit stands with its measure.",
+        alt=f"Cumulative distribution. {said}. Medians: "
+        + "; ".join(f"{row[0]} {row[2]}{how.suffix}" for row in rows)
+        + ".",
+        height=HEIGHT_INCHES,
+        behind=table(
+            f"{what}, by design, {how.axis}",
+            (
+                "Design",
+                "#Counted",
+                "#Median",
+                "#90th percentile",
+                "#95th percentile",
+                f"#Within {limit[1]}" if limit else "Limit",
+            ),
+            rows,
+        ),
+        paint=partial(_paint, spreads, how, limit, last),
+    )
+
+
+def _paint(
+    spreads: Sequence[tuple[str, Mapping[int, int]]],
+    how: Scale,
+    limit: tuple[int, str] | None,
+    last: int,
+    figure: Figure,
+) -> None:
+    axes = figure.subplots()
+    for (who, spread), line in zip(spreads, look.LINES, strict=False):
+        reached = [(0, 0.0), *cumulated(spread)]
+        xs = [upper * how.factor for upper, _ in reached]
+        ys = [share * 100 for _, share in reached]
+        axes.plot(
+            xs,
+            ys,
+            color=line.colour,
+            ls=line.dashes,
+            lw=1.7,
+            marker=line.marker,
+            ms=4.5,
+            markevery=max(1, len(xs) // 8),
+            label=who,
+        )
+    most = max(last, limit[0] * 1.15 if limit else 0)
+    axes.set_xlim(0, most * how.factor)
+    axes.set_ylim(0, 101)
+    axes.grid()
+    if limit is not None:
+        axes.axvline(limit[0] * how.factor, color=look.INK, lw=1.3, ls=(0, (5, 2.5)))
+        axes.annotate(
+            f"target: {limit[1]}",
+            (limit[0] * how.factor, 1),
+            xycoords=("data", "axes fraction"),
+            xytext=(0, 3),
+            textcoords="offset points",
+            ha="center",
+            va="bottom",
+            fontsize=8.5,
+        )
+    axes.set_xlabel(f"Time, {how.axis}")
+    axes.set_ylabel("Share over by then, per cent")
+    handles, _ = axes.get_legend_handles_labels()
+    parts.legend(figure, handles, columns=2)

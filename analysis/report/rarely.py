@@ -1,0 +1,94 @@
+"""Officers' own calls for help at once: rare, and told as expected numbers and not as a share.
+
+A year may bring three such calls, of which a share within the target says next to nothing. So each
+design is told by how many are to be expected in a year, how many of them late, and the chance of
+one or more, each with its exact Poisson interval. This module refuses a rate where nobody knows
+how long was observed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.report.naming import Names
+from analysis.report.numbers import rounded
+from analysis.report.tables import table
+from analysis.statistics.means import rare
+
+if TYPE_CHECKING:
+    from analysis.report.tables import Table
+    from analysis.statistics.means import Rare
+    from analysis.study.answer import Answer, Interval, Point
+
+CALLS = "officers_immediate_within_target"
+YEARS = ("years", "years_observed")
+EXPOSED = ("police_hours_lent", "police_hours_called", "police_hours_given")
+"""Measures that count hours a year, so that what they divide by is the years observed."""
+
+YEAR_DAYS = 365
+
+
+def years(answer: Answer, point: Point) -> float | None:
+    """Tell how many years all runs of a point observed; None where the answer does not say.
+
+    A measure of that name says it, else a measure a year, else the manifest's `days` of a run.
+    """
+    kept = point.outcome.measures
+    for name in YEARS:
+        if name in kept and kept[name].total > 0:
+            return kept[name].total
+    for name in EXPOSED:
+        if name in kept and kept[name].n > 0:
+            return kept[name].n
+    days = answer.manifest.get("days")
+    runs = max((one.replications for one in point.told.values()), default=0)
+    if isinstance(days, int | float) and days > 0 and runs:
+        return days * runs / YEAR_DAYS
+    return None
+
+
+def dangers(answer: Answer) -> Table | None:
+    """Give the table of officers' calls for help at once; None where no run kept them."""
+    names = Names(answer)
+    rows = []
+    for point in answer.points:
+        pair = point.outcome.measures.get(CALLS)
+        if pair is not None:
+            calls, late = round(pair.n), round(pair.n - pair.total)
+            observed = years(answer, point)
+            rows.append((names.with_base(point), str(calls), *_row(calls, late, observed)))
+    if not rows:
+        return None
+    return table(
+        "Officers' calls for help at once: how many to expect in a year, and how many of them met "
+        "late, with exact 95% Poisson intervals",
+        (
+            "Design",
+            "#Seen in all runs",
+            "#Years observed",
+            "#Expected a year",
+            "#Expected late a year",
+            "#Chance of one or more late in a year",
+        ),
+        rows,
+    )
+
+
+def _row(calls: int, late: int, observed: float | None) -> tuple[str, str, str, str]:
+    if observed is None:
+        return ("not told", "cannot be told", "cannot be told", "cannot be told")
+    every, missed = rare(calls, observed), rare(late, observed)
+    return (f"{observed:.1f}", _expected(every), _expected(missed), _chance(missed))
+
+
+def _expected(one: Rare) -> str:
+    return f"{rounded(one.expected, 2)} ({_ends(one.expected_interval, 1, 2)})"
+
+
+def _chance(one: Rare) -> str:
+    return f"{rounded(one.chance * 100, 0)}% ({_ends(one.chance_interval, 100, 0)})"
+
+
+def _ends(interval: Interval, factor: float, places: int) -> str:
+    low, high = (rounded(each * factor, places) for each in (interval.low, interval.high))
+    return f"{low} to {high}"

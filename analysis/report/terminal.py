@@ -1,0 +1,151 @@
+"""The answer as a table for the terminal: aligned, no line wider than the terminal, none wrapped.
+
+It imports nothing that draws. This module refuses to print.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from analysis.report import overview
+from analysis.report.naming import Names, bound, cut, subject
+from analysis.report.numbers import difference, exact, span, told
+from simulator.faults import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from analysis.study.answer import Answer, Measured, Point
+
+WIDEST, NARROWEST = 100, 40
+GAP = "  "
+LEAST_LABEL = 14
+LONGEST_NAME = 26
+
+
+def rows(answer: Answer, width: int = WIDEST) -> tuple[str, ...]:
+    """Give the answer as lines of text.
+
+    Args:
+        width: Columns of the terminal; at most 100 are used.
+    """
+    width = max(NARROWEST, min(width, WIDEST))
+    return tuple(visible(line) for line in _lines(answer, width))
+
+
+def _lines(answer: Answer, width: int) -> Iterator[str]:
+    yield from _wrapped(answer.title, width)
+    yield from _wrapped(answer.question, width)
+    yield ""
+    for sentence in (*answer.sentences, answer.choice, answer.least):
+        if sentence:
+            yield from _wrapped(sentence, width)
+    yield from _designs(answer, width)
+    for measured in answer.measures:
+        yield ""
+        yield from _measure(answer, measured, width)
+    yield from _clauses(answer, width)
+    if answer.notes:
+        yield ""
+        for note in answer.notes:
+            yield from _wrapped(note, width)
+
+
+def _wrapped(text: str, width: int) -> Iterator[str]:
+    for line in text.split("\n"):
+        yield from textwrap.wrap(visible(line), width) or [""]
+
+
+def _is_short(answer: Answer) -> bool:
+    """Tell whether every design's name fits beside its numbers."""
+    names = Names(answer)
+    return all(len(names.with_base(point)) <= LONGEST_NAME for point in answer.points)
+
+
+def _designs(answer: Answer, width: int) -> Iterator[str]:
+    """Explain the ids that stand in the tables, where the names are too long to."""
+    if _is_short(answer):
+        return
+    names, longest = Names(answer), max(len(visible(point.id)) for point in answer.points)
+    yield ""
+    yield "Designs"
+    for point in answer.points:
+        words = f"{visible(point.id).ljust(longest)}{GAP}{names.with_base(point, WIDEST)}"
+        yield from textwrap.wrap(words, width, subsequent_indent=" " * (longest + len(GAP)))
+
+
+def _short(point: Point) -> str:
+    return f"{visible(point.id)}{' (chosen)' if point.is_chosen else ''}"
+
+
+def _measure(answer: Answer, measured: Measured, width: int) -> Iterator[str]:
+    names, how = Names(answer), overview.how_of(answer, measured)
+    aim = ""
+    if measured.target is not None and measured.best is not None:
+        aim = f"; target {bound(measured.target, exact(measured.target.bound, how))}"
+    yield from _wrapped(f"{subject(measured)}, {how.axis}{aim}", width)
+    found = [("", "mean", "95%", "with inputs", "less the base", "", "target")]
+    for point in answer.points:
+        one = point.told.get(measured.name)
+        if one is None:
+            continue
+        against = one.against if measured.best is not None else None
+        found.append(
+            (
+                names.with_base(point) if _is_short(answer) else _short(point),
+                told(one.mean, how, one.wider),
+                span(one.interval, how),
+                span(one.inputs, how),
+                "" if against is None else difference(against.difference, None, how),
+                "" if against is None else overview.VERDICTS[against.verdict],
+                overview.VERDICTS.get(one.meets or "", "") if measured.best else "",
+            )
+        )
+    yield from _aligned(found, width)
+
+
+def _aligned(found: Sequence[tuple[str, ...]], width: int) -> Iterator[str]:
+    """Align the columns; those that no row fills go, and then the last until the rest fit."""
+    kept = [
+        number
+        for number in range(len(found[0]))
+        if number == 0 or any(row[number] for row in found[1:])
+    ]
+    widths = {number: max(len(row[number]) for row in found) for number in kept}
+    while len(kept) > 2 and _taken(kept, widths) + LEAST_LABEL > width:
+        kept.remove(next(each for each in DROPPED if each in kept))
+    label = min(widths[0], width - _taken(kept, widths))
+    for row in found:
+        cells = [
+            row[number].ljust(widths[number])
+            if number in WORDS
+            else row[number].rjust(widths[number])
+            for number in kept[1:]
+        ]
+        yield GAP.join([cut(row[0], label).ljust(label), *cells]).rstrip()
+
+
+WORDS = (5, 6)
+"""Columns of words, which stand to the left."""
+
+DROPPED = (3, 2, 5, 4, 6, 1)
+"""Which column goes first where the terminal is narrow; the sentence tells the wider interval."""
+
+
+def _taken(kept: Sequence[int], widths: dict[int, int]) -> int:
+    return sum(widths[number] + len(GAP) for number in kept if number)
+
+
+def _clauses(answer: Answer, width: int) -> Iterator[str]:
+    bad = [each for each in answer.clauses if each.verdict != "met"]
+    if not answer.clauses:
+        return
+    yield ""
+    met = len(answer.clauses) - len(bad)
+    words = f"The plan by the rule book: {met} met, {len(bad)} not met or not to be told"
+    yield from _wrapped(words, width)
+    for each in bad:
+        mends = f" Mends it: {each.mends}." if each.mends else ""
+        words = f"{overview.VERDICTS.get(each.verdict, each.verdict)}: {each.because}{mends}"
+        yield from _wrapped(f"{words} [{', '.join(each.clauses)}]", width)

@@ -1,0 +1,46 @@
+"""The answer in a terminal: as wide as it is, every line whole."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+
+from analysis.report import terminal
+from tests.analysis.report import answers
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 100, 200])
+@pytest.mark.parametrize("shape", ["full", "programme", "bare"])
+def test_no_line_is_wider_than_the_terminal(shape, width) -> None:
+    """A line that wraps breaks every column after it."""
+    lines = terminal.rows(getattr(answers, shape)(), width)
+    assert max(map(len, lines)) <= min(width, 100)
+
+
+def test_every_design_and_verdict_is_told() -> None:
+    """The table is all that most planners will look at."""
+    answer = answers.full()
+    told = "\n".join(terminal.rows(answer, 100))
+    assert all(told.count(f"\n{point.id} ") >= len(answer.measures) for point in answer.points)
+    assert all(words in told for words in ("met", "missed", "cannot be told", "better"))
+    assert "breached: 43 posts, of which 41 are funded." in told
+
+
+def test_nothing_of_a_study_acts_on_the_terminal() -> None:
+    """A study may come from a stranger."""
+    answer = replace(answers.bare(), title="x\x1b]2;y\x07", sentences=("a\nb\x1b[2J",))
+    told = terminal.rows(answer, 80)
+    assert all(line.isprintable() for line in told)
+
+
+def test_the_table_needs_nothing_that_draws() -> None:
+    """Half a second of imports is long for a line of text."""
+    code = (
+        "import sys, analysis.report.terminal;"
+        "print([each for each in ('matplotlib', 'jinja2', 'scipy') if each in sys.modules])"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "[]"
