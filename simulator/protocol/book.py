@@ -7,12 +7,12 @@ to judge.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from simulator.protocol import catalogue, in_force, vocabulary
+from simulator.protocol import catalogue, in_force, narrowing, vocabulary
 from simulator.protocol.duties import (
     Absence,
     Duty,
@@ -24,17 +24,20 @@ from simulator.protocol.duties import (
     WhileTrue,
 )
 from simulator.protocol.findings import CountsFor
+from simulator.protocol.narrowing import Narrowing
+from simulator.protocol.scouting import hurdles_of
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping
 
+    from simulator.protocol.conditions import Condition
     from simulator.protocol.context import Setting
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """A duty as it binds here.
+    """A duty as it binds here; one is itself alone, so that it can be looked up quickly.
 
     Attributes:
         clauses: Those of its clauses that are in force.
@@ -43,6 +46,8 @@ class Rule:
         stated: Whether a source sets it, or it is derived from a description.
         date: Local date on which it binds; the day judged.
         closed_by: Records that can discharge or close it once it is open.
+        id: The duty's id.
+        hurdles: What must not be false for it to arise.
     """
 
     duty: Duty
@@ -52,11 +57,8 @@ class Rule:
     stated: bool
     date: dt.date
     closed_by: frozenset[str]
-
-    @property
-    def id(self) -> str:
-        """Return the duty's id."""
-        return self.duty.id
+    id: str
+    hurdles: tuple[Condition, ...] = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,16 @@ class Book:
             if isinstance(rule.duty.arises, OnRecord)
             for name in rule.duty.arises.step.names
         )
+
+    @cached_property
+    def raisable(self) -> Narrowing[narrowing.Raisable]:
+        """Give the rules that a record can raise, by its own words."""
+        return Narrowing(self.raised_by, narrowing.raisable)
+
+    @cached_property
+    def breachable(self) -> Narrowing[tuple[Rule, ...]]:
+        """Give the prohibitions that a record can break without their having arisen."""
+        return Narrowing(self.always_forbidden, narrowing.breachable)
 
     @cached_property
     def turned_by(self) -> Mapping[str, tuple[Rule, ...]]:
@@ -103,9 +115,19 @@ class Book:
         )
 
     @cached_property
+    def closed_by(self) -> Mapping[str, tuple[Rule, ...]]:
+        """Index the rules by the records that can discharge or close what is left open of them."""
+        return _index((name, rule) for rule in self.rules for name in sorted(rule.closed_by))
+
+    @cached_property
     def closing(self) -> frozenset[str]:
         """Collect the records that can discharge or close anything left open."""
-        return frozenset(name for rule in self.rules for name in rule.closed_by)
+        return frozenset(self.closed_by)
+
+    @cached_property
+    def closable(self) -> Narrowing[frozenset[Rule]]:
+        """Give the rules that a record can discharge or close, by its own words."""
+        return Narrowing(self.closed_by, narrowing.closable)
 
     @cached_property
     def offending(self) -> Book:
@@ -189,6 +211,8 @@ def _bind(duty: Duty, documents: tuple[str, ...], setting: Setting) -> Rule | No
         stated=any(clause.duty == "stated" for clause in known),
         date=setting.date,
         closed_by=frozenset(_closing_names(duty)),
+        id=duty.id,
+        hurdles=hurdles_of(duty),
     )
 
 

@@ -12,7 +12,7 @@ from simulator.protocol.context import Context, Past
 from simulator.protocol.duties import Absence, Existence, Response
 from simulator.protocol.explain import Judged, finding
 from simulator.protocol.findings import Finding, Verdict
-from simulator.protocol.scope import Obligation, Scope, view_of
+from simulator.protocol.scope import Obligation, Scope, Seen, view_of
 
 if TYPE_CHECKING:
     from simulator.protocol.book import Book, Rule
@@ -20,19 +20,21 @@ if TYPE_CHECKING:
 
 
 def closed_by(book: Book, scope: Scope, record: Record, past: Past) -> Scope:
-    if not scope.obligations:
+    rules = book.closable.of(record)
+    if not rules or not scope.obligations:
         return scope
     left: list[Obligation] = []
     found: list[Finding] = []
     answered: set[tuple[str, Identity]] = set()
     forgotten: set[tuple[str, Identity]] = set()
+    seen: Seen = {}
     for each in scope.obligations:
         outcome = None
         same = each.rule.duty.same
-        if record.name in each.rule.closed_by and each.identity.agrees(record.identity, same):
+        if each.rule in rules and each.identity.agrees(record.identity, same):
             key = (each.rule.id, each.identity.only(same))
             if key not in answered:
-                view = view_of(book, scope, past, record.identity, each.rule)
+                view = view_of(book, scope, past, record.identity, each.rule, seen)
                 outcome = _outcome(each, Context(record, view, each.raised_by))
                 if outcome is not None and _was_checked(each, record):
                     # What is learned from now on may raise it in earnest.

@@ -281,11 +281,12 @@ class Step:
     def last(self, context: Context, same: tuple[str, ...]) -> Record | None:
         """Find the newest such record of any of the names so far about the same one."""
         newest: Record | None = None
+        past, identity = context.view.past, context.record.identity
         for name in self.names:
-            for record in context.view.past.newest_first(name):
+            for record in past.newest_about(name, identity, same):
                 if newest is not None and record.number < newest.number:
                     break
-                if not stands(record) or not record.identity.agrees(context.record.identity, same):
+                if not stands(record):
                     continue
                 answer = Context(record, context.view, context.beside or context.record)
                 if self.where is None or self.where.truth(answer) is True:

@@ -81,6 +81,10 @@ class Setting:
         return self.readings.get(conflict)
 
 
+NEWEST = "newest first"
+"""What a list was put in order by, where it is not the order in which records came."""
+
+
 @dataclass(frozen=True, slots=True)
 class Past:
     """All records so far that could bear on one scope, by name, in the order they came.
@@ -95,18 +99,16 @@ class Past:
         default_factory=dict, init=False, compare=False, repr=False
     )
 
-    def named(self, name: str) -> Iterator[Record]:
-        """Yield the records of one name, oldest first, those of no operation before others."""
-        yield from self.general.get(name, ())
-        yield from self.own.get(name, ())
+    def named(self, name: str) -> tuple[Record, ...]:
+        """List the records of one name, oldest first, those of no operation before others."""
+        return self.general.get(name, ()) + self.own.get(name, ())
 
     def newest_first(self, name: str) -> Iterator[Record]:
-        """Yield the records of one name, newest first."""
+        """Give the records of one name, newest first."""
         own, general = self.own.get(name, ()), self.general.get(name, ())
         if own and general:
-            yield from sorted((*general, *own), key=lambda each: each.number, reverse=True)
-        else:
-            yield from reversed(own or general)
+            return iter(sorted(general + own, key=lambda each: each.number, reverse=True))
+        return reversed(own or general)
 
     def until(self, number: int) -> Past:
         """Return what stood in the log before a record."""
@@ -137,6 +139,21 @@ class Past:
             self.looked_up[key] = found
         return found
 
+    def newest_about(
+        self, name: str, identity: Identity, kinds: tuple[str, ...]
+    ) -> tuple[Record, ...]:
+        """List the records of one name about the same one, newest first."""
+        if name not in self.own and name not in self.general:
+            return ()
+        one = identity
+        key = (NEWEST, name, kinds, one.operation, one.about, one.premises, one.call)
+        found: tuple[Record, ...] | None = self.looked_up.get(key)
+        if found is None:
+            newest = self.newest_first(name)
+            found = tuple(each for each in newest if each.identity.agrees(identity, kinds))
+            self.looked_up[key] = found
+        return found
+
     def once(self, key: tuple[object, ...], look: Callable[[], Found]) -> Found:
         """Look something up in this past, or give again what was found.
 
@@ -147,6 +164,9 @@ class Past:
             self.looked_up[key] = look()
         found: Found = self.looked_up[key]
         return found
+
+
+NO_PAST = Past(NO_HISTORY, NO_HISTORY)
 
 
 def _kept(log: Mapping[str, tuple[Record, ...]], number: int) -> Mapping[str, tuple[Record, ...]]:
@@ -242,7 +262,7 @@ class View:
 
         Many rules ask the same of one record; nothing it rests on changes meanwhile.
         """
-        key = (id(asked), record.number, self.depth)
+        key = (id(asked), id(record), self.depth)
         known = self.answered.get(key)
         if known is not None and known.asked is asked and known.record is record:
             self.unknown += known.unknown

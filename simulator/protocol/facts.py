@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from simulator.protocol.records import IDENTITY_KINDS, Identity, Record, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
 
 EVERYBODY = ""
 """Knower of what is true and known from the start."""
@@ -40,14 +40,24 @@ class Entry:
     number: int | None = None
 
 
+MOST_LOOKED_UP = 2_048
+"""Answers remembered of one store, so that what stands all through a long world stays small."""
+
 _NONE: Mapping[str, tuple[Entry, ...]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything true or known in a case at one moment, newest entry last."""
+    """Everything true or known in a case at one moment, newest entry last.
+
+    Attributes:
+        looked_up: What has been looked up already, for many rules ask the same.
+    """
 
     entries: Mapping[str, tuple[Entry, ...]] = field(default_factory=lambda: _NONE)
+    looked_up: dict[tuple[object, ...], Entry | None] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     def stated(
         self, values: Mapping[str, Value], knower: str = EVERYBODY, about: Identity | None = None
@@ -67,7 +77,7 @@ class Facts:
             entries[name] = (*entries.get(name, ()), Entry(value, knower, about, number))
         return Facts(MappingProxyType(entries))
 
-    def of(self, name: str, identity: Identity, knowers: Collection[str]) -> Entry | None:
+    def of(self, name: str, identity: Identity, knowers: frozenset[str]) -> Entry | None:
         """Find what `knowers` hold of a fact about `identity`.
 
         The newest entry that agrees in identity stands, for each person apart. What is known of
@@ -82,20 +92,40 @@ class Facts:
         entries = self.entries.get(name)
         if entries is None:
             return None
-        newest: dict[str | None, Entry] = {}
-        for entry in entries:
-            if entry.knower in knowers and entry.identity.agrees(identity, IDENTITY_KINDS):
-                newest[entry.identity.about] = entry
-        held = [entry for entry in newest.values() if entry.value is not None]
-        if identity.about is not None and identity.about in newest:
-            return newest[identity.about] if newest[identity.about] in held else None
-        for entry in held:
-            if entry.value is True:
-                return entry
-        general = newest.get(None)
-        if general is not None and general.value is not None:
-            return general
-        return None if _differ(held) else (held[-1] if held else None)
+        key = (
+            name,
+            knowers,
+            identity.operation,
+            identity.premises,
+            identity.about,
+            identity.call,
+        )
+        known = self.looked_up
+        if key not in known:
+            if len(known) >= MOST_LOOKED_UP:
+                known.clear()
+            known[key] = _standing(entries, identity, knowers)
+        return known[key]
+
+
+def _standing(
+    entries: tuple[Entry, ...], identity: Identity, knowers: frozenset[str]
+) -> Entry | None:
+    """Pick the entry that answers, as `Facts.of` says."""
+    newest: dict[str | None, Entry] = {}
+    for entry in entries:
+        if entry.knower in knowers and entry.identity.agrees(identity, IDENTITY_KINDS):
+            newest[entry.identity.about] = entry
+    held = [entry for entry in newest.values() if entry.value is not None]
+    if identity.about is not None and identity.about in newest:
+        return newest[identity.about] if newest[identity.about] in held else None
+    for entry in held:
+        if entry.value is True:
+            return entry
+    general = newest.get(None)
+    if general is not None and general.value is not None:
+        return general
+    return None if _differ(held) else (held[-1] if held else None)
 
 
 def _differ(held: list[Entry]) -> bool:

@@ -18,22 +18,32 @@ from typing import TYPE_CHECKING
 
 from simulator.protocol import vocabulary
 from simulator.protocol.closing import closed_by, standing
-from simulator.protocol.context import Past
-from simulator.protocol.duties import (
-    Existence,
-    Response,
-)
+from simulator.protocol.context import NO_HISTORY, Past
 from simulator.protocol.facts import EVERYBODY, NO_FACTS, Facts
 from simulator.protocol.findings import CountsFor
 from simulator.protocol.raising import raised_by, reconsidered, turned_by
-from simulator.protocol.records import LEARNED, Identity, Record
-from simulator.protocol.scope import Obligation, Scope
+from simulator.protocol.records import LEARNED, Record
+from simulator.protocol.scope import Owed, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from simulator.protocol.book import Book
     from simulator.protocol.findings import Finding
+
+__all__ = [
+    "Owed",
+    "State",
+    "advance",
+    "findings",
+    "offences",
+    "owed",
+    "retire",
+    "start",
+    "take",
+    "take_all",
+    "would",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,31 +55,6 @@ class State:
 
 
 NOTHING_YET = Scope()
-
-
-@dataclass(frozen=True, slots=True)
-class Owed:
-    """Something a person owes now.
-
-    Attributes:
-        discharged_by: Record names of which any would discharge it.
-        due_at: Moment by which, None when no time is set.
-        before: Record that must not come first, None when there is none.
-    """
-
-    rule: str
-    clauses: tuple[str, ...]
-    says: str
-    owed_by: str
-    about: Identity
-    discharged_by: tuple[str, ...]
-    arose_at: int | None
-    due_at: int | None
-    before: tuple[str, ...] = ()
-
-    def is_overdue(self, at: int) -> bool:
-        """Tell whether its time has passed."""
-        return self.due_at is not None and at > self.due_at
 
 
 def start(at: int, facts: Facts = NO_FACTS) -> State:
@@ -102,15 +87,16 @@ def _taken(book: Book, raising: Book, state: State, record: Record) -> State:
         scopes[home] = Scope(facts=scopes[None].facts)
     if record.name == LEARNED:
         _learn(book, scopes, home, record)
-    if record.name in book.closing:
+    if book.closable.of(record):
         for operation in tuple(scopes) if home is None else (home, None):
             past = _past(scopes, operation)
             scopes[operation] = closed_by(book, scopes[operation], record, past)
     if record.name != LEARNED:
-        raised = raised_by(raising, scopes[home], record, _past(scopes, home))
-        scopes[home] = raised.remembering(record)
+        past = _past(scopes, home)
+        scopes[home] = raised_by(raising, scopes[home], record, past).remembering(record)
     if record.name == LEARNED or record.name in raising.turned_by:
-        scopes[home] = turned_by(raising, scopes[home], record, _past(scopes, home))
+        past = _past(scopes, home)
+        scopes[home] = turned_by(raising, scopes[home], record, past)
     return State(record.at, MappingProxyType(scopes))
 
 
@@ -178,32 +164,15 @@ def owed(state: State, person: str, at: int | None = None) -> tuple[Owed, ...]:
     moment = state.at if at is None else at
     team = vocabulary.team(person)
     found = [
-        _owed(each)
+        each.as_owed
         for scope in state.scopes.values()
         for each in scope.obligations
         if each.rule.duty.owed_by in team
-        and isinstance(each.rule.duty.requires, Response | Existence)
+        and each.as_owed is not None
         and each.arose_at <= moment
         and not each.told_by
     ]
     return tuple(sorted(found, key=lambda each: (each.due_at is None, each.due_at or 0)))
-
-
-def _owed(each: Obligation) -> Owed:
-    response = each.rule.duty.requires
-    assert isinstance(response, Response | Existence)  # noqa: S101 - `owed` picks no other
-    before = response.before if isinstance(response, Response) else None
-    return Owed(
-        each.rule.id,
-        each.rule.clauses,
-        each.rule.duty.says,
-        each.rule.duty.owed_by,
-        each.identity.only(each.rule.duty.same),
-        response.step.acts,
-        each.arose_at,
-        each.due_at,
-        before.names if before else (),
-    )
 
 
 def findings(state: State, at: int, *, ended: bool = True) -> tuple[Finding, ...]:
@@ -235,9 +204,11 @@ def _order(each: Finding) -> tuple[int, str, tuple[int, ...]]:
     return each.arose_at, each.rule, each.evidence
 
 
-def _past(scopes: Mapping[str | None, Scope], operation: str | None) -> Past:
-    own = scopes[operation].history
-    return Past(own) if operation is None else Past(own, scopes[None].history)
+def _past(scopes: dict[str | None, Scope], operation: str | None) -> Past:
+    """Give what may be looked at of an operation, and keep it for the next question."""
+    general = NO_HISTORY if operation is None else scopes[None].history
+    scope = scopes[operation] = scopes[operation].beside(general)
+    return scope.past
 
 
 def _learn(book: Book, scopes: dict[str | None, Scope], home: str | None, record: Record) -> None:
@@ -247,5 +218,6 @@ def _learn(book: Book, scopes: dict[str | None, Scope], home: str | None, record
     """
     knower = record.by or EVERYBODY
     for key in [home] if home is not None else list(scopes):
-        knowing = replace(scopes[key], facts=scopes[key].facts.learned(record, knower))
-        scopes[key] = reconsidered(book, knowing, _past(scopes, key))
+        past = _past(scopes, key)
+        knowing = scopes[key].knowing(scopes[key].facts.learned(record, knower))
+        scopes[key] = reconsidered(book, knowing, past)

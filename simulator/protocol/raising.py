@@ -25,18 +25,58 @@ from simulator.protocol.duties import (
 from simulator.protocol.explain import Judged, finding
 from simulator.protocol.findings import CountsFor, Verdict
 from simulator.protocol.parameters import parameter
-from simulator.protocol.records import LEARNED, Record
+from simulator.protocol.records import LEARNED, Identity, Record
 from simulator.protocol.scope import Obligation, Scope, Seen, Undecided, view_of
+from simulator.protocol.scouting import Scout
 
 if TYPE_CHECKING:
     from simulator.protocol.book import Book, Rule
 
 
+class _Asked:
+    """A record that rules are asked of, with what has been found out about it meanwhile.
+
+    Attributes:
+        record: As if it were about the person in question.
+        seen: Views made before, which spare asking again.
+    """
+
+    __slots__ = ("_at", "_narrowed", "_scouts", "record", "seen")
+
+    def __init__(self, book: Book, scope: Scope, past: Past, record: Record) -> None:
+        self.record = record
+        self.seen: Seen = {}
+        self._at = (book, scope, past)
+        self._scouts: dict[str | None, Scout] = {}
+        self._narrowed: dict[tuple[str, ...], Identity] = {}
+
+    def scout(self, rule: Rule) -> Scout:
+        """Give a scout who may use what whoever owes a rule may use."""
+        scout = self._scouts.get(rule.knower)
+        if scout is None:
+            scout = self._scouts[rule.knower] = Scout(self.context(rule))
+        return scout
+
+    def context(self, rule: Rule) -> Context:
+        """Give the record in a context of its own, as whoever owes a rule sees it."""
+        book, scope, past = self._at
+        record = self.record
+        return Context(record, view_of(book, scope, past, record.identity, rule, self.seen))
+
+    def only(self, kinds: tuple[str, ...]) -> Identity:
+        """Return whom or what the record is about, with all other parts left open."""
+        found = self._narrowed.get(kinds)
+        if found is None:
+            found = self._narrowed[kinds] = self.record.identity.only(kinds)
+        return found
+
+
 def raised_by(book: Book, scope: Scope, record: Record, past: Past) -> Scope:
-    seen: Seen = {}
-    for rule in book.raised_by.get(record.name, ()):
-        scope = _raise(book, scope, rule, record, past, seen)
-    for rule in book.always_forbidden.get(record.name, ()):
+    asked = _Asked(book, scope, past, record)
+    for rule, hurdles in book.raisable.of(record):
+        if not hurdles.refuse(asked.scout(rule)):
+            scope = _raise(book, scope, rule, record, past, asked.seen)
+    for rule in book.breachable.of(record):
         scope = _breach_in_itself(book, scope, rule, record, past)
     return scope
 
@@ -235,15 +275,22 @@ def _reconsidered(book: Book, scope: Scope, question: Undecided, past: Past) -> 
 
 def turned_by(book: Book, scope: Scope, record: Record, past: Past) -> Scope:
     rules = book.turning if record.name == LEARNED else book.turned_by.get(record.name, ())
-    as_about: dict[str | None, tuple[Record, Seen]] = {}
+    as_about: dict[str | None, _Asked] = {}
     named = _met_by_name(scope, record) if record.identity.about is None else ()
     for rule in rules:
         for person in _whom(scope, rule, record, named):
-            if person not in as_about:
-                identity = replace(record.identity, about=person)
-                as_about[person] = (replace(record, identity=identity), {})
-            scope = _turned(book, scope, rule, past, *as_about[person])
+            asked = as_about.get(person)
+            if asked is None:
+                asked = _Asked(book, scope, past, _as_about(record, person))
+                as_about[person] = asked
+            scope = _turned(scope, rule, asked)
     return scope
+
+
+def _as_about(record: Record, person: str | None) -> Record:
+    if record.identity.about == person:
+        return record
+    return replace(record, identity=replace(record.identity, about=person))
 
 
 def _whom(
@@ -271,15 +318,16 @@ def _met_by_name(scope: Scope, record: Record) -> tuple[str, ...]:
     return tuple(sorted(each for each in about if each is not None))
 
 
-def _turned(book: Book, scope: Scope, rule: Rule, past: Past, record: Record, seen: Seen) -> Scope:
+def _turned(scope: Scope, rule: Rule, asked: _Asked) -> Scope:
     """Let a duty arise where its condition has turned true, and forget one that has turned."""
     arises = rule.duty.arises
     assert isinstance(arises, WhileTrue)  # noqa: S101 - the index holds no other
-    context = Context(record, view_of(book, scope, past, record.identity, rule, seen))
-    key = (rule.id, record.identity.only(rule.duty.same))
-    holds = arises.condition.truth(context) is True
-    if holds and key not in scope.holding:
-        return _impose(replace(scope, holding=scope.holding | {key}), rule, context)
-    if not holds and key in scope.holding:
+    holds = asked.scout(rule).truth(arises.condition) is True
+    key = (rule.id, asked.only(rule.duty.same))
+    if holds == (key in scope.holding):
+        return scope
+    if not holds:
         return replace(scope, holding=scope.holding - {key})
-    return scope
+    context = asked.context(rule)
+    arises.condition.truth(context)  # once more, for what it rests on
+    return _impose(replace(scope, holding=scope.holding | {key}), rule, context)

@@ -6,10 +6,12 @@ A scope is a value; judging one gives another. This module refuses to decide any
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from simulator.protocol.context import NO_HISTORY, Past, View
+from simulator.protocol.context import NO_HISTORY, NO_PAST, Past, View
+from simulator.protocol.duties import Existence, Response
 from simulator.protocol.facts import NO_FACTS, Facts
 
 if TYPE_CHECKING:
@@ -21,6 +23,31 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Owed:
+    """Something a person owes now.
+
+    Attributes:
+        discharged_by: Record names of which any would discharge it.
+        due_at: Moment by which, None when no time is set.
+        before: Record that must not come first, None when there is none.
+    """
+
+    rule: str
+    clauses: tuple[str, ...]
+    says: str
+    owed_by: str
+    about: Identity
+    discharged_by: tuple[str, ...]
+    arose_at: int | None
+    due_at: int | None
+    before: tuple[str, ...] = ()
+
+    def is_overdue(self, at: int) -> bool:
+        """Tell whether its time has passed."""
+        return self.due_at is not None and at > self.due_at
+
+
+@dataclass(frozen=True)
 class Obligation:
     """A duty that has arisen and is neither discharged nor closed."""
 
@@ -31,6 +58,25 @@ class Obligation:
     evidence: tuple[int, ...]
     told_by: tuple[str, ...] = ()
     raised_by: Record | None = None
+
+    @cached_property
+    def as_owed(self) -> Owed | None:
+        """Say what somebody is to do; None where something is only not to be done."""
+        requires = self.rule.duty.requires
+        if not isinstance(requires, Response | Existence):
+            return None
+        before = requires.before if isinstance(requires, Response) else None
+        return Owed(
+            self.rule.id,
+            self.rule.clauses,
+            self.rule.duty.says,
+            self.rule.duty.owed_by,
+            self.identity.only(self.rule.duty.same),
+            requires.step.acts,
+            self.arose_at,
+            self.due_at,
+            before.names if before else (),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +89,11 @@ class Undecided:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Everything the monitor keeps of one operation, or of what belongs to none."""
+    """Everything the monitor keeps of one operation, or of what belongs to none.
+
+    Attributes:
+        past: The log as it was last looked at, with what has been looked up in it.
+    """
 
     history: Mapping[str, tuple[Record, ...]] = field(default_factory=lambda: NO_HISTORY)
     facts: Facts = NO_FACTS
@@ -51,6 +101,7 @@ class Scope:
     findings: tuple[Finding, ...] = ()
     holding: frozenset[tuple[str, Identity]] = frozenset()
     undecided: tuple[Undecided, ...] = ()
+    past: Past = field(default=NO_PAST, compare=False, repr=False)
 
     def found(self, finding: Finding) -> Scope:
         """Return the scope with one more finding."""
@@ -61,19 +112,48 @@ class Scope:
             (*self.findings, finding),
             self.holding,
             self.undecided,
+            self.past,
         )
 
     def remembering(self, record: Record) -> Scope:
         """Return the scope with one more record in its log."""
         history = dict(self.history)
         history[record.name] = (*history.get(record.name, ()), record)
+        own = MappingProxyType(history)
         return Scope(
-            MappingProxyType(history),
+            own,
             self.facts,
             self.obligations,
             self.findings,
             self.holding,
             self.undecided,
+            Past(own, self.past.general),
+        )
+
+    def knowing(self, facts: Facts) -> Scope:
+        """Return the scope with other facts."""
+        return Scope(
+            self.history,
+            facts,
+            self.obligations,
+            self.findings,
+            self.holding,
+            self.undecided,
+            self.past,
+        )
+
+    def beside(self, general: Mapping[str, tuple[Record, ...]]) -> Scope:
+        """Return the scope with its past beside the records of no operation."""
+        if self.past.own is self.history and self.past.general is general:
+            return self
+        return Scope(
+            self.history,
+            self.facts,
+            self.obligations,
+            self.findings,
+            self.holding,
+            self.undecided,
+            Past(self.history, general),
         )
 
     def owing(self, obligation: Obligation) -> Scope:
@@ -85,6 +165,7 @@ class Scope:
             self.findings,
             self.holding,
             self.undecided,
+            self.past,
         )
 
 

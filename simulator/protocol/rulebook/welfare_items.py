@@ -46,8 +46,13 @@ def written_items(attributes: Mapping[str, Value]) -> tuple[str, ...]:
         attributes: Of a record: `item`, alone, as a list or with commas, and `section` perhaps.
     """
     given, within = attributes.get("item"), attributes.get("section")
-    if isinstance(given, str) and (within is None or isinstance(within, str)):
-        return _as_written(given, within)
+    if given is None:
+        return ()
+    if isinstance(given, str):
+        if within is None or isinstance(within, str):
+            return _as_written(given, within)
+        if isinstance(within, int):
+            return _as_written(given, _spelled(within))
     section = _spelled(within)
     return tuple(item for each in _each(given) for item in _in_text(str(each), section))
 
