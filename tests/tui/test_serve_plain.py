@@ -19,7 +19,7 @@ from tests.tui.visitor import FORM, decide_all, look, send, sit_down, text_of
 
 TRAINING = [name for name in library() if find(name).parent == shelf() / "training"]
 SAMPLE = ("first-visit", "lone-girl-station", "doubted-status")
-PAGES = ("", "/play", "/known", "/log", "/briefing", "/stop")
+PAGES = ("", "/play", "/known", "/log", "/briefing", "/stop", "/rules", "/decisions")
 
 
 @pytest.fixture
@@ -103,6 +103,7 @@ def test_a_page_of_an_earlier_turn_decides_nothing(desk) -> None:
         assert send(desk, path, turn="0", **given).to == "/plain/play"
         assert desk.playing.session.decisions == before
     assert "an earlier turn" in text_of(look(desk, "/play"))
+    assert "an earlier turn" not in text_of(look(desk, "/play"))
 
 
 def test_what_is_wrong_stands_at_its_field_and_nothing_is_done(desk) -> None:

@@ -41,12 +41,16 @@ class ServedApp(BecketApp):
         )
         self.seat = seat
 
+    def is_put_up(self, exercise: str) -> bool:
+        """Tell whether whoever runs the server has put an exercise up for playing."""
+        return not self.seat.scenarios or exercise in self.seat.scenarios
+
     def begin(
         self, scenario: Scenario, path: Path, seed: int | None = None, mode: Mode | None = None
     ) -> None:
         """Show the opening of an exercise that may be played here, as the server has it played."""
         del mode
-        if self.seat.scenarios and scenario.id not in self.seat.scenarios:
+        if not self.is_put_up(scenario.id):
             self.say(NOT_ALLOWED, is_bad=True)
             return
         super().begin(scenario, path, None if self.seat.is_assessment else seed, self.mode)

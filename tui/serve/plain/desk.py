@@ -16,13 +16,13 @@ from simulator.faults import InvalidInput
 from simulator.resuming import CannotResume, verified
 from simulator.scenario.loading import load_scenario
 from simulator.session import NotOffered
-from tui.forms import words
 from tui.forms.draft import Draft
 from tui.html.page import page
 from tui.plain import lines
 from tui.playing import Playing, fresh
 from tui.serve.owned import folder_of, mode_of
 from tui.serve.plain import filling, home, turn
+from tui.serve.plain.asides import Asides
 from tui.serve.plain.asking import MISSING, REFUSED, Answered, Asked, moved
 from tui.serve.templating import rendered
 from tui.views import clock, opening
@@ -31,7 +31,6 @@ from tui.views.guidance import Guide
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from analysis.review.played import Played
     from simulator.session import Offer, Situation
     from tui.serve.child import Seat
 
@@ -43,7 +42,13 @@ EARLIER = "That page was of an earlier turn, so nothing was done. This is how it
 
 
 class Desk:
-    """The plain play of one trainee."""
+    """The plain play of one trainee.
+
+    Attributes:
+        done: What the last decision was, in words; it stands there until the next.
+        note: What is told once, on the next page of the play.
+        asides: What stands beside a play in practice.
+    """
 
     def __init__(self, seat: Seat) -> None:
         """Take what the server told; nothing is played yet."""
@@ -51,8 +56,9 @@ class Desk:
         self.playing: Playing | None = None
         self.guide = Guide(())
         self.last: Situation | None = None
-        self.done = ""
+        self.done = self.note = ""
         self.hints: tuple[Any, ...] | None = None
+        self.asides = Asides(self)
         self._shows: Mapping[str, Callable[[Asked], Answered]] = {
             "": self.home,
             "/opening": self.opening,
@@ -63,6 +69,7 @@ class Desk:
             "/briefing": self.briefing,
             "/stop": self.ask_stop,
             "/debrief": self.debrief,
+            **self.asides.shows(),
         }
         self._does: Mapping[str, Callable[[Asked], Answered]] = {
             "/begin": self.begin,
@@ -73,6 +80,7 @@ class Desk:
             "/break": self.do_break,
             "/hint": self.do_hint,
             "/stop": self.do_stop,
+            **self.asides.does(),
         }
 
     def answer(self, asked: Asked) -> Answered:
@@ -80,17 +88,27 @@ class Desk:
         table = self._does if asked.is_sent else self._shows
         handler = table.get(asked.path)
         if handler is None:
-            return self._page("missing", asked, MISSING)
+            return self.page("missing", asked, MISSING)
         try:
             return handler(asked)
         except NotKept as why:
-            return self._refused(asked, f"It was not done, because it could not be kept: {why}")
+            return self.refused(asked, f"It was not done, because it could not be kept: {why}")
         except NotOffered as why:
-            return self._refused(asked, f"That cannot be done: {why}.")
+            return self.refused(asked, f"That cannot be done: {why}.")
         except (CannotResume, InvalidInput) as why:
-            return self._refused(asked, str(why))
+            return self.refused(asked, str(why))
 
     def close(self) -> None:
+        """Let the attempt go, to be taken up again, and leave nothing running."""
+        self.asides.close()
+        self.let_go()
+
+    @property
+    def is_playing(self) -> bool:
+        """Tell whether an exercise is under way."""
+        return self.playing is not None and not self.playing.session.is_over
+
+    def let_go(self) -> None:
         """Let the attempt go, to be taken up again."""
         if self.playing is not None and self.playing.kept is not None:
             self.playing.kept.let_go()
@@ -100,21 +118,21 @@ class Desk:
 
     def home(self, asked: Asked) -> Answered:
         """Show the exercises and one's attempts."""
-        return self._page(
+        return self.page(
             "home",
             asked,
             exercises=home.exercises(self.seat),
             attempts=home.attempts(self.folder),
-            is_playing=self.playing is not None and not self.playing.session.is_over,
+            is_playing=self.is_playing,
         )
 
     def opening(self, asked: Asked) -> Answered:
         """Show what a player is told before an exercise begins."""
         entry = home.exercise(self.seat, asked.one("exercise"))
         if entry is None:
-            return self._page("missing", asked, MISSING)
+            return self.page("missing", asked, MISSING)
         scenario = load_scenario(*entry.asked)
-        return self._page(
+        return self.page(
             "opening",
             asked,
             id=entry.id,
@@ -126,7 +144,7 @@ class Desk:
         """Begin an exercise, on file from its first moment."""
         entry = home.exercise(self.seat, asked.one("exercise"))
         if entry is None:
-            return self._page("missing", asked, MISSING)
+            return self.page("missing", asked, MISSING)
         self.close()
         drawn = 1 + secrets.randbelow(MOST_SEEDS)
         seed = drawn if self.seat.seed is None else self.seat.seed
@@ -134,7 +152,7 @@ class Desk:
         playing.kept = self.folder.begin(
             playing.scenario, playing.path, playing.session, seed, self.seat.name, self.mode
         )
-        self._sit_down(playing)
+        self.sit_down(playing)
         return moved(PLAY)
 
     def resume(self, asked: Asked) -> Answered:
@@ -142,10 +160,10 @@ class Desk:
         listed = {each.file.name: each.file for each in self.folder.listed()}
         file = listed.get(asked.one("attempt"))
         if file is None:
-            return self._page("missing", asked, MISSING)
+            return self.page("missing", asked, MISSING)
         self.close()
         found = self.folder.take_up(file)
-        self._sit_down(
+        self.sit_down(
             Playing(
                 *(found.scenario, found.path, found.session, found.seed),
                 mode=found.header.mode,
@@ -155,13 +173,16 @@ class Desk:
         )
         if found.session.is_over:  # it ended, and was not closed any more
             found.kept.close(found.session)
-        self.done = " ".join(("You are back where you were.", *found.notes))
+        self.note = " ".join(("You are back where you were.", *found.notes))
         return moved(PLAY)
 
-    def _sit_down(self, playing: Playing) -> None:
+    def sit_down(self, playing: Playing) -> None:
+        """Go on with a play; what was looked back on before is put away."""
+        self.asides.close()
+        self.asides.looked_back = None
         self.playing, self.last, self.hints = playing, None, None
         self.guide = Guide(playing.guidance)
-        self.done = ""
+        self.done = self.note = ""
 
     # --- the play ------------------------------------------------------------------------------
 
@@ -173,7 +194,9 @@ class Desk:
         if situation.is_over:
             return moved(DEBRIEF)
         shown = turn.situation_of(self.playing, situation, self.guide, asked.one("find"))
-        return self._page("play", asked, done=self.done, hints=self.hints, **shown)
+        note, self.note = self.note, ""
+        done = "" if note else self.done
+        return self.page("play", asked, note=note, done=done, hints=self.hints, **shown)
 
     def act(self, asked: Asked) -> Answered:
         """Show what an action is, and its form."""
@@ -233,7 +256,7 @@ class Desk:
 
     def ask_stop(self, asked: Asked) -> Answered:
         """Ask once whether to stop."""
-        return self._page("stop", asked) if self.playing is not None else moved(HOME)
+        return self.page("stop", asked) if self.playing is not None else moved(HOME)
 
     def do_stop(self, asked: Asked) -> Answered:
         """End the exercise; that is never a fail. Whenever it was asked, it is meant."""
@@ -263,32 +286,18 @@ class Desk:
 
     def _form(self, asked: Asked, draft: Draft, wrong: Mapping[str, str]) -> Answered:
         assert self.playing is not None  # noqa: S101 - whoever calls has looked
-        asks_reason = self.playing.scenario.assignment.asks_reason_for(draft.offer.act.id)
-        shown = filling.fields(draft, self.playing.labels, wrong, asks_reason=asks_reason)
-        act = draft.offer.act
-        about = [
-            self.playing.labels.get(one, lines.words(one))
-            for kind, one in draft.about.items()
-            if kind not in draft.open_kinds()
-        ]
-        return self._page(
-            "act",
-            asked,
-            REFUSED if wrong else 200,
-            action=act.id,
-            label=act.label,
-            help=act.help,
-            about=", ".join(about),
-            takes=words.takes(act),
-            fields=tuple(shown),
-        )
+        asks = self.playing.scenario.assignment.asks_reason_for(draft.offer.act.id)
+        values = filling.values_of(draft, self.playing.labels, wrong, asks_reason=asks)
+        status = REFUSED if wrong else 200
+        way = {"to": "/plain/act", "back": PLAY, "button": "Do it", "number": ""}
+        return self.page("act", asked, status, **way, **values)
 
     def _is_earlier(self, asked: Asked) -> bool:
         assert self.playing is not None  # noqa: S101 - whoever calls has looked
         return asked.one("turn") != str(len(self.playing.session.decisions))
 
     def _turned(self, said: str) -> Answered:
-        self.done = said
+        self.note = said
         return moved(PLAY)
 
     # --- beside the play -----------------------------------------------------------------------
@@ -297,13 +306,13 @@ class Desk:
         """Show what is known, and what is not."""
         if self.playing is None:
             return moved(HOME)
-        return self._page("known", asked, subjects=turn.knowledge_of(self.playing))
+        return self.page("known", asked, subjects=turn.knowledge_of(self.playing))
 
     def log(self, asked: Asked) -> Answered:
         """Show all that came in and was done."""
         if self.playing is None:
             return moved(HOME)
-        return self._page("log", asked, entries=turn.log_of(self.playing))
+        return self.page("log", asked, entries=turn.log_of(self.playing))
 
     def briefing(self, asked: Asked) -> Answered:
         """Show the opening again."""
@@ -311,19 +320,20 @@ class Desk:
             return moved(HOME)
         parts = tuple(opening.parts(self.playing.scenario))
         title = self.playing.scenario.assignment.title
-        return self._page("briefing", asked, parts=parts, title=title)
+        return self.page("briefing", asked, parts=parts, title=title)
 
     def debrief(self, asked: Asked) -> Answered:
         """Show what came of the play, or of an attempt of before."""
-        played = self._played(asked.one("attempt"))
-        if played is None:
+        playing = self._looked_back(asked.one("attempt"))
+        if playing is None:
             return moved(HOME)
-        return Answered(html=with_way_back(page(Review(played))))
+        self.asides.looked_back = playing
+        can_ask = playing.is_practice and not self.seat.is_assessment
+        return Answered(html=with_way_back(page(Review(playing.played())), can_ask=can_ask))
 
-    def _played(self, attempt: str) -> Played | None:
+    def _looked_back(self, attempt: str) -> Playing | None:
         if not attempt:
-            is_over = self.playing is not None and self.playing.session.is_over
-            return self.playing.played() if self.playing is not None and is_over else None
+            return self.playing if self.playing is not None and not self.is_playing else None
         listed = {each.file.name: each.file for each in self.folder.listed() if each.is_finished}
         found = verified(listed[attempt], self.folder.seal) if attempt in listed else None
         if found is None or found.session is None or found.scenario is None:
@@ -333,31 +343,37 @@ class Desk:
             return None
         return Playing(
             found.scenario, path.asked.path, found.session, found.header.seed, found.header.mode
-        ).played()
+        )
 
     # --- pages ---------------------------------------------------------------------------------
 
-    def _refused(self, asked: Asked, why: str) -> Answered:
-        return self._page("refused", asked, REFUSED, why=why)
+    def refused(self, asked: Asked, why: str) -> Answered:
+        """Say in words why something was not done."""
+        return self.page("refused", asked, REFUSED, why=why)
 
-    def _page(self, name: str, asked: Asked, status: int = 200, /, **values: Any) -> Answered:
+    def page(self, name: str, asked: Asked, status: int = 200, /, **values: Any) -> Answered:
+        """Return a page, with what stands on every page of a trainee's."""
         playing = self.playing
-        is_open = playing is not None and not playing.session.is_over
         common = {
             "form": asked.form,
             "name": self.seat.name,
             "is_assessment": self.seat.is_assessment,
             "is_practice": not self.seat.is_assessment,
-            "is_open": is_open,
+            "is_open": self.is_playing,
+            "has_decided": playing is not None and bool(playing.session.decisions),
             "here": asked.path,
             "turn": str(len(playing.session.decisions)) if playing is not None else "",
         }
         return Answered(status, rendered(f"plain/{name}.html", **{**common, **values}))
 
 
-def with_way_back(html: str) -> str:
-    """Put the way on above a debrief, which is a whole page of its own."""
-    way = rendered("plain/way_back.html")
+def with_way_back(html: str, *, can_ask: bool) -> str:
+    """Put the way on above a debrief, which is a whole page of its own.
+
+    Args:
+        can_ask: Whether its decisions may be chosen otherwise.
+    """
+    way = rendered("plain/way_back.html", can_ask=can_ask)
     before, header, after = html.partition("<header>")
     assert header, "the debrief has no header to stand above"  # noqa: S101 - the template is ours
     return f"{before}{way}{header}{after}"

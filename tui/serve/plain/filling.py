@@ -7,7 +7,7 @@ browser sends becomes its values. This module refuses to judge what is written.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tui.forms import words
 from tui.forms.draft import WHICH, Draft
@@ -73,6 +73,26 @@ def fields(
             yield Shown(
                 f"r-{number}", "long", heading, asks, "May be left empty.", text, (), False, ""
             )
+
+
+def values_of(
+    draft: Draft, labels: Mapping[str, str], wrong: Mapping[str, str], *, asks_reason: bool
+) -> dict[str, Any]:
+    """Give what the page of an action's form shows."""
+    act = draft.offer.act
+    about = [
+        labels.get(one, lines.words(one))
+        for kind, one in draft.about.items()
+        if kind not in draft.open_kinds()
+    ]
+    return {
+        "action": act.id,
+        "label": act.label,
+        "help": act.help,
+        "about": ", ".join(about),
+        "takes": words.takes(act),
+        "fields": tuple(fields(draft, labels, wrong, asks_reason=asks_reason)),
+    }
 
 
 def put(draft: Draft, asked: Asked) -> None:

@@ -14,9 +14,10 @@ from tui.views import clock, inbox, known, owed, repertoire, timers
 from tui.views.guidance import wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from simulator.session import Offer, Situation
+    from tui.menu import Group
     from tui.playing import Playing
     from tui.views.guidance import Guide
 
@@ -40,7 +41,7 @@ def situation_of(playing: Playing, situation: Situation, guide: Guide, find: str
         "timers": timers.timers(session, situation, labels, with_owed=playing.is_practice),
         "find": find,
         "found": [_act(each) for each in repertoire.found(find, offers)] if find else [],
-        "groups": _groups(playing, offers),
+        "groups": groups_of(arranged(playing.session, offers)),
     }
 
 
@@ -62,15 +63,22 @@ def _act(offer: Offer) -> dict[str, str]:
     return {"id": act.id, "label": act.label, "takes": words.takes(act)}
 
 
-def _groups(playing: Playing, offers: Sequence[Offer]) -> list[dict[str, Any]]:
+def groups_of(groups: Iterable[Group]) -> list[dict[str, Any]]:
+    """Give the groups of the menu, each with its actions."""
     return [
         {
             "name": group.name,
             "heading": group.heading,
             "acts": [_act(each) for each in group.offers],
         }
-        for group in arranged(playing.session, offers)
+        for group in groups
     ]
+
+
+def moment_of(playing: Playing) -> str:
+    """Say when and where a play stands."""
+    head = clock.head(playing.session, playing.session.situation(), playing.labels)
+    return f"{head.day}, {head.clock}: {head.where}"
 
 
 def log_of(playing: Playing) -> list[dict[str, Any]]:

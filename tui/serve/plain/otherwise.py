@@ -1,0 +1,159 @@
+"""Another choice at one decision, on plain pages: what is asked, and what has come of it so far.
+
+The futures are lived through in a process of their own while pages go on being answered; what has
+come so far is shown whenever somebody looks. Only what was practised is asked about. This module
+refuses to judge a choice, and to change the play it asks about.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+
+from analysis.review.decided import about, label_of
+from analysis.whatif import wording
+from analysis.whatif.asking import Asking, Stopped
+from analysis.whatif.measuring import measures_of
+from analysis.whatif.paired import compared
+from simulator.session import BREAK_OFF, CARRY_ON, HINT, WAIT, Decision
+from tui.otherwise import led_to, question_of
+from tui.plain import lines
+from tui.views import whatif
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from analysis.whatif.measuring import Numbers
+    from analysis.whatif.paired import Difference
+    from analysis.whatif.question import Task
+    from tui.playing import Playing
+
+NO_CHOICE = frozenset({HINT, BREAK_OFF})
+"""What moves nothing by itself, so that there is nothing to choose instead."""
+SAME = "That is what you decided."
+
+
+def decisions(playing: Playing) -> Iterator[dict[str, Any]]:
+    """List the decisions of a play that can be taken otherwise."""
+    for number, each in enumerate(playing.session.decisions):
+        if each.action not in NO_CHOICE:
+            yield {"number": number, "at": lines.short_time(each.at), "words": said(playing, each)}
+
+
+def said(playing: Playing, decision: Decision) -> str:
+    """Name a decision and what it was about."""
+    seconds = decision.arguments.get("seconds")
+    if decision.action == WAIT and isinstance(seconds, int):
+        return f"Wait {lines.minutes(seconds)}, or until something comes in"
+    whom = about(decision, playing.labels)
+    return f"{label_of(decision, playing.session)}{f' ({whom})' if whom else ''}"
+
+
+@dataclass
+class Otherwise:
+    """One decision of a play, and what else might have been decided.
+
+    Attributes:
+        here: The play as it stood before the decision.
+        other: The other choice that is asked about; None before one is made.
+        trouble: Why nothing more comes, in words; empty where all is well.
+    """
+
+    playing: Playing
+    number: int
+    here: Playing
+    other: Decision | None = None
+    trouble: str = ""
+    _asking: Asking | None = None
+    _arm: int = 0
+    _lived: dict[Task, Numbers] = field(default_factory=dict)
+
+    @classmethod
+    def led(cls, playing: Playing, number: int) -> Otherwise:
+        """Lead a play to a decision.
+
+        Raises:
+            Diverged: It cannot be led there again. NotOffered: Nor can it.
+        """
+        return cls(playing, number, led_to(playing, number))
+
+    @property
+    def decided(self) -> Decision:
+        """Return what was decided."""
+        return self.playing.session.decisions[self.number]
+
+    @property
+    def can_carry_on(self) -> bool:
+        """Tell whether something was under way, to be carried on with."""
+        return self.here.session.seat.doing is not None and self.decided.action != CARRY_ON
+
+    def ask(self, other: Decision) -> str:
+        """Ask what another choice would have come to; returns why not, empty where it is asked."""
+        if (other.action, other.arguments) == (self.decided.action, self.decided.arguments):
+            return SAME
+        if self._asking is None or self.trouble:
+            self.close()
+            self._lived, self.trouble = {}, ""
+            self._asking = self._asked()
+        self.other = other
+        self._arm = self._asking.choose(other)
+        return ""
+
+    def _asked(self) -> Asking:
+        asking = Asking(question_of(self.playing, self.number))
+        Thread(target=self._listen, args=(asking,), daemon=True).start()
+        return asking
+
+    def _listen(self, asking: Asking) -> None:
+        """Take plays in as they are done; a thread, so that pages are answered meanwhile."""
+        try:
+            for task, found in asking.answers():
+                if not isinstance(found, str):
+                    self._lived[task] = found
+                elif task.arm == self._arm:
+                    self.trouble = f"That could not be done there: {found}."
+        except Stopped as why:
+            self.trouble = f"The futures cannot be played: {why}."
+
+    def close(self) -> None:
+        """Leave no future running behind."""
+        if self._asking is not None:
+            self._asking.call_off()
+            self._asking = None
+
+    # --- what is shown -----------------------------------------------------------------------
+
+    def came(self) -> dict[str, Any]:
+        """Give what has come so far: sentences with their intervals, and what is luck."""
+        assert self.other is not None  # noqa: S101 - whoever calls has looked
+        measures = measures_of(self.playing.scenario.assignment)
+        asked = whatif.Asked(
+            said(self.playing, self.decided),
+            said(self.playing, self.other),
+            measures,
+            dict(self._lived),
+            self._arm,
+        )
+        found = compared(measures, asked.lived, self._arm)
+        return {
+            "decided": asked.decided,
+            "other": asked.other,
+            "done": asked.done,
+            "futures": asked.futures,
+            "trouble": self.trouble,
+            "in_short": wording.in_short(found) if found else "",
+            "owed": _sentences(found, is_owed=True),
+            "happened": _sentences(found, is_owed=False),
+            "luck": [" ".join((row.lead[2:], row.text)).strip() for row in _luck(asked, found)],
+            "shared": whatif.SHARED,
+            "not_yours": whatif.NOT_YOURS,
+        }
+
+
+def _sentences(found: Sequence[Difference], *, is_owed: bool) -> list[str]:
+    return [wording.sentence(each) for each in found if each.measure.is_owed is is_owed]
+
+
+def _luck(asked: whatif.Asked, found: Sequence[Difference]) -> list[Any]:
+    return list(whatif.luck(asked, found)) if found else []
