@@ -77,6 +77,7 @@ COMMANDS = (
         "assess", "judge a case file by the rule book alone", arguments.assess, "tui.plain.assess"
     ),
     Command("rules", "list the rule book, or explain one rule", arguments.rules, "tui.plain.rules"),
+    Command("plan", "run a what-if study of a plan", arguments.plan, "tui.plain.plan"),
     Command("check", "find every fault in files you wrote", arguments.check, "tui.plain.check"),
     Command("test", "run plays files against their scenarios", arguments.test, "tui.plain.test"),
     Command("serve", "serve the exercises to browsers", arguments.serve, "tui.plain.serve"),
@@ -85,7 +86,7 @@ COMMANDS = (
 
 EPILOG = """\
 Results go to standard output, everything else to standard error.
-Exit codes: 0 done, 1 done and the answer is bad (check, test, verify), 2 wrong
+Exit codes: 0 done, 1 done and the answer is bad (check, test, verify, plan), 2 wrong
 usage or invalid input, 3 a fault in Becket, 130 interrupted."""
 
 

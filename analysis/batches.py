@@ -83,10 +83,15 @@ class _Sums:
 
 
 class Batches:
-    """Sums by name and week."""
+    """Sums by name and week.
 
-    def __init__(self) -> None:
+    Args:
+        keeps_weeks: Whether every week's own sums are kept as well, for whoever asks for them.
+    """
+
+    def __init__(self, *, keeps_weeks: bool = False) -> None:
         self._sums: dict[str, _Sums] = {}
+        self._kept: dict[str, dict[int, tuple[float, float]]] | None = {} if keeps_weeks else None
 
     def add(self, name: str, week: int, total: float, n: float = 1) -> None:
         """Add to what a name sums up to in a week.
@@ -96,6 +101,18 @@ class Batches:
             n: Of how many.
         """
         self._sums.setdefault(name, _Sums()).add(week, total, n)
+        if self._kept is not None:
+            weeks = self._kept.setdefault(name, {})
+            before = weeks.get(week, (0.0, 0.0))
+            weeks[week] = (before[0] + total, before[1] + n)
+
+    def by_week(self, weeks: int) -> dict[str, tuple[tuple[float, float], ...]]:
+        """Give both sums of every name, week by week from the first; none where none were kept."""
+        nothing = (0.0, 0.0)
+        return {
+            name: tuple(held.get(week, nothing) for week in range(weeks))
+            for name, held in (self._kept or {}).items()
+        }
 
     def ratio(
         self, name: str, weeks: int, more: Mapping[int, tuple[float, float]] | None = None

@@ -107,7 +107,7 @@ class CoastYear(LongRun):
     def _begin(self) -> None:
         """Begin to count: what went before was the warm-up."""
         self.world.borough.tally.count_afresh(self.world.clock.now)
-        self.counting = CoastCounting(self.world, self.cases)
+        self.counting = CoastCounting(self.world, self.cases, keeps_weeks=self.keeps_weeks)
 
     def _week_is_over(self) -> None:
         assert self.counting is not None  # noqa: S101 - asked only while it counts

@@ -65,11 +65,11 @@ class CoastCounting:
         sums: Shares and means, by measure and week.
     """
 
-    def __init__(self, world: World, cases: Cases) -> None:
+    def __init__(self, world: World, cases: Cases, *, keeps_weeks: bool = False) -> None:
         self.world = world
         self.cases = cases
         self.began = world.clock.now
-        self.sums = Batches()
+        self.sums = Batches(keeps_weeks=keeps_weeks)
         self.counts: Counter[str] = Counter()
         self._spells: defaultdict[str, Spells] = defaultdict(Spells)
         self._met_on: Counter[dt.date] = Counter()
@@ -216,19 +216,25 @@ class CoastCounting:
 
     def _look(self, week: int | None) -> None:
         gained = self._gained()
-        self._seen, self._seen_at = self._running(), self.world.clock.now
+        self._seen, self._seen_at = self.running(), self.world.clock.now
         if week is not None:
             for name, (total, n) in gained.items():
                 self.sums.add(name, week, total, n)
 
-    def _running(self) -> dict[str, tuple[float, float]]:
+    @property
+    def spells(self) -> Mapping[str, Spells]:
+        """How long children and victims waited, by what for and when."""
+        return self._spells
+
+    def running(self) -> dict[str, tuple[float, float]]:
+        """Give the sums that services keep by themselves, as they stand now."""
         measured = self.world.borough.tally.measures(self.world.clock.now)
         found = ((name, measured[name]) for name in TALLIED)
         return {name: ((one.value or 0.0) * one.n, float(one.n)) for name, one in found}
 
     def _gained(self) -> dict[str, tuple[float, float]]:
         """Give what the tally's sums have gained since they were last taken."""
-        running = self._running()
+        running = self.running()
         before = {name: self._seen.get(name, (0.0, 0.0)) for name in running}
         return {
             name: (total - before[name][0], n - before[name][1])

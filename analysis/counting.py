@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from analysis.batches import Batches, Estimate
+from analysis.spells import Spells
 from simulator.engine.hours import DAY_SECONDS, WEEK
 from simulator.protocol.parameters import parameter
 
@@ -50,13 +51,15 @@ class Counting:
     Attributes:
         began: Moment at which counting began.
         sums: What has been counted, by measure and week.
+        turnaround: How long forms that came back were at the unit.
     """
 
-    def __init__(self, world: World, outings: Outings) -> None:
+    def __init__(self, world: World, outings: Outings, *, keeps_weeks: bool = False) -> None:
         self.world = world
         self.outings = outings
         self.began = world.clock.now
-        self.sums = Batches()
+        self.sums = Batches(keeps_weeks=keeps_weeks)
+        self.turnaround = Spells()
         self.visits = self.arrests = self.files = 0
         self._seen: dict[str, tuple[float, float]] = {}
         self._busy_before = tuple(self._custody.busy_by_hour)
@@ -103,6 +106,8 @@ class Counting:
             if self._week(sent) < 0 or (taken is None and self.world.clock.now - sent <= limit):
                 continue
             week = self._week(sent)
+            if taken is not None:
+                self.turnaround.add(taken)
             self.sums.add("intelligence_within_target", week, taken is not None and taken <= limit)
             self.sums.add("intelligence_unanswered_share", week, taken is None or taken > limit)
 
@@ -161,21 +166,22 @@ class Counting:
     def _look(self, week: int | None) -> None:
         """Take the running sums; as differences into a week, unless it is the first look."""
         gained = self._gained()
-        self._seen = dict(self._running())
+        self._seen = dict(self.running())
         if week is not None:
             for name, (total, n) in gained.items():
                 self.sums.add(name, week, total, n)
 
     def _gained(self) -> dict[str, tuple[float, float]]:
         """Give what the running sums have gained since they were last taken."""
-        running = self._running()
+        running = self.running()
         before = {name: self._seen.get(name, (0.0, 0.0)) for name in running}
         return {
             name: (total - before[name][0], n - before[name][1])
             for name, (total, n) in running.items()
         }
 
-    def _running(self) -> Mapping[str, tuple[float, float]]:
+    def running(self) -> Mapping[str, tuple[float, float]]:
+        """Give the sums that services keep by themselves, as they stand now."""
         tally = self.world.borough.tally
         measured = tally.measures(self.world.clock.now)
         found: dict[str, tuple[float, float]] = {}

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from analysis.batches import Estimate
+    from analysis.compliance import Compliance
     from analysis.yearresult import ByHour, YearResult
     from simulator.engine.world import World
     from simulator.scenario.planning import Planning
@@ -27,11 +28,15 @@ class LongRun(ABC):
     Attributes:
         planning: What is run. `world`: where it runs.
         days_done: Whole days that have passed, those of the warm-up among them.
+        compliance: What the rule book said of the operations that are over.
+        keeps_weeks: Set before counting begins, every week's own sums are kept.
     """
 
     planning: Planning
     world: World
+    compliance: Compliance
     days_done: int = 0
+    keeps_weeks: bool = False
 
     @property
     def now(self) -> int:

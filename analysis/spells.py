@@ -28,6 +28,17 @@ class Spells:
         self.n += 1
         self._minutes[min(seconds // MINUTE, LONGEST_MINUTES)] += 1
 
+    def classes(self, width: int) -> dict[int, int]:
+        """Count the spells into classes, by the class's upper end in seconds, which belongs to it.
+
+        Args:
+            width: Of a class, in seconds; whole minutes.
+        """
+        found: Counter[int] = Counter()
+        for minute, number in self._minutes.items():
+            found[(minute * MINUTE // width + 1) * width] += number
+        return dict(sorted(found.items()))
+
     def quantile(self, share: float) -> float | None:
         """Give the seconds that a share does not pass; in the middle of a minute, None for none."""
         passed = 0

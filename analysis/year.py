@@ -92,7 +92,7 @@ class Year(LongRun):
         """Begin to count: what went before was the warm-up."""
         self.world.borough.tally.count_afresh(self.world.clock.now)
         self.world.borough.workforce.lent_seconds = 0
-        self.counting = Counting(self.world, self.outings)
+        self.counting = Counting(self.world, self.outings, keeps_weeks=self.keeps_weeks)
 
     def _week_is_over(self) -> None:
         assert self.counting is not None  # noqa: S101 - asked only while it counts

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import os
 import re
 from pathlib import Path
 
@@ -80,6 +81,45 @@ def watch(parser: Parser) -> None:
     )
 
 
+def workers(text: str) -> int:
+    """Read how many processes run at once: a whole number from 1 to 256."""
+    number = count(text)
+    if number > 256:
+        raise argparse.ArgumentTypeError(f"{text!r} is more than 256")
+    return number
+
+
+def plan(parser: Parser) -> None:
+    parser.epilog = (
+        "Exit codes: 0 answered; 1 answered, targets were asked, and no design point surely meets "
+        "them all; 2 the study cannot be used; 130 stopped, and --resume goes on."
+    )
+    parser.add_argument("study", metavar="STUDY", help="a study file, or the id of a shipped one")
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument(
+        "--workers",
+        type=workers,
+        default=os.cpu_count() or 1,
+        metavar="N",
+        help="processes that run at once (default: one a core; 1 runs in this one)",
+    )
+    how.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="run on the workers of a Dask scheduler, such as tls://host:8786",
+    )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        metavar="DIR",
+        help="keep the runs there as they come, and write the report there",
+    )
+    parser.add_argument(
+        "--resume", action="store_true", help="go on with the runs that are kept in --out"
+    )
+    _json(parser)
+
+
 def assess(parser: Parser) -> None:
     parser.add_argument("case", type=Path, metavar="CASE", help="a case file (YAML)")
     parser.add_argument(
@@ -108,7 +148,9 @@ def check(parser: Parser) -> None:
 
 def schema(parser: Parser) -> None:
     parser.add_argument(
-        "kind", choices=("scenario", "plays", "case"), help="which kind of file to describe"
+        "kind",
+        choices=("scenario", "plays", "case", "study"),
+        help="which kind of file to describe",
     )
 
 
@@ -161,7 +203,8 @@ def play(parser: Parser) -> None:
         "--name",
         type=name,
         metavar="NAME",
-        help="under which the attempt is kept (default: a made-up one)",
+        help="under which the attempt is kept (default: the one used last in the folder of "
+        "attempts, else a made-up one; the opening shows which)",
     )
     parser.add_argument(
         "--attempts",

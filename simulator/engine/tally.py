@@ -133,6 +133,15 @@ class Tally:
             return tuple(_mean(busy, seconds, "units") for busy, seconds in pairs)
         return tuple(self._of_hour(name, hour) for hour in range(DAY_HOURS))
 
+    def by_minute(self, who: Caller, grade: str) -> dict[int, int]:
+        """Count the responses to calls by the minute in which they ended, in whole seconds.
+
+        Returns:
+            Number of responses by the upper end of the minute; only minutes that have any.
+        """
+        minutes = self._responses[who, grade].minutes
+        return {(minute + 1) * 60: number for minute, number in enumerate(minutes) if number}
+
     def _of_hour(self, name: str, hour: int) -> Measure:
         for who, grade in self._responses:
             for prefix, whom in ((f"{who}_{grade}_", (who,)), (f"{grade}_", CALLERS)):

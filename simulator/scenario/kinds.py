@@ -17,6 +17,7 @@ from simulator.scenario.loading import load_scenario
 from simulator.scenario.planning import load_planning
 from simulator.scenario.plays import load_plays
 from simulator.scenario.programmefile import load_programme
+from simulator.scenario.study import load_study
 from simulator.scenario.tree import compose
 from simulator.scenario.yamlfile import read_text
 
@@ -26,23 +27,26 @@ _LOADERS: Final[Mapping[Kind, Callable[[Path], object]]] = MappingProxyType(
     {
         "scenario": load_scenario,
         "planning": load_planning,
+        "study": load_study,
         "programme": load_programme,
         "plays": load_plays,
         "case": check_case,
     }
 )
 _TELLING: Final[tuple[tuple[Kind, frozenset[str]], ...]] = (
+    ("study", frozenset({"factors", "replications", "question", "inputs"})),
     ("planning", frozenset({"kind", "days", "teams"})),
     ("plays", frozenset({"plays"})),
     ("scenario", frozenset({"places", "files", "objectives", "briefing", "pass_mark"})),
     ("case", frozenset({"log", "judged_at", "facts", "hidden", "date"})),
 )
-_SAYING: Final[tuple[Kind, ...]] = ("programme",)
+_SAYING: Final[tuple[Kind, ...]] = ("programme", "study", "planning")
 """Kinds that share most keys with another, and are known by what they call themselves."""
 
 _UNTOLD: Final = (
     "is none of the files that can be checked: a scenario has places, a planning scenario "
-    "its kind and days, a programme calls itself one, plays has plays, a case has a date and a log"
+    "its kind and days, a programme or a study calls itself one, plays has plays, "
+    "a case has a date and a log"
 )
 
 

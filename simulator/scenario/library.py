@@ -16,6 +16,9 @@ from simulator.scenario.sourcemap import SourceMap
 
 ENDING: Final = ".yaml"
 PLAYS_ENDING: Final = ".plays.yaml"
+STUDIES: Final = "studies"
+"""Folder of the shipped studies, which are run by `becket plan` and are no scenarios."""
+
 MARK: Final = "@"
 """Stands between a scenario and its variant, in what is typed and in ids."""
 
@@ -34,7 +37,7 @@ def shelf() -> Path:
 
 def _scenario_files() -> Iterator[Path]:
     for path in sorted(shelf().rglob(f"*{ENDING}")):
-        if not path.name.endswith(PLAYS_ENDING):
+        if not path.name.endswith(PLAYS_ENDING) and path.parent.name != STUDIES:
             yield path
 
 
@@ -42,6 +45,28 @@ def _scenario_files() -> Iterator[Path]:
 def library() -> tuple[str, ...]:
     """Return the ids of the shipped scenarios, by folder and name."""
     return tuple(path.stem for path in _scenario_files())
+
+
+@cache
+def studies() -> tuple[str, ...]:
+    """Return the ids of the shipped studies, by name."""
+    return tuple(sorted(path.stem for path in (shelf() / STUDIES).glob(f"*{ENDING}")))
+
+
+def find_study(asked: str | Path) -> Path:
+    """Return the file of a study asked for by id or by path, as `find` does for a scenario.
+
+    Raises:
+        InvalidInput: It is neither; the nearest ids are named.
+    """
+    text = str(asked)
+    if text.endswith((ENDING, ".yml")) or {"/", os.sep} & set(text):
+        return Path(text)
+    if text in studies():
+        return shelf() / STUDIES / f"{text}{ENDING}"
+    hint = SourceMap(text, None).hint(text, studies())
+    words = f"is neither a study file nor the id of a shipped study{hint}"
+    raise InvalidInput([Fault(1, 1, text, "", words)])
 
 
 def plays_of(scenario: Path) -> Path:

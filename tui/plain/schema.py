@@ -8,9 +8,15 @@ from typing import Any, Final
 
 from simulator.scenario.caseschema import case_schema
 from simulator.scenario.scenarioschema import plays_schema, scenario_schema
+from simulator.scenario.studyfile import study_schema
 
 _SCHEMAS: Final[Mapping[str, Callable[[], dict[str, Any]]]] = MappingProxyType(
-    {"scenario": scenario_schema, "plays": plays_schema, "case": case_schema}
+    {
+        "scenario": scenario_schema,
+        "plays": plays_schema,
+        "case": case_schema,
+        "study": study_schema,
+    }
 )
 
 

@@ -1,0 +1,257 @@
+"""From outcomes to an answer: means, intervals, comparisons, weights, and what is to be chosen.
+
+Every number of a report is made here once; the statistics themselves are those of
+`analysis.statistics`. This module refuses to run anything and to print.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import sqrt
+from statistics import fmean
+from typing import TYPE_CHECKING
+
+from analysis.statistics import inputs, paired, quantiles, shares
+from analysis.statistics.least import meeting, reached
+from analysis.statistics.means import known, mean_of, variance
+from analysis.statistics.weights import NAMED, weights
+from analysis.study import choosing, telling
+from analysis.study.answer import (
+    Answer,
+    Assumption,
+    Input,
+    Interval,
+    Measured,
+    Point,
+    Target,
+    Told,
+)
+from analysis.study.outcome import added
+from analysis.study.planned import clauses_of
+from analysis.study.pooling import pooled
+from analysis.study.studying import free_keys, values_of
+from simulator.engine.calibrated import Table
+from simulator.scenario import levers
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysis.statistics.inputs import Bar
+    from analysis.statistics.weights import Weights
+    from analysis.study.outcome import Outcome, Pair
+    from analysis.study.studying import Results
+    from simulator.scenario.study import Study, Wanted
+
+Best = paired.Best
+
+
+@dataclass(frozen=True, slots=True)
+class _Values:
+    """One measure over the whole study.
+
+    Attributes:
+        runs: Values by design point, in the order of the seeds. `draws`: by draw.
+    """
+
+    wanted: Wanted
+    measured: Measured
+    runs: dict[str, list[float | None]]
+    draws: dict[str, list[float | None]]
+
+
+def answer_of(study: Study, found: Results) -> Answer:
+    """Work out the answer of a study."""
+    measured = tuple(_measured(each) for each in study.measures)
+    tables = [
+        _Values(
+            wanted,
+            of,
+            {each.id: values_of(found.runs[each.id], wanted.name) for each in found.points},
+            {each.id: values_of(found.draws[each.id], wanted.name) for each in found.points},
+        )
+        for wanted, of in zip(study.measures, measured, strict=True)
+    ]
+    told = {table.wanted.name: _told(study, found, table) for table in tables}
+    points = tuple(
+        Point(
+            id=each.id,
+            settings=dict(each.settings),
+            told={name: by_point[each.id] for name, by_point in told.items()},
+            outcome=pooled(found.runs[each.id]),
+            cost=each.cost,
+        )
+        for each in found.points
+    )
+    answer = Answer(
+        study=study.id,
+        title=study.title,
+        question=study.question,
+        sentences=(),
+        factors={each.name: each.says for each in study.factors},
+        measures=measured,
+        points=points,
+        base=found.points[0].id,
+        assumptions=assumptions_of(study),
+        clauses=clauses_of(study, found.points),
+        counts={each.id: each.outcome.findings for each in points},
+        notes=telling.notes(study, found),
+        method=telling.method(study, found),
+        manifest=telling.manifest(study, found),
+    )
+    answer = choosing.chosen(study, answer)
+    return replace(answer, sentences=telling.sentences(study, answer))
+
+
+def _measured(wanted: Wanted) -> Measured:
+    target = None
+    if wanted.target is not None:
+        kind, bound = wanted.target
+        target = Target(kind, bound, wanted.clause)
+    return Measured(wanted.name, wanted.asked.unit, wanted.asked.means, wanted.best, target)
+
+
+# --- one measure at every point -----------------------------------------------------------------
+
+
+def _told(study: Study, found: Results, table: _Values) -> dict[str, Told]:
+    """Tell a measure at every design point."""
+    base, best = found.points[0].id, table.measured.best
+    others = {name: row for name, row in table.runs.items() if name != base}
+    judged = sum(each.best is not None for each in study.measures)
+    against = paired.compared(
+        others, table.runs[base], best, comparisons=max(1, len(others) * max(1, judged))
+    )
+    bars = _bars(found, table)
+    told: dict[str, Told] = {}
+    for point in found.points:
+        weighed = weights(found.drawn, table.draws[point.id]) if found.drawn else None
+        one = _one(table, found.runs[point.id], point.id)
+        told[point.id] = replace(
+            one,
+            against=against.get(point.id),
+            dominant=dominant(weighed, bars if point.id == base else ()),
+        )
+    return told
+
+
+def _one(table: _Values, outcomes: Sequence[Outcome], point: str) -> Told:
+    runs, draws, measured = table.runs[point], table.draws[point], table.measured
+    mean = mean_of(runs)
+    interval = _interval(mean.interval, measured, outcomes)
+    spread = known(runs)
+    # All draws share the first replication's seed: its error does not show in their spread.
+    error = sqrt(variance(spread)) if len(spread) > 1 else 0.0
+    most = 1.0 if measured.unit == "share" else None
+    over = inputs.interval_over(draws, error, least=0.0, most=most)
+    one = Told(
+        name=measured.name,
+        mean=mean.value,
+        interval=interval,
+        replications=mean.runs,
+        inputs=over,
+        per_run=tuple(runs),
+        per_draw=tuple(draws),
+        worst_week=_mean([_worst(each, measured) for each in outcomes]),
+        day_90=_mean([_day(each, measured) for each in outcomes]),
+    )
+    if measured.target is None:
+        return one
+    share = None
+    if draws:
+        met = meeting({measured.name: draws}, {measured.name: measured.target})
+        share = sum(met) / len(met)
+    return replace(one, meets=reached(measured.target, one.wider), share_meeting=share)
+
+
+def _interval(
+    interval: Interval | None, measured: Measured, outcomes: Sequence[Outcome]
+) -> Interval | None:
+    """Give the interval over replications, or of all things counted where all runs are alike.
+
+    A share that was nought, or one, in every run has no spread; what it may yet be follows from how
+    few things were counted (Clopper and Pearson).
+    """
+    if interval is None or interval.width or measured.unit != "share":
+        return within(interval, measured.unit)
+    whole = added(each.measures[measured.name] for each in outcomes)
+    n, total = round(whole.n), round(whole.total)
+    return shares.exact(total, n) if n > 0 and 0 <= total <= n else interval
+
+
+def within(interval: Interval | None, unit: str) -> Interval | None:
+    """Keep an interval to what a measure can be: none is below nothing, no share above one."""
+    if interval is None:
+        return None
+    high = min(1.0, interval.high) if unit == "share" else interval.high
+    return Interval(max(0.0, interval.low), max(0.0, high))
+
+
+def _worst(outcome: Outcome, measured: Measured) -> float | None:
+    weeks = outcome.weeks.get(measured.name)
+    return None if weeks is None or measured.best is None else quantiles.worst(weeks, measured.best)
+
+
+def _day(outcome: Outcome, measured: Measured) -> float | None:
+    days: tuple[Pair, ...] | None = outcome.days.get(measured.name)
+    return None if days is None or measured.best is None else quantiles.day_at(days, measured.best)
+
+
+def _mean(values: Sequence[float | None]) -> float | None:
+    told = known(values)
+    return fmean(told) if told else None
+
+
+# --- assumptions --------------------------------------------------------------------------------
+
+
+def _bars(found: Results, table: _Values) -> tuple[Bar, ...]:
+    """Give the tornado of a measure at the base, on the seed of its first run."""
+    name = table.wanted.name
+    ends = {
+        key: (values_of([low], name)[0], values_of([high], name)[0])
+        for key, (low, high) in found.ends.items()
+    }
+    return inputs.tornado(table.runs[found.points[0].id][0], ends)
+
+
+def dominant(weighed: Weights | None, bars: Sequence[Bar]) -> tuple[Input, ...]:
+    """Name the assumptions that do most: by the tornado where there is one, else by the draws.
+
+    Returns:
+        Every bar of the tornado, the longest first; without one the three that weigh most.
+    """
+    shares = {} if weighed is None else {each.key: each.share for each in weighed.of}
+    if bars:
+        return tuple(Input(each.key, shares.get(each.key), each.low, each.high) for each in bars)
+    if weighed is None:
+        return ()
+    return tuple(Input(each.key, each.share) for each in weighed.of[:NAMED])
+
+
+def assumptions_of(study: Study) -> tuple[Assumption, ...]:
+    """List the numbers that the answer rests on and no publication states, those drawn first."""
+    numbers = levers.numbers_of(study.base)
+    drawn = set(free_keys(study))
+    rows = [each for each in numbers.assumptions() if _is_asked(study, each.key, drawn)]
+    return tuple(
+        Assumption(
+            key=each.key,
+            value=telling.quantity(each),
+            unit=each.unit,
+            tag=each.tag,
+            low=None if each.range is None else each.range.low,
+            high=None if each.range is None else each.range.high,
+            note=_note(each.note, is_table=isinstance(each.quantity, Table)),
+        )
+        for each in sorted(rows, key=lambda each: each.key not in drawn)
+    )
+
+
+def _is_asked(study: Study, key: str, drawn: set[str]) -> bool:
+    """Tell whether a number is listed: all, or with a choice of them those that were chosen."""
+    return key in drawn or key in study.base.changes or len(drawn) == len(study.inputs.keys)
+
+
+def _note(note: str, *, is_table: bool) -> str:
+    words = " ".join(note.split())
+    return f"{words} Its range is of a factor on the table.".strip() if is_table else words

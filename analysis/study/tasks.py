@@ -1,0 +1,92 @@
+"""One run that is to be made, as plain values that can travel to another machine.
+
+A task holds the base's file as text, so that whoever runs it reads the very same, and its key names
+everything the outcome depends on: equal keys, equal outcomes. This module refuses to run a task.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from simulator.attempts.versions import versions
+from simulator.scenario import levers
+
+if TYPE_CHECKING:
+    from analysis.study.design import DesignPoint
+    from simulator.scenario.levers import Level
+    from simulator.scenario.study import Study
+
+COUNTED = 1
+"""Raise it when a run counts something otherwise: outcomes on file are then made anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One run.
+
+    Attributes:
+        kind: Of the base; `text`: its file.
+        settings: Levers that are moved, in order: those the study sets, then the point's.
+        inputs: Values of the calibration that a draw moves, along the scale of their range.
+        seed: Of all chance in the run.
+    """
+
+    kind: str
+    text: str
+    settings: tuple[tuple[str, Level], ...]
+    inputs: tuple[tuple[str, float], ...]
+    seed: int
+
+    @property
+    def key(self) -> str:
+        """Name everything the outcome depends on, in 32 letters."""
+        parts = [
+            self.kind,
+            hashlib.sha256(self.text.encode()).hexdigest(),
+            self.settings,
+            self.inputs,
+            self.seed,
+            COUNTED,
+            *_played_with(),
+        ]
+        text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+        return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def task_of(
+    study: Study, point: DesignPoint, seed: int, inputs: tuple[tuple[str, float], ...] = ()
+) -> Task:
+    """Give the task of one run of a design point."""
+    return Task(
+        kind=study.base_kind,
+        text=study.base_text,
+        settings=(*study.set.items(), *point.moved.items()),
+        inputs=inputs,
+        seed=seed,
+    )
+
+
+@cache
+def _played_with() -> tuple[int, str, str]:
+    """Name the world, its figures and the rule book, on all of which an outcome depends."""
+    held = versions()
+    return held.world, held.world_data, held.rule_book
+
+
+def moved_by(base: Any, task: Task) -> Any:
+    """Move a base to where a task has it: settings first, then what was drawn.
+
+    Raises:
+        ValueError: A lever cannot stand there.
+    """
+    base = levers.moved(base, dict(task.settings))
+    if not task.inputs:
+        return base
+    numbers = levers.numbers_of(base)
+    return levers.with_changes(
+        base, {key: levers.quantity_at(numbers, key, to) for key, to in task.inputs}
+    )

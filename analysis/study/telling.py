@@ -1,0 +1,268 @@
+"""A study's answer in words: the sentences, how it was found, and what it was found with.
+
+The first sentence is enough to be read out: which design, what it comes to with the wider of its
+two intervals, what the base has, and whether it is better. This module refuses to compute a number.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from analysis.report.naming import bound, listed, subject
+from analysis.report.numbers import Scale, difference, scale, told, with_interval
+from simulator.attempts.versions import versions
+from simulator.engine.calibrated import Table
+from simulator.engine.distribution import Distribution
+from simulator.faults import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from analysis.study.answer import Against, Answer, Measured, Point
+    from analysis.study.studying import Results
+    from simulator.engine.calibrated import Value
+    from simulator.scenario.levers import Level
+    from simulator.scenario.study import Study
+
+NAMED = 3
+LEAST_SHARE = 0.01
+
+
+# --- the sentences -----------------------------------------------------------------------------
+
+
+def sentences(study: Study, answer: Answer) -> tuple[str, ...]:
+    """Word the answer: the headline, each target, what it rests on, choice and least resources."""
+    found = [_headline(study, answer), *_targets(study, answer), *_rests_on(answer)]
+    return tuple(each for each in (*found, answer.choice, answer.least) if each)
+
+
+def _headline(study: Study, answer: Answer) -> str:
+    point, measured = _foremost(answer), answer.measures[0]
+    row = point.told[measured.name]
+    how = _scale(answer, measured)
+    value = with_interval(row.mean, row.wider, how)
+    what = _lowered(subject(measured))
+    base = next(each for each in answer.points if each.id == answer.base)
+    if point.id == answer.base:
+        return f"As it stands ({design(study, point.settings)}), {what}: {value}."
+    there = told(base.told[measured.name].mean, how)
+    return (
+        f"With {design(study, point.settings)}, {what}: {value}; the base has {there}"
+        f"{_compared(row.against, how)}."
+    )
+
+
+def _foremost(answer: Answer) -> Point:
+    """Take the chosen design; else the cheapest that surely meets all; else the best on the first.
+
+    Where the first measure has no better end, the first design point beside the base is taken.
+    """
+    for each in answer.points:
+        if each.is_chosen:
+            return each
+    asked = [each.name for each in answer.measures if each.target is not None]
+    others = [each for each in answer.points if each.id != answer.base] or list(answer.points)
+    sure = [each for each in answer.points if all(each.told[n].meets == "met" for n in asked)]
+    if asked and sure:
+        return min(sure, key=lambda each: (each.cost or 0.0, each.id != answer.base))
+    first = answer.measures[0]
+    counted = [(each, each.told[first.name].mean) for each in others]
+    known = [(each, mean) for each, mean in counted if mean is not None]
+    if first.best is None or not known:
+        return others[0]
+    sign = 1 if first.best == "high" else -1
+    return max(known, key=lambda each: sign * each[1])[0]
+
+
+def _compared(against: Against | None, how: Scale) -> str:
+    if against is None:
+        return ""
+    if against.verdict == "cannot_tell":
+        size = difference(against.difference, against.interval, how)
+        return f"; the difference cannot be told: {size}"
+    interval = against.interval
+    if interval is not None and against.difference < 0:
+        interval = type(interval)(-interval.high, -interval.low)
+    size = difference(abs(against.difference), interval, how).removeprefix("+")
+    return f"; {against.verdict} by {size}"
+
+
+def _targets(study: Study, answer: Answer) -> Iterator[str]:
+    """Say of each target which designs surely meet it, which miss it, and which cannot be told."""
+    for measured in answer.measures:
+        if measured.target is None:
+            continue
+        how = _scale(answer, measured)
+        wanted = bound(measured.target, told(measured.target.bound, how))
+        rows = [(each, each.told[measured.name].meets) for each in answer.points]
+        parts = []
+        for verdict, words in (
+            ("met", "surely met by"),
+            ("missed", "missed by"),
+            ("cannot_tell", "not to be told for"),
+        ):
+            who = [
+                "the base" if each.id == answer.base else design(study, each.settings)
+                for each, found in rows
+                if found == verdict
+            ]
+            if who:
+                parts.append(f"{words} {_every(who, len(rows))}")
+        yield f"{subject(measured)}, {wanted}: {'; '.join(parts)}."
+
+
+def _every(who: list[str], of: int) -> str:
+    if len(who) == of:
+        return "all designs"
+    quoted = [f"({each})" if "," in each else each for each in who]
+    return listed(quoted, 4)
+
+
+def _rests_on(answer: Answer) -> Iterator[str]:
+    """Name the three assumptions that the first measure rests on most."""
+    point, measured = _foremost(answer), answer.measures[0]
+    base = next(each for each in answer.points if each.id == answer.base)
+    how = _scale(answer, measured)
+    bars = [each for each in base.told[measured.name].dominant if each.low is not None]
+    if bars:
+        swings = [
+            f"{each.key} ({told(each.low, how)} to {told(each.high, how)} over its range)"
+            for each in bars[:NAMED]
+        ]
+        yield f"Among the assumptions it rests most on {listed(swings)}."
+        return
+    weighed = [
+        each for each in point.told[measured.name].dominant if (each.share or 0) >= LEAST_SHARE
+    ]
+    if weighed:
+        shares = [f"{each.key} ({each.share:.0%})" for each in weighed[:NAMED]]
+        yield f"Of what the assumptions leave open, most comes from {listed(shares)}."
+
+
+def design(study: Study, settings: Mapping[str, Level]) -> str:
+    """Name a design by its levels: `12 cells, escorts until 22:00`."""
+    return ", ".join(_setting(each.says, settings[each.name]) for each in study.factors)
+
+
+def _setting(says: str, level: Level) -> str:
+    words = visible(says)
+    if isinstance(level, str):
+        return f"{words} {visible(level)}"
+    number = f"{level:,.0f}" if float(level).is_integer() else f"{level:.3g}"
+    return f"{number} {words}"
+
+
+def _lowered(words: str) -> str:
+    """Begin with a small letter, unless it is an abbreviation."""
+    return words if words[1:2].isupper() else f"{words[:1].lower()}{words[1:]}"
+
+
+def _scale(answer: Answer, measured: Measured) -> Scale:
+    means = [each.told[measured.name].mean for each in answer.points]
+    target = [] if measured.target is None else [measured.target.bound]
+    return scale(measured.unit, [*means, *target])
+
+
+# --- how it was found --------------------------------------------------------------------------
+
+
+def method(study: Study, found: Results) -> dict[str, str]:
+    """Describe the method, heading by heading."""
+    runs = len(found.runs[found.points[0].id])
+    judged = sum(each.best is not None for each in study.measures)
+    comparisons = max(1, (len(found.points) - 1) * max(1, judged))
+    told_of = {
+        "Design": f"{len(found.points)} design points, the base among them "
+        f"({study.design.replace('_', ' ')}).",
+        "Replications": f"{runs} of each design point, on the seeds {study.seed} to "
+        f"{study.seed + runs - 1}.{_precision(found)}",
+        "Chance": "Common random numbers: the same seed brings the same demand to every design "
+        "point, so that points are compared run by run.",
+        "Intervals": "95%, Student's, over replications. A measure's value is the mean of its "
+        "value in each run; a run that counted nothing is left out.",
+        "Comparisons": f"Paired differences against the base; {comparisons} comparisons share the "
+        "5% by Bonferroni, so that all intervals hold together.",
+    }
+    if found.drawn:
+        told_of["Assumptions"] = (
+            f"{len(found.drawn)} draws of {len(found.drawn[0])} assumptions together, a Latin "
+            "hypercube, each even over its stated range, on the first seed; the simulation error "
+            "of that seed is added. What a factor moves is not drawn."
+        )
+    if found.ends:
+        told_of["Tornado"] = (
+            f"{len(found.ends)} assumptions, each run at both ends of its range at the base with "
+            "all others as they stand, on the first seed."
+        )
+    told_of["Length"] = _length(study)
+    return told_of
+
+
+def _precision(found: Results) -> str:
+    if found.is_precise is None:
+        return ""
+    return (
+        " The precision asked was reached."
+        if found.is_precise
+        else " The most replications were made, and the precision asked was not reached."
+    )
+
+
+def _length(study: Study) -> str:
+    days = getattr(study.base, "days", None)
+    if days is None:
+        return "As long as the base says."
+    warm = getattr(study.base, "warm_up_days", 0)
+    kind = "a steady state" if study.steady_state else "a stretch that begins and ends"
+    return f"{days} days are counted, after {warm} that are not; the study is of {kind}."
+
+
+def notes(study: Study, found: Results) -> tuple[str, ...]:
+    """Say what a reader has to know besides."""
+    told_of = [study.note] if study.note else []
+    if any(each.cost is not None for each in found.points):
+        told_of.append("Costs are pounds a year beyond the base, at the prices the study states.")
+    if not found.drawn:
+        told_of.append(
+            "No assumption was drawn: the intervals are of chance in the simulation alone, and say "
+            "nothing of how wrong the assumptions may be."
+        )
+    return tuple(told_of)
+
+
+def manifest(study: Study, found: Results) -> dict[str, object]:
+    """Name inputs, seeds and versions; nothing in it depends on where or when it ran."""
+    held = versions()
+    runs = len(found.runs[found.points[0].id])
+    return {
+        "study": study.id,
+        "study_sha256": study.sha256,
+        "base": study.base_id,
+        "base_kind": study.base_kind,
+        "base_sha256": hashlib.sha256(study.base_text.encode()).hexdigest(),
+        "calibration": study.base.calibration,
+        "set": dict(study.set),
+        "seeds": [study.seed, study.seed + runs - 1],
+        "replications": runs,
+        "draws": len(found.drawn),
+        "draws_seed": study.inputs.seed,
+        "design_points": len(found.points),
+        "world": held.world,
+        "world_data_sha256": held.world_data,
+        "rule_book_sha256": held.rule_book,
+        "packages": {name: held.packages[name] for name in ("becket", "simpy")},
+    }
+
+
+def quantity(value: Value) -> str:
+    """Write a value of the calibration as it stands."""
+    held = value.quantity
+    if isinstance(held, Table):
+        return ", ".join(f"{name.replace('_', ' ')} {number:g}" for name, number in held.entries)
+    if isinstance(held, tuple):
+        return f"a profile of {len(held)} numbers"
+    if isinstance(held, Distribution):
+        return f"{held.kind}, located at {held.location:g}"
+    return f"{held:g}"
