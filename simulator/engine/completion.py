@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.engine.effects import placed
-from simulator.protocol.records import IDENTITY_KINDS, Identity
+from simulator.protocol.records import Identity
 
 if TYPE_CHECKING:
     from simulator.engine.seats import Seat
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 def completed(world: World, seat: Seat, identity: Identity) -> Identity:
     """Fill in the operation and the address where they follow from what is given."""
     identity = placed(world, identity)
-    given = {kind: getattr(identity, kind) for kind in IDENTITY_KINDS}
-    if given["premises"] is None and _is_at_address_of(world, seat, given["operation"]):
-        given["premises"] = seat.team.place if seat.team else None
-    if given["operation"] is None:
-        given["operation"] = _operation_of(world, seat, given["premises"], given["about"])
-    return Identity(**given)
+    operation, premises = identity.operation, identity.premises
+    if premises is None and _is_at_address_of(world, seat, operation):
+        premises = seat.team.place if seat.team else None
+    if operation is None:
+        operation = _operation_of(world, seat, premises, identity.about)
+    return Identity(operation, premises, identity.about, identity.call)
 
 
 def _is_at_address_of(world: World, seat: Seat, operation: str | None) -> bool:

@@ -67,6 +67,7 @@ class Streams:
         self.seed = seed
         self.future = future
         self.after = after
+        self._keyed = _spelled("keyed", str(seed))
         self._streams: dict[str, Stream] = {}
         self._sampled: set[str] = set()
 
@@ -79,7 +80,9 @@ class Streams:
         if purpose in self._sampled:
             raise ValueError(f"Stream {purpose!r} is drawn in blocks by a sampler already.")
         if purpose not in self._streams:
-            self._streams[purpose] = Stream(_digest("stream", self.seed, purpose, size=32))
+            self._streams[purpose] = Stream(
+                _digest(_spelled("stream", str(self.seed)), purpose, size=32)
+            )
         return self._streams[purpose]
 
     def sampler(self, purpose: str, distribution: Distribution) -> Callable[[], float]:
@@ -115,7 +118,7 @@ class Streams:
                 later than the moment of parting depends on the future.
         """
         future = self.future if self.is_parted(at) else 0
-        bits = _digest("keyed", self.seed, purpose, identity, number, future, size=8)
+        bits = _digest(self._keyed, purpose, identity, str(number), str(future), size=8)
         return (bits >> (64 - MANTISSA_BITS)) * 2.0**-MANTISSA_BITS
 
     def is_parted(self, at: int | None) -> bool:
@@ -141,11 +144,19 @@ def _in_blocks(
     return chain.from_iterable(blocks()).__next__
 
 
-def _digest(*parts: str | int, size: int) -> int:
-    """Hash the parts into a whole number of ``size`` bytes.
+def _spelled(*parts: str) -> str:
+    """Write parts one after another, each with its length before it.
 
-    Each part is written with its length before it, so that no two lists of parts can be
-    mistaken for each other.
+    So no two lists of parts can be mistaken for each other.
     """
-    text = "".join(f"{len(str(part))}:{part}" for part in parts)
+    return "".join([f"{len(part)}:{part}" for part in parts])
+
+
+def _digest(begins: str, *parts: str, size: int) -> int:
+    """Hash parts into a whole number of ``size`` bytes.
+
+    Args:
+        begins: Parts before them, spelled already: what all draws of a run have in common.
+    """
+    text = begins + _spelled(*parts)
     return int.from_bytes(blake2b(text.encode(), digest_size=size).digest(), "big")

@@ -55,6 +55,8 @@ class Service(Protocol):
         ...
 
 
+_ALL_KNOWING = frozenset((EVERYBODY, NOBODY))
+
 ServiceMaker = Callable[["World"], Service]
 
 
@@ -126,7 +128,7 @@ class World:
 
     def true(self, name: str, identity: Identity) -> Value:
         """Return what is true of something; None where nothing is stated."""
-        entry = self.truth.of(name, identity, (EVERYBODY, NOBODY))
+        entry = self.truth.of(name, identity, _ALL_KNOWING)
         return None if entry is None else entry.value
 
     def turn(self, facts: Mapping[str, Value], identity: Identity) -> None:

@@ -65,8 +65,10 @@ def made(
 ) -> Iterator[Made]:
     """Yield every record that a write of an act makes: none, one, or one each."""
     for filed in _per_item(write, form):
+        if not _is_filed(write, filed):
+            continue
         for about in _whom(world, seat, write, identity):
-            if _is_made(world, seat, write, about, filed):
+            if write.when is None or effects.LOOKS[write.when](world, seat, about, filed) is True:
                 attributes = _attributes(world, seat, write, about, filed)
                 yield write.did, write.by or seat.role, about.only(write.keeps), attributes
 
@@ -87,16 +89,16 @@ def _whom(world: World, seat: Seat, write: Write, identity: Identity) -> tuple[I
     return effects.each_of(world, seat, identity, write.each)
 
 
-def _is_made(
-    world: World, seat: Seat, write: Write, identity: Identity, form: Mapping[str, Value]
-) -> bool:
+def _is_filed(write: Write, form: Mapping[str, Value]) -> bool:
+    """Tell whether a form says that a record is to be made."""
     if write.only_if is not None and form.get(write.only_if) is not True:
         return False
     if write.unless is not None and form.get(write.unless) is True:
         return False
-    if any(form.get(name) not in values for name, values in write.only_when.items()):
-        return False
-    return write.when is None or effects.LOOKS[write.when](world, seat, identity, form) is True
+    for name, values in write.only_when.items():  # noqa: SIM110 - twice as quick as a generator
+        if form.get(name) not in values:
+            return False
+    return True
 
 
 def _attributes(

@@ -47,6 +47,7 @@ MEETING_SECONDS = 7 * 24 * HOUR
 AT_ONCE = (SAFETY, FIRST, TALK, WHERE)
 WITH_THEM = (CALLS, FORM, PRINTS)
 ON_PAPER = (PAPERS, HAND_OVER)
+OF_AGE = (ADULT,)
 ORDERS: tuple[tuple[Usual, ...], ...] = (*AT_ONCE, *WITH_THEM, *ON_PAPER, ADULT)
 
 
@@ -74,12 +75,12 @@ def _vulnerability(eyes: Eyes, at: Identity) -> tuple[bool, bool, int]:
 
 def child_step(eyes: Eyes, found: tuple[Identity, ...]) -> Step:
     """Return the next thing to do for some children, a wait with its end, or `FINISHED`."""
-    minors = [each for each in found if is_child(eyes, each)]
-    adults = [each for each in found if not is_child(eyes, each)]
+    minors = tuple(each for each in found if is_child(eyes, each))
+    adults = tuple(each for each in found if each not in minors)
     away: list[Identity] = []
     step = (
         patrol.first_ready(eyes, AT_ONCE, minors, away)
-        or patrol.first_ready(eyes, (ADULT,), adults, away)
+        or patrol.first_ready(eyes, OF_AGE, adults, away)
         or _placing(eyes, minors)
         or patrol.first_ready(eyes, WITH_THEM, minors, away)
         # Whoever waits to be talked with comes before the papers of those who were.

@@ -325,17 +325,24 @@ def ready(eyes: Eyes, order: tuple[Usual, ...], identity: Identity) -> Iterator[
     A step that was tried as often as it may be is wanted no more, whatever came of it, so that
     nobody repeats one for ever.
     """
-    settled = eyes.settled
-    if len(settled) > MOST_SETTLED:
-        settled.clear()
-    # Of most people most orders want nothing, look after look.
-    first: int | None = eyes.once(
-        ("first", id(order)), identity, lambda: _next_line(eyes, order, 0, identity)
-    )
-    while first is not None:
-        usual = order[first]
+    place = _first_line(eyes, order, identity)
+    while place is not None:
+        usual = order[place]
         yield Step(usual.action, identity.only(usual.about), usual.form(eyes, identity))
-        first = _next_line(eyes, order, first + 1, identity)
+        place = _next_line(eyes, order, place + 1, identity)
+
+
+def wants(eyes: Eyes, order: tuple[Usual, ...], identity: Identity) -> bool:
+    """Tell whether any step of an order is wanted now."""
+    return _first_line(eyes, order, identity) is not None
+
+
+def _first_line(eyes: Eyes, order: tuple[Usual, ...], identity: Identity) -> int | None:
+    if len(eyes.settled) > MOST_SETTLED:
+        eyes.settled.clear()
+    key = ("line", id(order))
+    place: int | None = eyes.once(key, identity, lambda: _next_line(eyes, order, 0, identity))
+    return place
 
 
 def _next_line(eyes: Eyes, order: tuple[Usual, ...], first: int, identity: Identity) -> int | None:

@@ -45,9 +45,11 @@ class Hospital(LaterDesk):
         yield from self._see(request.seat, identity)
 
     def _arrives(self, record: Record) -> None:
+        if record.name != GOES:
+            return
         name = name_of(record.identity)
         seat = self.seated(record.by or "", record.identity.operation)
-        if record.name != GOES or seat is None or name in self._waiting or not self.is_there:
+        if seat is None or name in self._waiting or not self.is_there:
             return
         self._waiting.add(name)
         identity = record.identity.only(("operation", "about"))
