@@ -143,23 +143,22 @@ def _facts(course: Course, rows: Sequence[Row]) -> dict[str, Value]:
 
 
 def _secondments(course: Course, year: YearPosts, terms: dict[str, Value]) -> Iterator[Entry]:
-    begun = [each for each in course.secondments if year.begins <= each.began_at < year.ends]
-    for turn, each in enumerate(begun):
-        about = f"post-{each.post}-{turn}"
-        yield Entry("secondment_started", MappingProxyType(terms), about)
+    """Give one secondment that began in the year; all begin alike, so it stands for the rest."""
+    if any(year.begins <= each.began_at < year.ends for each in course.secondments):
+        yield Entry("secondment_started", MappingProxyType(terms), "secondee")
         deployed: dict[str, Value] = {"role": "secondee", "task": "arrest_team_support"}
-        yield Entry("officer_deployed", MappingProxyType(deployed), about)
+        yield Entry("officer_deployed", MappingProxyType(deployed), "secondee")
 
 
 def _officers(course: Course, year: YearPosts) -> Iterator[Entry]:
-    """Give the officers of the programme who were first sent without police in the year."""
+    """Give one officer first sent without police in the year; the path is the same for all."""
     for each in course.officers:
         at = each.signed_off_at
-        if at is None or at == each.came_at or not year.begins <= at < year.ends:
-            continue
-        yield Entry("police_mentoring_done", about=each.name)
-        alone: dict[str, Value] = {"role": "io_unaccompanied", "course_done": True}
-        yield Entry("officer_deployed", MappingProxyType(alone), each.name)
+        if at is not None and at != each.came_at and year.begins <= at < year.ends:
+            yield Entry("police_mentoring_done", about=each.name)
+            alone: dict[str, Value] = {"role": "io_unaccompanied", "course_done": True}
+            yield Entry("officer_deployed", MappingProxyType(alone), each.name)
+            return
 
 
 def years_of(course: Course) -> float:

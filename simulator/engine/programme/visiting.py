@@ -9,6 +9,7 @@ the teams while there are any, and then ask the local police. This module refuse
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import accumulate
 from math import exp
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from simulator.engine.streams import Streams
 
 LOWER = "lower"
+DRAWS = ("number", "tier", "annex a", "support", "no arrest", "arrests")
+"""What is drawn of visits, each from a stream of its own."""
 
 
 class Visit(NamedTuple):
@@ -77,34 +80,34 @@ class Wanted:
 
     def __init__(self, streams: Streams, terms: Terms, boroughs: int) -> None:
         self._terms, self._boroughs = terms, boroughs
-        names = ("number", "tier", "annex a", "support", "no arrest", "arrests")
-        self._streams = {name: streams.get(f"programme visits: {name}") for name in names}
-        self._tiers = tuple(terms.tier_mix.entries)
+        self._number, self._tier, self._reserved, self._support, self._empty, self._arrests = (
+            streams.get(f"programme visits: {name}").uniform for name in DRAWS
+        )
+        total = terms.tier_mix.total
+        sums = accumulate(share for _, share in terms.tier_mix.entries)
+        self._bounds = tuple(
+            (tier, part / total) for tier, part in zip(terms.tier_mix, sums, strict=True)
+        )
 
     def week(self) -> Iterator[Visit]:
         """Draw the visits of the next week, borough by borough."""
         for borough in range(self._boroughs):
-            for _ in range(_poisson(self._terms.visits_per_week, self._uniform("number"))):
+            for _ in range(_poisson(self._terms.visits_per_week, self._number())):
                 yield self._visit(borough)
 
-    def _uniform(self, name: str) -> float:
-        return self._streams[name].uniform()
-
     def _visit(self, borough: int) -> Visit:
+        """Draw one visit; each of its draws is made whether it is needed or not."""
         terms = self._terms
-        is_reserved = self._uniform("annex a") < terms.annex_a_share
-        is_empty = self._uniform("no arrest") < terms.no_arrest_share
-        number = terms.arrests_given_one.draw(self._uniform("arrests"))
-        tier, granted = self._tier(), self._uniform("support")
-        return Visit(tier, borough, is_reserved, granted, 0 if is_empty else number)
+        is_reserved = self._reserved() < terms.annex_a_share
+        is_empty, how_many = self._empty() < terms.no_arrest_share, self._arrests()
+        arrests = 0 if is_empty else terms.arrests_given_one.draw(how_many)
+        return Visit(self._tier_of(self._tier()), borough, is_reserved, self._support(), arrests)
 
-    def _tier(self) -> str:
-        left = self._uniform("tier") * sum(share for _, share in self._tiers)
-        for tier, share in self._tiers:
-            left -= share
-            if left < 0:
+    def _tier_of(self, u: float) -> str:
+        for tier, bound in self._bounds:
+            if u < bound:
                 return tier
-        return self._tiers[-1][0]
+        return self._bounds[-1][0]
 
 
 class Visiting:
