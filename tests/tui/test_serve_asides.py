@@ -9,6 +9,11 @@ import pytest
 
 from analysis.whatif.asking import Stopped
 from analysis.whatif.question import Task
+from simulator.marking import NO_REASON, marked
+from simulator.rehearsal import rehearse
+from simulator.scenario.library import find, plays_of
+from simulator.scenario.loglines import log_bytes
+from simulator.scenario.plays import load_plays
 from simulator.session import STOP, WAIT, Decision
 from tests.attempts.plays import decisions
 from tests.tui.visitor import decide_all, look, send, sit_down, text_of
@@ -212,3 +217,31 @@ def test_an_assessment_does_none_of_it(path: str, tmp_path: Path) -> None:
     send(desk, "/stop")
     assert send(desk, path, number="1", action="identify-case").status == 400
     assert len(desk.folder.listed()) == 1
+
+
+# --- reasons ---------------------------------------------------------------------------------
+
+
+def test_a_reason_is_asked_where_the_scenario_names_the_action_and_kept(tmp_path: Path) -> None:
+    """Under the headings of the decision model; whoever writes nothing decides all the same."""
+    desk = sit_down(tmp_path)
+    send(desk, "/begin", exercise="visit-turns-hostile")
+    model = rehearse(load_plays(plays_of(find("visit-turns-hostile"))), "model").session
+    going_in = next(n for n, each in enumerate(model.decisions) if each.action == "enter")
+    decide_all(desk, model.decisions[:going_in])
+    assert "Powers and policy" not in text_of(look(desk, "/act", action="report-incident"))
+    assert "Powers and policy" in text_of(look(desk, "/act", action="enter"))
+    written = {"r-2": "Invited in by the cousin", "r-3": " "}
+    assert send(desk, "/act", action="enter", **written).to == "/plain/play"
+    assert desk.playing.session.decisions[-1].reason == {
+        "Powers and policy": "Invited in by the cousin"
+    }
+    decide_all(desk, model.decisions[going_in + 1 :])
+    assert log_bytes(desk.playing.session.records) == log_bytes(model.records)
+    (attempt,) = desk.folder.listed()
+    told = [(each.action, each.words) for each in marked(attempt.file).reasons]
+    assert told == [
+        ("enter", "Powers and policy: Invited in by the cousin"),
+        ("arrest", NO_REASON),
+        ("withdraw", NO_REASON),
+    ]
