@@ -36,15 +36,15 @@ if TYPE_CHECKING:
 MOST_ATTEMPTS = 3
 PATIENCE_SECONDS = 10
 AHEAD = 2
-"""Tasks handed out for each worker: one it runs, one it begins at once."""
+"""Tasks handed out for each worker: one that it runs, and one to begin with straight away."""
 
 
 class Engine(Protocol):
     """Makes executors, a fresh one when the last is broken."""
 
     @property
-    def workers(self) -> int:
-        """How many tasks run at once."""
+    def ahead(self) -> int:
+        """How many tasks are handed out before the first of them is back."""
 
     def open(self) -> Executor:
         """Make an executor."""
@@ -79,7 +79,7 @@ def carry_out(
         running: dict[Future[Outcome], Task] = {}
         is_well = False
         try:
-            yield from _until_broken(executor, engine.workers, run, waiting, suspects, running)
+            yield from _until_broken(executor, engine.ahead, run, waiting, suspects, running)
             is_well = True
         except (BrokenExecutor, CancelledError):
             if len(running) == 1:
@@ -93,7 +93,7 @@ def carry_out(
 
 def _until_broken(
     executor: Executor,
-    workers: int,
+    most: int,
     run: Callable[[Task], Outcome],
     waiting: deque[Task],
     suspects: deque[Task],
@@ -101,7 +101,7 @@ def _until_broken(
 ) -> Iterator[tuple[Task, Outcome]]:
     """Hand out tasks, suspects first and alone, until none is left or the executor breaks."""
     while waiting or suspects or running:
-        ahead = 1 if suspects else AHEAD * workers
+        ahead = 1 if suspects else most
         while len(running) < ahead and (suspects or waiting):
             task = (suspects or waiting)[0]
             running[executor.submit(run, task)] = task
@@ -127,7 +127,7 @@ def _count(attempts: Counter[str], task: Task) -> None:
 class Here:
     """Runs tasks in this process, one after the other."""
 
-    workers = 1
+    ahead = 1
 
     def open(self) -> Executor:
         """Make an executor that runs what it is given at once."""
@@ -160,6 +160,7 @@ class Processes:
 
     def __init__(self, workers: int) -> None:
         self.workers = workers
+        self.ahead = AHEAD * workers
 
     def open(self) -> Executor:
         """Start a pool; its processes start as they are needed."""
@@ -204,7 +205,7 @@ class Cluster:
         self._address = address
         try:
             self._client = self._joined()
-            self.workers = max(1, sum(self._client.nthreads().values()))
+            self.ahead = AHEAD * max(1, sum(self._client.nthreads().values()))
         except ModuleNotFoundError:
             words = "needs Dask, which comes with the optional extra: becket[cluster]"
             raise InvalidInput([Fault(1, 1, address, "--scheduler", words)]) from None

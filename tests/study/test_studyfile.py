@@ -1,0 +1,177 @@
+"""The study file: what is wrong with one is told before anything runs, with its place."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import jsonschema
+import pytest
+
+from simulator.faults import InvalidInput
+from simulator.scenario import levers, studybase
+from simulator.scenario.kinds import check, kind_of
+from simulator.scenario.library import find, find_study, library, studies
+from simulator.scenario.study import load_study
+from simulator.scenario.studyfile import study_schema
+from simulator.scenario.yamlfile import tree_of
+from tests.study.fakes import DIVERTED, STUDY, TAKEN, faults_of, study_from, written
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+A_FACTOR = "cells: {of: custody.usable_cells, levels: [12, 14], says: cells, price: 40000}"
+
+
+@pytest.mark.parametrize("name", studies())
+def test_every_shipped_study_is_good(name: str) -> None:
+    """And is known for what it is."""
+    assert check(find_study(name)) == ("study", ())
+
+
+@pytest.mark.parametrize("name", studies())
+def test_every_shipped_study_fits_its_schema(name: str) -> None:
+    """An editor must not mark what Becket takes."""
+    root, _ = tree_of(find_study(name).read_text(encoding="utf-8"), name)
+    jsonschema.validate(root.value, study_schema())
+
+
+def test_a_study_is_no_scenario() -> None:
+    """It cannot be played, so no list of what can be played holds it."""
+    assert {find(name).parent.name for name in library()} == {"planning", "training"}
+
+
+def test_an_unknown_study_is_told_with_the_nearest() -> None:
+    """A slip of the keyboard is soon mended."""
+    with pytest.raises(InvalidInput, match="cells-and-escorts"):
+        find_study("cells-and-escort")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("base: borough-year", "base: boroughyear", "5:7: base: cannot be used: is neither"),
+        ("base: borough-year", "base: ../none.yaml", "5:7: base: cannot be used: "),
+        ("base: borough-year", "base: first-visit", "its kind must be one of"),
+        ("days: 14", "days: 3", "6:13: set.days: days must be a whole number from 7"),
+        ("days: 14", "dais: 14", "6:7: set.dais: 'dais' is not a lever"),
+        ("warm_up_days: 0", "teams.number: 0.5", "set.teams.number: teams.number must be a whole"),
+        ("custody.usable_cells", "custody.usable_cell", "did you mean custody.usable_cells"),
+        ("custody.usable_cells", "days", "days is the same for a whole study"),
+        ("levels: [12, 14], ", "", "says not how far it is varied"),
+        ("levels: [12, 14]", "levels: []", "must hold at least 1"),
+        ("levels: [12, 14]", "low: 12", "needs low and high"),
+        ("levels: [12, 14]", "low: 12, high: 14", "has no levels; low and high are for a Latin"),
+        ("levels: [12, 14]", "levels: [12, 12]", "12 stands here twice"),
+        ("levels: [12, 14]", "levels: [12.5]", "must be a whole number from 1 to 500"),
+        ("levels: [12, 14]", "levels: [.inf]", "levels.0: "),
+        ("levels: ['22:00']", "levels: ['25:00']", "must be a time of day such as '22:00'"),
+        ("levels: ['22:00']", "levels: [-1]", "must be a time of day such as '22:00'"),
+        ("escort.closes, levels: ['22:00']", "escort.cancelled_share, levels: [1.5]", "is a share"),
+        ("of: escort.closes", "of: custody.cells_per_suite", "is moved by cells already"),
+        ("{at_most: 0.05}", "{at_least: 1.2}", "can never be met: a share lies from 0 to 1"),
+        ("{at_most: 0.05}", "{at_most: -0.1}", "can never be met"),
+        ("{at_most: 0.05}", "{at_most: 1}", "is met by whatever happens"),
+        ("{at_most: 0.05}", "{at_most: 0.05, at_least: 0.01}", "a measure has one target"),
+        ("{at_most: 0.05}", "{at_most: 0.05, best: high}", "best: must be low"),
+        ("{at_most: 0.05}", "{at_most: 0.05, clause: SLA-0}", "'SLA-0' is not a clause"),
+        (f"{TAKEN}: {{}}", "arrests: {best: high}", "no plan is better for more or fewer"),
+        (f"{TAKEN}: {{}}", "arrests: {at_least: 100}", "no plan is better for more or fewer"),
+        (f"{TAKEN}: {{}}", "cells_takn: {}", "did you mean cells_taken"),
+        ("replications: 6", "replications: 0", "14:15: replications: must be at least 1"),
+        ("replications: 6", "replications: 6\nneeds: {share: 2}", "must be at most 1"),
+        ("replications: 6", "replications: 6\nprecision: {first: 3}", "stands beside precision"),
+        ("replications: 6", "precision: {first: 3}", "asks for no width"),
+        ("replications: 6", "inputs: {of: [custdy]}", "is not a value of the calibration"),
+        ("replications: 6", "choose: {measure: visits, within: 1}", "not a measure of this study"),
+        ("replications: 6", "colour: red", "colour: is not a known key"),
+    ],
+)
+def test_a_bad_study_is_told_where_and_why(tmp_path: Path, old: str, new: str, fault: str) -> None:
+    """Before a single day is simulated, and with what is allowed."""
+    assert old in STUDY
+    faults = faults_of(tmp_path, STUDY.replace(old, new))
+    assert any(fault in each for each in faults), faults
+
+
+def test_a_billion_design_points_are_counted_and_not_built(tmp_path: Path) -> None:
+    """With what they would cost, in runs and in hours."""
+    levels = ", ".join(str(each) for each in range(1, 32))
+    names = (
+        *("calls.immediate_per_day", "calls.soonest_per_day", "escort.vans", "intelligence.desks"),
+        *("custody.booking_desks", "visits.per_week"),
+    )
+    more = "\n".join(
+        f"  f{at}: {{of: {name}, levels: [{levels}]}}" for at, name in enumerate(names)
+    )
+    text = STUDY.replace("  cells:", f"{more}\n  cells:")
+    (fault,) = faults_of(tmp_path, text)
+    assert "makes 1,775,007,362 design points and 10,650,044,172 runs, some " in fault
+    assert "hours of one core" in fault
+
+
+def test_all_faults_come_at_once(tmp_path: Path) -> None:
+    """A planner mends a file once and not five times."""
+    text = STUDY.replace("14]", "-4]").replace("at_most: 0.05", "at_most: 3").replace("6\n", "0\n")
+    assert len(faults_of(tmp_path, text)) == 3
+
+
+def test_a_bad_base_is_told_at_the_study_and_at_its_own_place(tmp_path: Path) -> None:
+    """Both files may have to be opened."""
+    good = find("borough-year").read_text(encoding="utf-8")
+    (tmp_path / "mine.yaml").write_text(good.replace("days: 365", "days: 2"), encoding="utf-8")
+    (fault,) = faults_of(tmp_path, STUDY.replace("borough-year", "./mine.yaml"))
+    assert fault.startswith("5:7: base: cannot be used: ")
+    assert "mine.yaml" in fault
+    assert "days: must be at least 7" in fault
+
+
+def test_a_base_may_stand_beside_its_study(tmp_path: Path) -> None:
+    """A force keeps its own borough in its own folder."""
+    good = find("borough-year").read_text(encoding="utf-8")
+    (tmp_path / "mine.yaml").write_text(good.replace("Newham", "Barking"), encoding="utf-8")
+    study = study_from(tmp_path, STUDY.replace("borough-year", "./mine.yaml"))
+    assert study.base.borough == "Barking"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "[]", "kind: study", "kind: study\nfactors: 3\nmeasures: []\nset: [1]\n", "a: &a [*a]"],
+)
+def test_what_is_no_study_is_told_and_does_no_harm(tmp_path: Path, text: str) -> None:
+    """A file from a stranger ends in words."""
+    with pytest.raises(InvalidInput):
+        load_study(written(tmp_path, text))
+
+
+def test_the_kind_is_told_by_what_the_file_calls_itself(tmp_path: Path) -> None:
+    """A study shares keys with other files."""
+    assert kind_of(written(tmp_path)) == "study"
+
+
+def test_the_schema_is_plain_json() -> None:
+    """Editors read it."""
+    assert json.loads(json.dumps(study_schema()))["title"] == "Becket study"
+
+
+@pytest.mark.parametrize("world", ["borough-year", "coast-year"])
+def test_every_lever_can_stand_where_it_stands(world: str) -> None:
+    """A level equal to the base's own changes nothing that it should not."""
+    _, base = studybase.load_base(find(world))
+    for name in levers.names(base):
+        lever = levers.lever(base, name)
+        assert lever is not None
+        moved = lever.moves(base, lever.stands)
+        again = levers.lever(moved, name)
+        assert again is not None
+        if name != "response.more_units":
+            assert again.stands == pytest.approx(lever.stands) or again.stands == lever.stands
+
+
+def test_units_are_added_to_every_shift() -> None:
+    """A planner thinks in units and not in a factor on a table."""
+    _, base = studybase.load_base(find("borough-year"))
+    before = levers.numbers_of(base)[levers.UNITS].table
+    after = levers.numbers_of(levers.moved(base, {"response.more_units": 2}))[levers.UNITS].table
+    assert [b - a for (_, a), (_, b) in zip(before.entries, after.entries, strict=True)] == [2] * 3
+    assert DIVERTED in studybase.measures_of("planning", base)
