@@ -101,6 +101,7 @@ def _draft(plan: ProgrammePlan, course: Course, year: YearPosts) -> Draft:
     rows = [row for row in course.rows if row.quarter.year == year.year]
     steps = dict(plan.plan.whole.steps)
     seconded = steps.pop("secondment_started", ({},))
+    steps.pop("phase_set", None)  # the phase of a year is the one that stood as it began
     if _tapers(course, year):
         held = steps.get("plan_completed") or ({},)
         steps["plan_completed"] = tuple({"support_taper": "by_year", **each} for each in held)

@@ -21,7 +21,7 @@ from simulator.scenario.study import load_study
 from simulator.scenario.tree import compose
 from simulator.scenario.yamlfile import read_text
 
-Kind = Literal["scenario", "planning", "programme", "plays", "case"]
+Kind = Literal["scenario", "planning", "programme", "study", "plays", "case"]
 
 _LOADERS: Final[Mapping[Kind, Callable[[Path], object]]] = MappingProxyType(
     {
