@@ -14,6 +14,15 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from simulator.decisions import (
+    BREAK_OFF,
+    CARRY_ON,
+    HINT,
+    NO_REASON,
+    STOP,
+    WAIT,
+    Decision,
+)
 from simulator.engine import acts, completion
 from simulator.engine.acts import Act, Impossible
 from simulator.engine.effects import is_within_reach
@@ -82,29 +91,12 @@ class Situation:
         return self.look_up_owed()
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """One accepted decision, as an attempt keeps it.
-
-    Attributes:
-        reason: What was stated for it, by heading; free text, which no rule reads.
-    """
-
-    at: int
-    action: str
-    arguments: Mapping[str, Value]
-    reason: Mapping[str, str] = field(default_factory=lambda: NO_REASON)
-
-
 Keeper = Callable[[Decision], None]
 """Keeps a decision before it is carried out. Where it raises, nothing has changed."""
 
 
 Subjects = tuple[tuple[str, Identity], ...]
 """Things of one kind, each with what it is part of."""
-
-NO_REASON: Mapping[str, str] = MappingProxyType({})
-WAIT, CARRY_ON, BREAK_OFF, STOP, HINT = "wait", "carry_on", "break_off", "stop", "hint"
 
 
 class Session:
@@ -384,4 +376,18 @@ def _facts(stage: Stage) -> Facts:
     return facts
 
 
-__all__ = ["Decision", "Impossible", "Keeper", "NotOffered", "Offer", "Session", "Situation"]
+__all__ = [
+    "BREAK_OFF",
+    "CARRY_ON",
+    "HINT",
+    "NO_REASON",
+    "STOP",
+    "WAIT",
+    "Decision",
+    "Impossible",
+    "Keeper",
+    "NotOffered",
+    "Offer",
+    "Session",
+    "Situation",
+]

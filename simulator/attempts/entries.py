@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.attempts.header import NoForm
 from simulator.attempts.lines import check_text
+from simulator.decisions import WAIT, Decision
 from simulator.protocol.moments import from_iso, to_iso
 from simulator.scenario.loglines import Digest
-from simulator.session import WAIT, Decision
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

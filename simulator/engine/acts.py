@@ -265,10 +265,14 @@ def _with_item(
     act: Act, filed: Mapping[str, Value], number: int, item: Value
 ) -> Iterator[tuple[Write, Mapping[str, Value]]]:
     """Yield what is written with one item; what is not about an item comes with the first."""
-    asked = act.takes_each
+    field = None if act.takes_each is None else act.takes_each.field
+    alone = filed if field is None else {**filed, field: item}
     for write in act.writes:
-        if asked is not None and write.per == asked.field:
-            yield write, {**filed, asked.field: item}
+        if field is not None and write.per == field:
+            # Most of a long form's records are made with one item each.
+            items = write.only_when.get(field)
+            if items is None or item in items:
+                yield write, alone
         elif number == 0:
             yield write, filed
 

@@ -31,7 +31,12 @@ LIGHT_COMMANDS = (
     (("schema", "case"), "tui.plain.schema"),
 )
 
-LIGHT_MODULES = ("simulator.faults", "simulator.protocol.assess", "simulator.scenario.case")
+LIGHT_MODULES = (
+    "simulator.faults",
+    "simulator.protocol.assess",
+    "simulator.scenario.case",
+    "simulator.attempts",
+)
 
 CASE = """\
 id: door-not-told
