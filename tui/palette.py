@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from tui.app import BecketApp
 
 OF_WIDGETS = frozenset(
-    ("app.focus_next", "app.focus_previous", "screen.copy_text", "app.command_palette")
+    (
+        *("app.focus_next", "app.focus_previous", "screen.copy_text"),
+        *("app.command_palette", "command_palette", "app.show_help"),
+    )
 )
 """What moves about in a screen and does nothing: not worth a line."""
 
@@ -44,6 +47,8 @@ def commands(app: BecketApp, screen: Screen[Any]) -> Iterator[SystemCommand]:
         for each in screen.palette():
             yield SystemCommand(visible(each.title), visible(each.help), each.callback)
     yield SystemCommand("Help", "What has the focus, and its keys (F1)", app.action_show_help)
+    rules = "The rules of the day and the force; shut in an assessment (F3)"
+    yield SystemCommand("Rule book", rules, app.action_rule_book)
     for name, words in NAMES.items():
         yield SystemCommand(f"Theme: {words}", "Show everything so", partial(app.use_theme, name))
     yield SystemCommand("Home", "Leave what is open and go home", app.go_home)

@@ -60,7 +60,7 @@ class _Bare(Static):
 @pytest.fixture(autouse=True)
 def _without_what_costs_time(monkeypatch) -> None:
     """Leave out the footer, and home, which lies below and is tested by itself."""
-    monkeypatch.setattr(play_screen, "Footer", _Bare)
+    monkeypatch.setattr(play_screen, "KeyBar", _Bare)
     monkeypatch.setattr("tui.screens.home.HomeScreen", Screen)
 
 

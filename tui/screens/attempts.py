@@ -13,7 +13,7 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import Screen
-from textual.widgets import DataTable, Footer, Static
+from textual.widgets import DataTable, Static
 
 from simulator.attempts import NotKept
 from simulator.faults import InvalidInput
@@ -22,6 +22,7 @@ from tui.screens.question import QuestionScreen
 from tui.screens.savepath import SavePathScreen
 from tui.views import attempts
 from tui.widgets.bar import Bar
+from tui.widgets.keybar import HELP_KEY, KeyBar
 from tui.widgets.line_table import LineTable
 from tui.widgets.prose import plain, rows
 
@@ -56,6 +57,7 @@ class AttemptsScreen(Screen[None]):
         Binding("x", "export", "Export"),
         Binding("delete,backspace", "delete", "Delete", key_display="Del"),
         Binding("escape", "back", "Back", key_display="Esc"),
+        HELP_KEY,
     ]
 
     def __init__(self, titles: Mapping[str, str] | None = None) -> None:
@@ -74,7 +76,7 @@ class AttemptsScreen(Screen[None]):
                 yield Static(id="rows", markup=False)
                 yield Static(id="checked", markup=False)
         yield Static(plain(YOURS.format(folder=app_of(self).folder.path)), id="where")
-        yield Footer()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """List what is there."""

@@ -14,7 +14,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.screen import Screen
-from textual.widgets import Footer, TabbedContent, TabPane
+from textual.widgets import TabbedContent, TabPane
 
 from analysis.review.model import way_at
 from analysis.review.review import Review
@@ -24,6 +24,7 @@ from tui.views import course, lookback, missedcard
 from tui.views.course import Shown
 from tui.views.rows import Row
 from tui.widgets.bar import Bar
+from tui.widgets.keybar import HELP_KEY, KeyBar
 from tui.widgets.leaf import Leaf
 from tui.widgets.line_table import LineTable
 from tui.widgets.spread import Spread
@@ -68,8 +69,8 @@ class DebriefScreen(Screen[None]):
     DebriefScreen TabPane { padding: 0; height: 1fr; }
     DebriefScreen ContentSwitcher { height: 1fr; }
     DebriefScreen .pair { layout: horizontal; height: 1fr; }
-    DebriefScreen .pair LineTable { width: 1fr; }
-    DebriefScreen .pair Leaf { width: 1fr; border-left: solid $border-blurred; }
+    DebriefScreen .pair LineTable { width: 11fr; }
+    DebriefScreen .pair Leaf { width: 10fr; border-left: solid $border-blurred; }
     DebriefScreen.-narrow .pair { layout: vertical; }
     DebriefScreen.-narrow .pair LineTable { height: auto; max-height: 45%; }
     DebriefScreen.-narrow .pair Leaf {
@@ -84,11 +85,12 @@ class DebriefScreen(Screen[None]):
         ),
         Binding("d", "next_section", "Next"),
         Binding("o", "choose_otherwise", "Otherwise"),
+        Binding("escape", "back", "Back", key_display="Esc"),
+        HELP_KEY,
         Binding("f", "show_less", "Less"),
         Binding("x", "write_page", "Page"),
         Binding("a", "again", "Again"),
         Binding("r", "app.rule_book", "Rules"),
-        Binding("escape", "back", "Home", key_display="Esc"),
     ]
 
     def __init__(self, playing: Playing) -> None:
@@ -99,6 +101,7 @@ class DebriefScreen(Screen[None]):
         self.shown = Shown.ALL
         self._model: Rehearsal | None = None
         self._is_looking = True
+        self._is_wide = False
 
     def compose(self) -> ComposeResult:
         """Lay out the sections."""
@@ -111,7 +114,7 @@ class DebriefScreen(Screen[None]):
                 yield LineTable((("", 3), ("Became", 8), ("Cost", 5)), "What was owed", id="cards")
                 yield Leaf(id="card")
             with TabPane("3 Course", id="course"), Container(classes="pair"):
-                yield LineTable((("When", 16), ("", 8)), "What", id="entries")
+                yield LineTable((("When", 12), ("", 8)), "What", id="entries")
                 yield Leaf(id="entry")
             with TabPane("4 Others", id="others"):
                 yield Spread(lookback.others(review), lookback.chance(review))
@@ -119,17 +122,14 @@ class DebriefScreen(Screen[None]):
                 yield Spread(lookback.people(review), lookback.author(review))
             with TabPane("6 Law", id="law"):
                 yield Spread(lookback.law(review), lookback.since(review))
-        yield Footer()
+        yield KeyBar()
 
     # --- coming and changing size ----------------------------------------------------------------
 
     def on_mount(self) -> None:
         """Fill the lists and begin to play the model answer aside."""
-        cards = self.cards
-        bold = [number for number, each in enumerate(cards) if each.gates]
-        rows = [(str(each.number or "-"), *missedcard.line(each)) for each in cards]
-        self.query_one("#cards", LineTable).show(rows, bold)
-        if not cards:
+        self._show_cards()
+        if not self.cards:
             self._leaf("card").show([Row(lookback.nothing_missed(self.review))])
         self._show_course()
         self.action_section(SECTIONS[0])
@@ -147,8 +147,24 @@ class DebriefScreen(Screen[None]):
 
     def on_resize(self, event: Resize) -> None:
         """Put two pages into one, or one into two."""
+        is_wide = event.size.width >= NARROW
         for each in self.query(Spread):
-            each.narrow(event.size.width < NARROW)
+            each.narrow(not is_wide)
+        if is_wide != self._is_wide:
+            self._is_wide = is_wide
+            self._show_cards()
+
+    def _show_cards(self) -> None:
+        """List what was missed: beside its card there is room to say whom it is about."""
+        table = self.query_one("#cards", LineTable)
+        row, is_tall = table.cursor_row, self._is_wide and any(each.whom for each in self.cards)
+        bold = [number for number, each in enumerate(self.cards) if each.gates]
+        lines = [
+            (str(each.number or "-"), *missedcard.line(each, is_tall=is_tall))
+            for each in self.cards
+        ]
+        table.show(lines, bold, height=1 + is_tall)
+        table.move_cursor(row=row, animate=False)
 
     @property
     def cards(self) -> tuple[Card, ...]:
@@ -274,9 +290,11 @@ class DebriefScreen(Screen[None]):
         app_of(self).begin(self.playing.scenario, self.playing.path)
 
     def action_back(self) -> None:
-        """Go from what one reads to its list, and from there home."""
+        """Go from what one reads to its list; from there home, or to what one parted from."""
         focused = self.focused
         if isinstance(focused, Leaf) and focused.id in ("card", "entry"):
             self.query_one("#cards" if focused.id == "card" else "#entries").focus()
+        elif self.playing.begun_from is not None:
+            self.app.pop_screen()
         else:
             app_of(self).go_home()

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.table import Table
+from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -68,9 +70,10 @@ class EarlierScreen(ModalScreen[int | None]):
         session, labels = self.playing.session, self.playing.labels
         for number, each in reversed(list(enumerate(session.decisions))):
             if each.action != HINT:
-                words = visible(inbox.done(session, each, labels))
-                when = (lines.short_time(each.at), "$text-muted")
-                yield Option(Content.assemble(when, "  ", words), id=str(number))
+                row = Table.grid(padding=(0, 2, 0, 0))
+                said = visible(inbox.done(session, each, labels))
+                row.add_row(Text(lines.short_time(each.at), no_wrap=True), Text(said))
+                yield Option(row, id=str(number))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Give back which one it is."""

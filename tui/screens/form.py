@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Button, Footer, Static
+from textual.widgets import Button, Static
 
 from simulator.engine.forms import Field
 from simulator.faults import visible
@@ -27,6 +27,7 @@ from tui.plain import lines
 from tui.widgets.field_box import FieldBox
 from tui.widgets.field_pick import Item
 from tui.widgets.field_shown import Shown
+from tui.widgets.keybar import KeyBar
 from tui.widgets.reason import ReasonBox
 
 if TYPE_CHECKING:
@@ -114,8 +115,16 @@ class FormScreen(ModalScreen[Filled | None]):
                 yield Static(id="takes")
                 yield Button("Send", id="send", variant="primary", compact=True)
                 yield Button("Back", id="back", compact=True)
-        sheet.border_title = Content(visible(self.face.heading))
-        yield Footer()
+        sheet.border_title = self._title()
+        yield KeyBar()
+
+    def _title(self) -> Content:
+        """Name the form and what was chosen for it; it stays in sight wherever one scrolls."""
+        chosen = (self.draft.about.get(kind) for kind in self.draft.open_kinds())
+        about = ", ".join(self._label(each) for each in chosen if each is not None)
+        return Content(
+            visible(f"{self.face.heading}, about {about}" if about else self.face.heading)
+        )
 
     def _head(self) -> Static:
         act = self.draft.offer.act
@@ -183,11 +192,14 @@ class FormScreen(ModalScreen[Filled | None]):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
-        first = next(iter(self.query(FieldBox)), None)
+        boxes = list(self.query(FieldBox))
+        # What is chosen already, as the person last acted on, stands in sight and needs no key.
+        open_ = [each for each in boxes if each.field.id not in WHICH or each.value is None]
+        first = next(iter(open_ or boxes), None)
         if first is None:
             self.query_one("#send").focus()
-        else:
-            first.begin()
+            return
+        first.begin()
 
     def _say_time(self) -> None:
         self.query_one("#takes", Static).update(Content(self.draft.says_time()))
@@ -225,6 +237,7 @@ class FormScreen(ModalScreen[Filled | None]):
             self.draft.choose(event.name, None if event.value is None else str(event.value))
             self._show_choices()
             self._show_already()
+            self.query_one("#sheet").border_title = self._title()
         else:
             self.draft.put(event.name, event.value)
         self._say_time()

@@ -29,6 +29,9 @@ MOVING = (
     ("arrows", "Move, or scroll"),
     ("PgUp PgDn", "A page up or down"),
     ("Tab", "To the next part of the screen; Shift+Tab back"),
+    ("F1", "This help"),
+    ("F2", "The next theme: dark, light, high contrast"),
+    ("F3", "The rule book, from wherever you are; shut in an assessment"),
     ("ctrl+p", "Everything that can be done here, by name"),
 )
 

@@ -14,7 +14,7 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
-from textual.widgets import Button, DataTable, Footer, Input, Static
+from textual.widgets import Button, DataTable, Input, Static
 from textual.worker import get_current_worker
 
 from simulator.faults import visible
@@ -23,6 +23,7 @@ from tui.views import attempts
 from tui.views.library import FIRST, Entry, entries, in_order, is_found
 from tui.widgets.bar import Bar
 from tui.widgets.entry_detail import EntryDetail
+from tui.widgets.keybar import HELP_KEY, KeyBar
 from tui.widgets.library_table import LibraryTable
 from tui.widgets.search_line import SearchLine
 
@@ -77,10 +78,11 @@ class HomeScreen(Screen[None]):
         Binding("c", "take_up", "Continue"),
         Binding("g", "guided", "Guided visit", show=False),
         Binding("slash", "find", "Search", key_display="/"),
-        Binding("a", "attempts", "Attempts"),
-        Binding("r", "rules", "Rules"),
         Binding("escape", "all", "Show all", key_display="Esc"),
+        HELP_KEY,
+        Binding("a", "attempts", "Attempts"),
         Binding("q", "app.quit", "Leave"),
+        Binding("r", "rules", "Rules"),
     ]
 
     def __init__(self) -> None:
@@ -104,7 +106,7 @@ class HomeScreen(Screen[None]):
             table.loading = True
             yield table
             yield EntryDetail()
-        yield Footer()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Begin to read."""
@@ -120,7 +122,8 @@ class HomeScreen(Screen[None]):
 
     @work(thread=True, group="library", exclusive=True)
     def _read_library(self) -> None:
-        found = in_order(list(entries()))
+        app = app_of(self)
+        found = tuple(each for each in in_order(list(entries())) if app.is_put_up(each.id))
         self.app.call_from_thread(self._show_library, found)
 
     def _show_library(self, found: tuple[Entry, ...]) -> None:
@@ -154,7 +157,8 @@ class HomeScreen(Screen[None]):
         from tui.views.standing import unfinished
 
         is_first, is_changed = self.left is None, found != self.standings
-        self.standings, self.is_new = found, not listed
+        self.standings = found
+        self.is_new = not listed and any(each.id == FIRST for each in self.all)
         self.left = next(iter(unfinished(listed)), None)
         if is_changed:
             self._show()

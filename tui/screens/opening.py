@@ -13,7 +13,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Button, Footer, Input, Label, Static
+from textual.widgets import Button, Input, Label, Static
 
 from simulator.attempts import Mode
 from simulator.attempts.pseudonyms import LONGEST, cleaned
@@ -21,6 +21,7 @@ from simulator.faults import visible
 from tui.app import app_of
 from tui.views import opening
 from tui.widgets.bar import Bar
+from tui.widgets.keybar import HELP_KEY, KeyBar
 from tui.widgets.prose import paragraphs, points
 
 if TYPE_CHECKING:
@@ -72,10 +73,11 @@ class OpeningScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "begin", "Begin"),
         Binding("c", "take_up", "Continue"),
+        Binding("escape", "leave", "Back", key_display="Esc"),
+        HELP_KEY,
         Binding("n", "rename", "Name"),
         Binding("m", "change_mode", "Mode"),
         Binding("r", "app.rule_book", "Rules"),
-        Binding("escape", "leave", "Back", key_display="Esc"),
     ]
 
     def __init__(self, playing: Playing) -> None:
@@ -101,7 +103,7 @@ class OpeningScreen(Screen[None]):
                     yield Input(self._given(), id="name", max_length=LONGEST, compact=True)
                 yield Static(id="mode", markup=False)
             yield Button("Begin  Enter", id="go", variant="primary")
-        yield Footer()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Let the text be scrolled at once."""

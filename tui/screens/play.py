@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import SystemCommand
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Footer
 
 from simulator.attempts import NotKept
 from simulator.protocol.records import EMPTY, Identity
@@ -26,6 +25,7 @@ from tui.screens.playlayout import KEYS, PARTS, STYLE, TAKING, TITLES
 from tui.views import cameof, clock, guidance, inbox, known, repertoire, timers
 from tui.widgets.actions import ActionsPanel
 from tui.widgets.guideline import GuideLine
+from tui.widgets.keybar import KeyBar
 from tui.widgets.known import KnownPanel
 from tui.widgets.log import LogPanel, rows
 from tui.widgets.rows import Rows
@@ -88,7 +88,7 @@ class PlayScreen(PlayAsides):
             with Vertical(id="side"):
                 yield running
                 yield knowing
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyBar(compact=True)
 
     def on_mount(self) -> None:
         """Begin paused."""

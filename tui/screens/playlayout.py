@@ -8,6 +8,8 @@ from typing import Final
 
 from textual.binding import Binding, BindingType
 
+from tui.widgets.keybar import HELP_KEY, NO_PALETTE
+
 PARTS: Final = ("do", "log", "known")
 TITLES: Final = {
     "do": "What you can do",
@@ -31,13 +33,7 @@ KEYS: Final[list[BindingType]] = [
     ),
     Binding("w", "wait", "Wait", tooltip="Wait until something comes in, a day at most"),
     Binding("q", "stop", "Stop", tooltip="Stop the exercise, or leave it for now; never a fail"),
-    Binding(
-        "f1",
-        "app.show_help",
-        "Help",
-        tooltip="What has the focus, and all keys",
-        key_display="F1",
-    ),
+    HELP_KEY,
     Binding("k", "part('known')", "Known", tooltip="What is known of whom and what, and what not"),
     Binding("l", "part('log')", "Log", tooltip="The radio and telephone log"),
     Binding("W", "wait_until", "Until", tooltip="Wait for so long, or until a time"),
@@ -72,6 +68,7 @@ KEYS: Final[list[BindingType]] = [
         key_display="-",
     ),
     Binding("escape", "back", "Back", show=False, key_display="Esc"),
+    NO_PALETTE,
 ]
 """Every key, the most needed first, since a narrow footer cuts off the last.
 

@@ -15,11 +15,12 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import Screen
-from textual.widgets import DataTable, Footer, Input, Static
+from textual.widgets import DataTable, Input, Static
 
 from simulator.protocol.in_force import NotInForce
 from tui.views import rulebook
 from tui.widgets.bar import Bar
+from tui.widgets.keybar import HELP_KEY, KeyBar
 from tui.widgets.line_table import LineTable
 from tui.widgets.prose import plain, points
 from tui.widgets.search_line import SearchLine
@@ -62,6 +63,7 @@ class RuleBookScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "find", "Search", key_display="/"),
         Binding("escape", "back", "Back", key_display="Esc"),
+        HELP_KEY,
     ]
 
     def __init__(self, day: dt.date, force: str, query: str = "") -> None:
@@ -79,7 +81,7 @@ class RuleBookScreen(Screen[None]):
             yield LineTable((("Severity", 8),), "Rule")
             with VerticalScroll(id="rule"):
                 yield Static(id="says", markup=False)
-        yield Footer()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Read the book."""

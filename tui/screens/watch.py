@@ -17,13 +17,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from simulator.faults import InvalidInput, visible
 from tui.app import BecketApp, app_of
 from tui.views import plots
 from tui.views import watching as views
 from tui.widgets.bar import Bar
+from tui.widgets.keybar import HELP_KEY, KeyBar
 from tui.widgets.plot_chart import PlotChart
 from tui.widgets.plot_choice import PlotChoice
 from tui.widgets.pool_table import PoolTable
@@ -78,9 +79,10 @@ class WatchScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "run_or_pause", "Pause/run", key_display="Space"),
         Binding("n", "step", "Step"),
+        Binding("escape", "leave", "Back", key_display="Esc"),
+        HELP_KEY,
         Binding("plus,equals_sign", "longer", "Longer", key_display="+"),
         Binding("minus", "shorter", "Shorter", key_display="-"),
-        Binding("escape", "leave", "Back", key_display="Esc"),
     ]
 
     def __init__(
@@ -124,7 +126,7 @@ class WatchScreen(Screen[None]):
                 yield PlotChoice()
             with Vertical(id="plot", classes="box"):
                 yield PlotChart()
-        yield Footer()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Open the world once the screen stands."""

@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from analysis.review.decided import about, label_of
 from analysis.whatif.asking import Asking, Stopped
@@ -32,6 +32,7 @@ from tui.views.rows import BAD, MUTED, TITLE, Row, bullet
 from tui.views.whatif import Asked, page
 from tui.widgets.actions import ActionsPanel
 from tui.widgets.bar import Bar
+from tui.widgets.keybar import HELP_KEY, NO_PALETTE, KeyBar
 from tui.widgets.leaf import Leaf
 
 if TYPE_CHECKING:
@@ -84,9 +85,11 @@ class WhatIfScreen(Screen[None]):
         Binding("W", "wait_until", "Wait until", show=False),
         Binding("c", "carry_on", "Carry on"),
         Binding("q", "stop", "Stop there"),
+        Binding("escape", "back", "Back", key_display="Esc"),
+        HELP_KEY,
+        NO_PALETTE,
         Binding("o", "play_on", "Play on from here"),
         Binding("r", "app.rule_book", "Rules", show=False),
-        Binding("escape", "back", "Back", key_display="Esc"),
     ]
 
     def __init__(self, playing: Playing, number: int) -> None:
@@ -114,7 +117,7 @@ class WhatIfScreen(Screen[None]):
             choices.border_title = "What you might have done"
             yield choices
             yield Leaf(id="came")
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyBar(compact=True)
 
     def on_mount(self) -> None:
         """Lead the play to the decision, and begin to live through what was decided."""

@@ -31,6 +31,8 @@ KINDS = {
     Kind.OPEN: "open",
 }
 LATE = "LATE"
+DAY_OF_WEEK = len("Mon ")
+"""Left out of a line of the list, which is short; the whole date stands in its detail."""
 CHOOSE = "o asks what another choice would have brought here, and lets you play on from it."
 
 
@@ -59,7 +61,7 @@ def line(entry: Entry) -> tuple[str, str, str]:
     is_late = entry.kind is Kind.MISSED and entry.findings[0].verdict == "late"
     whom = f" ({entry.whom})" if entry.whom else ""
     return (
-        lines.short_time(entry.at),
+        lines.short_time(entry.at)[DAY_OF_WEEK:],
         LATE if is_late else KINDS[entry.kind],
         f"{entry.words}{whom}",
     )

@@ -53,11 +53,18 @@ def card(shown: Card, way: Way | None, *, is_looking: bool = False) -> Iterator[
     yield from _model(way, is_looking)
 
 
-def line(shown: Card) -> tuple[str, str, str]:
-    """Give a card as a line of a list: what became of it, what it cost, and what it is."""
+def line(shown: Card, *, is_tall: bool = False) -> tuple[str, str, str]:
+    """Give a card as a line of a list: what became of it, what it cost, and what it is.
+
+    Args:
+        is_tall: Whether there is a second row, for whom it is about.
+    """
     cost = f"-{shown.points:g}" if shown.points else "0"
+    verdict = lines.VERDICTS[shown.verdict].lower()
+    if is_tall:
+        return verdict, cost, f"{shown.says}\n  {shown.whom}" if shown.whom else shown.says
     whom = f"{shown.whom}: " if shown.whom else ""
-    return lines.VERDICTS[shown.verdict].lower(), cost, f"{whom}{shown.says}"
+    return verdict, cost, f"{whom}{shown.says}"
 
 
 def _head(shown: Card) -> Iterator[Row]:

@@ -59,8 +59,8 @@ def _missed(review: Review) -> Iterator[Row]:
 
 def _course(review: Review) -> Iterator[Row]:
     for each in review.timeline:
-        when, kind, words = course.line(each)
-        yield Row(words, lead=f"{when}  {kind}:", hang=14)
+        _, kind, words = course.line(each)
+        yield Row(words, lead=f"{lines.short_time(each.at)}  {kind}:", hang=14)
         for heading, reason in each.reason:
             yield Row(reason, lead=f"{heading}:", indent=14)
         if each.kind is Kind.KEPT and len(each.findings) > 1:

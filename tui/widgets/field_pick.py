@@ -145,8 +145,13 @@ class Pick(OptionList):
         form.scroll_to_region(room, animate=False)
 
     def on_focus(self) -> None:
-        """Begin at the first thing there is to choose."""
-        if self.highlighted is None:
+        """Begin at what is chosen, else at the first thing there is to choose."""
+        if self.highlighted is not None:
+            return
+        ids = [each.id for each in self.options]
+        if self.chosen and self.chosen[0] in ids:
+            self.highlighted = ids.index(self.chosen[0])
+        else:
             self.action_first()
 
     def on_resize(self) -> None:

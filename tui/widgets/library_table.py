@@ -38,8 +38,9 @@ COLUMNS: Final = (
     Column("Level", 12, 84, lambda entry, _: entry.difficulty),
     Column("Min", 3, 0, lambda entry, _: str(entry.minutes or "")),
     Column("Rules of", 11, 98, lambda entry, _: entry.rules),
-    Column("So far", 16, 0, lambda _, so_far: so_far),
+    Column("So far", 0, 0, lambda _, so_far: so_far),
 )
+"""A width of 0 is that of the longest that stands in the column."""
 
 
 class LibraryTable(DataTable[Text]):
@@ -90,7 +91,12 @@ class LibraryTable(DataTable[Text]):
 
     def _lay(self) -> None:
         width = self._laid_for = self.size.width
-        columns = [each for each in COLUMNS if width >= each.from_width]
+        longest = max((len(each.words) for each in self._standings.values()), default=0)
+        columns = [
+            each if each.width else each._replace(width=max(longest, len(each.heading)))
+            for each in COLUMNS
+            if width >= each.from_width
+        ]
         taken = sum(each.width + PADDING for each in columns) + PADDING + SCROLLBAR
         title = max(width - taken, LEAST_TITLE)
         self.clear(columns=True)

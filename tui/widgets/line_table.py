@@ -55,14 +55,18 @@ class LineTable(DataTable[Text]):
         self.lines: Sequence[Sequence[str]] = ()
         self._bold: Collection[int] = ()
         self._laid_for = 0
+        self._height = 1
 
-    def show(self, lines: Sequence[Sequence[str]], bold: Collection[int] = ()) -> None:
+    def show(
+        self, lines: Sequence[Sequence[str]], bold: Collection[int] = (), *, height: int = 1
+    ) -> None:
         """Show other lines, the cursor on the first.
 
         Args:
             bold: Numbers of the lines that stand out.
+            height: How many rows a line has; what follows a line break stands in the next one.
         """
-        self.lines, self._bold = lines, bold
+        self.lines, self._bold, self._height = lines, bold, height
         self._lay()
 
     def on_resize(self, event: Resize) -> None:
@@ -84,4 +88,9 @@ class LineTable(DataTable[Text]):
         for number, line in enumerate(self.lines):
             style = "bold" if number in self._bold else ""
             cells = zip(line, [*widths, last], strict=True)
-            self.add_row(*(Text(cut(visible(text), width), style) for text, width in cells))
+            row = (_cell(text, width, style) for text, width in cells)
+            self.add_row(*row, height=self._height)
+
+
+def _cell(text: str, width: int, style: str) -> Text:
+    return Text("\n".join(cut(visible(part), width) for part in text.split("\n")), style)
