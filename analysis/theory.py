@@ -9,6 +9,8 @@ Sources:
     Kleinrock, *Queueing Systems*, vol. I (1975), ch. 3 and 5; vol. II (1976), ch. 3.
     Gross, Shortle, Thompson and Harris, *Fundamentals of Queueing Theory*, 4th ed. (2008).
     Cobham, "Priority assignment in waiting line problems", *Operations Research* 2 (1954).
+
+`analysis.theory_more` has the rest: patience, reserves, batches, tails, demand by the hour.
 """
 
 from __future__ import annotations
