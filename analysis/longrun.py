@@ -66,12 +66,16 @@ class LongRun(ABC):
         """
         clock = self.world.clock
         while clock.now < until and not self.is_over:
-            if self.days_done == self.planning.warm_up_days and not self.is_counting:
-                self._begin()
+            self.begin()
             day_ends = self.world.stage.opens + (self.days_done + 1) * DAY_SECONDS
             clock.run_through(min(until, day_ends))
             if clock.now == day_ends:
                 self._day_is_over()
+
+    def begin(self) -> None:
+        """Begin to count if the warm-up is just past; running on does so by itself."""
+        if self.days_done == self.planning.warm_up_days and not self.is_counting:
+            self._begin()
 
     def _day_is_over(self) -> None:
         self.days_done += 1

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from analysis.statistics import inputs, paired, quantiles, shares
 from analysis.statistics.least import meeting, reached
 from analysis.statistics.means import known, mean_of, variance
+from analysis.statistics.steady import batch_means
 from analysis.statistics.weights import NAMED, weights
 from analysis.study import choosing, telling
 from analysis.study.answer import (
@@ -42,7 +43,8 @@ if TYPE_CHECKING:
     from analysis.study.studying import Results
     from simulator.scenario.study import Study, Wanted
 
-Best = paired.Best
+FEWEST_DAYS = 10
+"""Days of which batches can be made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,9 @@ class _Values:
     draws: dict[str, list[float | None]]
 
 
-def answer_of(study: Study, found: Results) -> Answer:
+def answer_of(found: Results) -> Answer:
     """Work out the answer of a study."""
+    study = found.study
     measured = tuple(_measured(each) for each in study.measures)
     tables = [
         _Values(
@@ -125,7 +128,7 @@ def _told(study: Study, found: Results, table: _Values) -> dict[str, Told]:
     told: dict[str, Told] = {}
     for point in found.points:
         weighed = weights(found.drawn, table.draws[point.id]) if found.drawn else None
-        one = _one(table, found.runs[point.id], point.id)
+        one = _one(study, table, found.runs[point.id], point.id)
         told[point.id] = replace(
             one,
             against=against.get(point.id),
@@ -134,10 +137,12 @@ def _told(study: Study, found: Results, table: _Values) -> dict[str, Told]:
     return told
 
 
-def _one(table: _Values, outcomes: Sequence[Outcome], point: str) -> Told:
+def _one(study: Study, table: _Values, outcomes: Sequence[Outcome], point: str) -> Told:
     runs, draws, measured = table.runs[point], table.draws[point], table.measured
     mean = mean_of(runs)
     interval = _interval(mean.interval, measured, outcomes)
+    if study.steady_state and len(outcomes) == 1:
+        interval = within(_by_batches(outcomes[0], measured.name), measured.unit)
     spread = known(runs)
     # All draws share the first replication's seed: its error does not show in their spread.
     error = sqrt(variance(spread)) if len(spread) > 1 else 0.0
@@ -176,6 +181,15 @@ def _interval(
     whole = added(each.measures[measured.name] for each in outcomes)
     n, total = round(whole.n), round(whole.total)
     return shares.exact(total, n) if n > 0 and 0 <= total <= n else interval
+
+
+def _by_batches(outcome: Outcome, name: str) -> Interval | None:
+    """Give the interval of one long run by batches of days; None where they hang together."""
+    days = [each.value for each in outcome.days.get(name, ())]
+    known_days = known(days)
+    if len(known_days) < FEWEST_DAYS:
+        return None
+    return batch_means(known_days, is_terminating=False).mean.interval
 
 
 def within(interval: Interval | None, unit: str) -> Interval | None:

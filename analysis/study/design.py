@@ -46,23 +46,27 @@ def design_of(study: Study) -> tuple[DesignPoint, ...]:
     stands = {each.name: each.lever.stands for each in study.factors}
     base = DesignPoint(BASE, MappingProxyType({}), MappingProxyType(stands), cost_of(study, stands))
     found = [base]
-    rows = [row for row in _rows(study) if any(row[name] != stands[name] for name in row)]
+    rows = [row for row in _rows(study) if _moved(study, row)]
     digits = max(2, len(str(len(rows))))
     for number, row in enumerate(rows, 1):
-        moved = {
-            each.lever.name: row[each.name]
-            for each in study.factors
-            if row[each.name] != stands[each.name]
-        }
         found.append(
             DesignPoint(
                 f"p{number:0{digits}}",
-                MappingProxyType(moved),
+                MappingProxyType(_moved(study, row)),
                 MappingProxyType(row),
                 cost_of(study, row),
             )
         )
     return tuple(found)
+
+
+def _moved(study: Study, row: Mapping[str, Level]) -> dict[str, Level]:
+    """Give the levers that a row moves away from where the base has them."""
+    return {
+        each.lever.name: row[each.name]
+        for each in study.factors
+        if not each.lever.is_at(row[each.name], each.lever.stands)
+    }
 
 
 def _rows(study: Study) -> Iterator[dict[str, Level]]:
@@ -113,11 +117,7 @@ def cost_of(study: Study, settings: Mapping[str, Level]) -> float | None:
     if not priced:
         return None
     return sum(
-        (each.price or 0.0) * (_amount(settings[each.name]) - _amount(each.lever.stands))
+        (each.price or 0.0)
+        * (each.lever.amount(settings[each.name]) - each.lever.amount(each.lever.stands))
         for each in priced
     )
-
-
-def _amount(level: Level) -> float:
-    """Give what a price multiplies: the number itself, or hours of the day."""
-    return levers.seconds_of(level) / 3_600 if isinstance(level, str) else level

@@ -17,6 +17,7 @@ from analysis.statistics.weights import weights
 from analysis.study.design import design_of
 from analysis.study.executing import carry_out
 from analysis.study.runs import run
+from analysis.study.settling import Settled, settled
 from analysis.study.tasks import task_of
 from simulator.scenario import levers
 
@@ -40,20 +41,24 @@ class Results:
     """What the runs of a study came to.
 
     Attributes:
+        study: As it was run: with the warm-up found, where it wants a steady state.
         points: The design, the base first.
         runs: Outcomes of each point by replication, in the order of the seeds.
         draws: Outcomes of each point by draw of the assumptions.
         drawn: What each draw set, by key.
         ends: Outcomes at the base with one assumption at its low and at its high end, by key.
         is_precise: Whether the precision asked was reached; None where none was asked.
+        settled: What was found of the warm-up; None for a study that ends.
     """
 
+    study: Study
     points: tuple[DesignPoint, ...]
     runs: dict[str, list[Outcome]]
     draws: dict[str, list[Outcome]]
     drawn: tuple[Mapping[str, float], ...]
     ends: dict[str, tuple[Outcome, Outcome]] = field(default_factory=dict)
     is_precise: bool | None = None
+    settled: Settled | None = None
 
 
 @dataclass(slots=True)
@@ -103,9 +108,12 @@ def results_of(
     Raises:
         Lost: Workers died over one run too often.
     """
+    running = _Running(engine, keeping, progress, runs)
+    found_warm_up = None
+    if study.steady_state:
+        study, found_warm_up = settled(study, running.all)
     points = design_of(study)
     drawn = draws_of(study)
-    running = _Running(engine, keeping, progress, runs)
     plan = [
         task_of(study, point, study.seed + turn)
         for turn in range(study.replications)
@@ -115,10 +123,12 @@ def results_of(
     made = running.all([*plan, *drawing], 2 * study.inputs.tornado)
     n = len(points)
     found = Results(
+        study,
         points,
         {point.id: made[at : len(plan) : n] for at, point in enumerate(points)},
         {point.id: made[len(plan) + at :: n] for at, point in enumerate(points)},
         drawn,
+        settled=found_warm_up,
     )
     _until_precise(study, found, running)
     _ends(study, found, running)

@@ -197,6 +197,11 @@ def method(study: Study, found: Results) -> dict[str, str]:
             "all others as they stand, on the first seed."
         )
     told_of["Length"] = _length(study)
+    if found.settled is not None:
+        told_of["Warm-up"] = (
+            f"{found.settled.days} days, found by MSER-5 in {found.settled.pilots} runs of the "
+            f"base without any: {found.settled.measure} settles last."
+        )
     return told_of
 
 

@@ -55,7 +55,7 @@ def run_planning(planning: Planning, seed: int) -> Outcome:
     try:
         run.advance(planning.opens)
         hourly = Hourly(run.world)
-        run.advance(planning.opens + 1)  # counting begins with the first second after the warm-up
+        run.begin()
         assert run.counting is not None  # noqa: S101 - it has begun
         daily = Daily(run.world, run.counting, BY_DAY)
         for day in range(1, planning.days + 1):

@@ -9,6 +9,7 @@ refuses to run anything.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, fields, is_dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Protocol
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 
 Level = float | str
 CLOCK: Final = "seconds_of_local_day"
+DURATION: Final = "seconds"
+HOUR_SECONDS: Final = 3_600
+_DURATION: Final = re.compile(r"^(\d+(?:\.\d+)?) ?(s|min|h|days?)$")
+_LASTS: Final = {"s": 1, "min": 60, "h": HOUR_SECONDS, "day": DAY_SECONDS, "days": DAY_SECONDS}
 MOST: Final = 1e9
 """No level is larger: what lies beyond is a slip of the keyboard."""
 
@@ -65,6 +70,18 @@ class Lever:
     stands: Level
     moves: Callable[[Any, Level], Any]
     sets: tuple[str, ...] = ()
+
+    def amount(self, level: Level) -> float:
+        """Give what a price multiplies and what two levels are compared by: a number, or hours."""
+        if self.unit == CLOCK:
+            return seconds_of(level) / HOUR_SECONDS
+        if self.unit == DURATION:
+            return duration_of(level) / HOUR_SECONDS
+        return level if isinstance(level, float | int) else float(level)
+
+    def is_at(self, one: Level, other: Level) -> bool:
+        """Tell whether two levels, however they are written, are the same."""
+        return self.amount(one) == self.amount(other)
 
 
 def numbers_of(base: Base) -> Calibration:
@@ -134,6 +151,28 @@ def seconds_of(level: Level) -> int:
     return round(level)
 
 
+def duration_of(level: Level) -> float:
+    """Read a level as a length of time in seconds: `48 h`, `90 min`, `2 days` or a number.
+
+    Raises:
+        ValueError: It is none.
+    """
+    if not isinstance(level, str):
+        return number_of(level)
+    found = _DURATION.match(level)
+    if found is None:
+        raise ValueError(f"must be a length of time such as '48 h' or '90 min', not {level!r}")
+    return number_of(float(found[1]) * _LASTS[found[2]])
+
+
+def as_duration(seconds: float) -> str:
+    """Write a length of time as whole hours, else as minutes, else as seconds."""
+    for unit, lasts in (("h", HOUR_SECONDS), ("min", 60)):
+        if seconds and seconds % lasts == 0:
+            return f"{seconds / lasts:g} {unit}"
+    return f"{seconds:g} s"
+
+
 def as_clock(seconds: float) -> str:
     """Write seconds after local midnight as a time of day."""
     minutes = round(seconds / 60)
@@ -180,14 +219,20 @@ def share_of(level: Level) -> float:
 
 def _calibrated(numbers: Calibration, key: str) -> Lever:
     value = numbers[key]
-    is_clock = value.unit == CLOCK and not isinstance(value.quantity, Table)
-    stands: Level = as_clock(value.location) if is_clock else value.location
+    # A table is moved by a factor on it, whatever its unit.
+    unit = "ratio" if isinstance(value.quantity, Table) else value.unit
+    writes, reads = _SPELT.get(unit, (None, number_of))
+    stands: Level = value.location if writes is None else writes(value.location)
 
     def moves(base: Any, level: Level) -> Any:
-        to = seconds_of(level) if is_clock else number_of(level)
-        return with_changes(base, {key: quantity_at(numbers, key, to)})
+        return with_changes(base, {key: quantity_at(numbers_of(base), key, reads(level))})
 
-    return Lever(key, value.unit, key, stands, moves, (key,))
+    return Lever(key, unit, key.replace(".", " ").replace("_", " "), stands, moves, (key,))
+
+
+_SPELT: Final[Mapping[str, tuple[Callable[[float], str], Callable[[Level], float]]]] = (
+    MappingProxyType({CLOCK: (as_clock, seconds_of), DURATION: (as_duration, duration_of)})
+)
 
 
 def quantity_at(numbers: Calibration, key: str, to: float) -> Quantity:

@@ -102,7 +102,7 @@ def _factor_faults(where: SourceMap, base: Any) -> Iterator[Fault]:
 
 
 def _level_faults(where: SourceMap, base: Any, loc: Loc, lever: levers.Lever) -> Iterator[Fault]:
-    seen: dict[levers.Level, Loc] = {}
+    seen: set[float] = set()
     for pattern in (("levels", EVERY), ("low",), ("high",)):
         for at, level in where.find(*loc, *pattern):
             if not _is_level(level):
@@ -111,9 +111,11 @@ def _level_faults(where: SourceMap, base: Any, loc: Loc, lever: levers.Lever) ->
                 lever.moves(base, level)
             except ValueError as error:
                 yield where.fault(at, f"{lever.name} {error}")
-            if pattern[0] == "levels" and level in seen:
+                continue
+            amount = lever.amount(level)
+            if pattern[0] == "levels" and amount in seen:
                 yield where.fault(at, f"{level} stands here twice")
-            seen.setdefault(level, at)
+            seen.add(amount)
 
 
 def _design_faults(where: SourceMap) -> Iterator[Fault]:

@@ -10,11 +10,14 @@ import os
 import signal
 from hashlib import blake2b
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from analysis.study.outcome import Outcome, Pair
-from analysis.study.tasks import Task
 from simulator.faults import InvalidInput
 from simulator.scenario.study import Study, load_study
+
+if TYPE_CHECKING:
+    from analysis.study.tasks import Task
 
 DIVERTED, STAYS, TAKEN = (
     "officers_prisoners_diverted_share",

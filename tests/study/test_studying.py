@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,12 +12,14 @@ from analysis.study.answering import answer_of
 from analysis.study.asdata import as_data
 from analysis.study.executing import Here, Lost, Processes
 from analysis.study.keeping import RESULTS, Keeping
+from analysis.study.outcome import Pair
 from analysis.study.studying import results_of
 from simulator.faults import InvalidInput
 from tests.study.fakes import (
     DIVERTED,
     STUDY,
     TAKEN,
+    chance,
     dying_always,
     dying_once,
     fake_run,
@@ -44,7 +47,7 @@ def answered(
 ) -> Answer:
     """Run a study in the world that costs nothing."""
     with Keeping(kept, resume=resume) as keeping:
-        return answer_of(study, results_of(study, engine or Here(), keeping, None, run))
+        return answer_of(results_of(study, engine or Here(), keeping, None, run))
 
 
 def printed(answer: Answer) -> str:
@@ -157,7 +160,7 @@ def test_a_spoiled_line_is_noticed_and_made_again(tmp_path: Path, harm: str) -> 
     kept.write_bytes(b"".join(lines))
     with Keeping(kept, resume=True) as keeping:
         assert keeping.spoiled == [len(lines) if harm == "cut" else 3]
-        again = answer_of(study, results_of(study, Here(), keeping, None, fake_run))
+        again = answer_of(results_of(study, Here(), keeping, None, fake_run))
     assert printed(again) == whole
     with Keeping(kept, resume=True) as keeping:
         assert len(keeping.found) == 18
@@ -252,3 +255,39 @@ def test_nothing_drawn_is_said(tmp_path: Path) -> None:
     """An interval of chance alone must not pass for all that is not known."""
     answer = answered(study_from(tmp_path))
     assert any("No assumption was drawn" in each for each in answer.notes)
+
+
+def test_a_study_that_ends_is_given_no_warm_up(tmp_path: Path) -> None:
+    """What a stretch begins with belongs to it."""
+    answer = answered(study_from(tmp_path))
+    assert "Warm-up" not in answer.method
+
+
+def drifting(task: Task) -> Outcome:
+    """Give a world that starts empty and fills within ten days."""
+    found = fake_run(task)
+    days = int(dict(task.settings)["days"])
+    row = [Pair(10 * (1 - 0.5**day) + chance(task.seed, day), 1) for day in range(days)]
+    return replace(found, days={TAKEN: tuple(row)})
+
+
+def test_a_steady_state_has_its_warm_up_found(tmp_path: Path) -> None:
+    """By MSER-5, on runs of the base that begin empty; and the runs then leave it out."""
+    text = STUDY.replace("days: 14", "days: 120").replace("replications: 6", "steady_state: true")
+    seen: set[tuple[float, float]] = set()
+
+    def run(task: Task) -> Outcome:
+        settings = dict(task.settings)
+        seen.add((float(settings["days"]), float(settings["warm_up_days"])))
+        return drifting(task)
+
+    answer = answered(study_from(tmp_path, text), run=run)
+    assert answer.method["Warm-up"].startswith("5 days, found by MSER-5 in 3 runs")
+    assert seen == {(120, 0), (120, 5)}
+
+
+def test_a_run_too_short_to_settle_is_told(tmp_path: Path) -> None:
+    """No warm-up is guessed in its place."""
+    text = STUDY.replace("replications: 6", "steady_state: true")
+    with pytest.raises(InvalidInput, match="too short"):
+        answered(study_from(tmp_path, text), run=drifting)

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from analysis.study.answer import Answer
     from analysis.study.executing import Engine
     from analysis.study.studying import Results
-    from simulator.scenario.study import Study
 
 BAR = 30
 INTERRUPTED = 130
@@ -57,7 +56,7 @@ def answer(arguments: argparse.Namespace) -> int:
             return _stopped(arguments, keeping)
         except Lost as lost:
             raise InvalidInput([Fault(1, 1, str(arguments.study), "", str(lost))]) from None
-    return _told(arguments, study, found)
+    return _told(arguments, found)
 
 
 def _engine(arguments: argparse.Namespace) -> Engine:
@@ -66,8 +65,8 @@ def _engine(arguments: argparse.Namespace) -> Engine:
     return Here() if arguments.workers == 1 else Processes(arguments.workers)
 
 
-def _told(arguments: argparse.Namespace, study: Study, found: Results) -> int:
-    whole = answer_of(study, found)
+def _told(arguments: argparse.Namespace, found: Results) -> int:
+    whole = answer_of(found)
     if arguments.out is not None:
         from analysis.report import write_report  # plots take half a second to import
 
