@@ -16,6 +16,8 @@ from pydantic import Field
 from simulator.engine import calibration
 from simulator.engine.programme.years import financial_year, is_first_of_quarter
 from simulator.protocol import moments
+from simulator.protocol.in_force import NotInForce
+from simulator.protocol.parameters import parameter, parameters
 from simulator.scenario import names
 from simulator.scenario.loading import canonical_sha256
 from simulator.scenario.planfacts import (
@@ -45,6 +47,9 @@ KIND: Final = "programme"
 MOST_YEARS: Final = 20
 NEEDED: Final = "programme.cohort_size"
 """A value without which a calibration has no programme."""
+
+FUNDED: Final = "funded_posts"
+"""The rule book's number of posts, which is in force on the programme's first day."""
 
 _YEAR: Final = re.compile(r"(\d{4})-(\d{2})")
 
@@ -162,6 +167,11 @@ def _time_faults(where: SourceMap) -> Iterator[Fault]:
         if not is_first_of_quarter(opens):
             words = "must be the first day of January, April, July or October, since posts and "
             yield where.fault(loc, f"{words}progress are told by quarters of the financial year")
+        try:
+            parameter(FUNDED, opens)
+        except NotInForce:
+            words = "lies outside the years of the protocol that the phases are part of: "
+            yield where.fault(loc, f"{words}{_span_of(FUNDED)}")
     years: Any = next((value for _, value in where.find("years")), 6)
     if opens is None or not isinstance(years, int) or not 1 <= years <= MOST_YEARS:
         return
@@ -172,6 +182,11 @@ def _time_faults(where: SourceMap) -> Iterator[Fault]:
         if str(loc[-1]) not in allowed:
             what = "a financial year of the programme, such as '2001-02'"
             yield where.unlisted(loc, what, str(loc[-1]), allowed, at_key=True)
+
+
+def _span_of(name: str) -> str:
+    found = parameters()[name]
+    return f"from {found.begins} to {found.ends}"
 
 
 def _first_year(label: str) -> int:

@@ -9,7 +9,7 @@ befalls. This module refuses to know who mentors, and what a visit is.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import log
+from math import log1p
 from typing import TYPE_CHECKING
 
 from simulator.engine.pools import Pool
@@ -42,6 +42,11 @@ STATES = (
 
 OUT = (FAILED, LEFT)
 TRIES = 2
+NEVER = 1_000.0
+"""Years in service that stand for not leaving at all."""
+
+ALMOST_ALL = 1 - 1e-9
+"""Share of leavers at which all leave at once; at one the rate would be no number."""
 
 
 @dataclass(slots=True)
@@ -105,12 +110,10 @@ class Scheme:
         return officer
 
     def _time_in_service(self, name: str) -> int:
-        """Draw the time until an officer leaves, at a constant rate; centuries for nobody."""
-        share = self._terms.leavers_share
-        if share <= 0:
-            return 1_000 * YEAR_SECONDS
-        rate = -log(1.0 - min(share, 1 - 1e-9))
-        return round(-log(1.0 - self._draw("leaving", name)) / rate * YEAR_SECONDS)
+        """Draw the time until an officer leaves, at a constant rate."""
+        rate = -log1p(-min(self._terms.leavers_share, ALMOST_ALL))
+        drawn = -log1p(-self._draw("leaving", name))
+        return round(min(drawn / rate if rate else NEVER, NEVER) * YEAR_SECONDS)
 
     def _draw(self, purpose: str, name: str, turn: int = 0) -> float:
         return self._streams.keyed(f"programme {purpose}", name, turn)

@@ -107,10 +107,9 @@ class Posts:
         """Seconded officers who work with teams: all in post but the Chief Superintendent."""
         return max(0, self.in_post - CHIEFS)
 
-    @property
-    def seconds_in_post(self) -> int:
-        """Officer-seconds in post so far, added up over all posts."""
-        return self._area + self.in_post * self._clock.now
+    def seconds_in_post(self, until: int) -> int:
+        """Return officer-seconds in post up to a moment that nothing more happens before."""
+        return self._area + self.in_post * until
 
     def year_at(self, moment: int) -> YearPosts:
         """Return the posts of the financial year of a moment."""

@@ -115,6 +115,7 @@ class Programme:
         self._phase = 1
         self._independent_at: int | None = None
         self._rows: list[Row] = []
+        self._told = 0  # officer-seconds in post of the quarters before
 
     def run(self) -> Course:
         """Run it to its end."""
@@ -168,9 +169,8 @@ class Programme:
         staffing, self._visiting.quarter = self._visiting.quarter, Staffing()
         year = self._posts.year_at(quarter.begins)
         length = quarter.ends - quarter.begins
-        in_post = self._posts.seconds_in_post - sum(
-            round(row.seconded * (row.quarter.ends - row.quarter.begins)) for row in self._rows
-        )
+        in_post = self._posts.seconds_in_post(quarter.ends) - self._told
+        self._told += in_post
         after = max(0, quarter.ends - max(quarter.begins, self._assessed_at)) / length
         cost = money.bill(
             self._terms, year, self._funded, (in_post, length), staffing, min(1.0, after)

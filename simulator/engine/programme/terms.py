@@ -44,7 +44,7 @@ class Terms:
     """The numbers of a programme; each is explained at its key in the calibration.
 
     Attributes:
-        interval: Seconds between cohorts.
+        interval: Seconds between cohorts, a day at least; 0 where there are none.
         post_cost: Pounds a year for one police post. `hour_cost`: pounds for a police hour.
         police_at: Police officers at a visit, by tier.
     """
@@ -107,7 +107,7 @@ def terms_of(numbers: Calibration) -> Terms:
             read[name.name] = sampler(numbers[key].distribution) if is_law else quantity
     return Terms(
         **read,
-        interval=round(YEAR_SECONDS / cohorts) if cohorts else 0,
+        interval=max(DAY_SECONDS, round(YEAR_SECONDS / cohorts)) if cohorts else 0,
         posts=numbers["teams.funded_police_posts"].whole,
         police_at={tier: numbers[f"programme.police_at_{tier}"].whole for tier in tiers},
         visits_per_week=numbers["visits.per_week"].number,

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import accumulate
-from math import exp
+from math import exp, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
+from simulator.engine.normal import normal_quantile
 from simulator.engine.programme.terms import WEEKS_IN_A_YEAR, Terms
+from simulator.engine.sampling import SMALLEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from simulator.engine.streams import Streams
 
 LOWER = "lower"
+LARGE = 500.0
+"""A mean above which the law of small numbers underflows, and the normal law is as good."""
+
 DRAWS = ("number", "tier", "annex a", "support", "no arrest", "arrests")
 """What is drawn of visits, each from a stream of its own."""
 
@@ -182,7 +187,9 @@ class Visiting:
 
 
 def _poisson(mean: float, u: float) -> int:
-    """Give the number that belongs to a uniform, by inversion."""
+    """Give the number that belongs to a uniform, by inversion; large means by the normal law."""
+    if mean > LARGE:
+        return max(0, round(mean + sqrt(mean) * normal_quantile(u or SMALLEST)))
     term = total = exp(-mean)
     number = 0
     while u > total and term > 0.0:
