@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from analysis.selfcheck import demand, limits, paths, ranks, waiting
+from analysis.selfcheck import demand, limits, paths, ranks, sizes, waiting
 from analysis.selfcheck.checking import Case, Check, run_case
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ __all__ = ["Case", "Check", "cases", "checks", "run_case"]
 
 def cases() -> tuple[Case[Any], ...]:
     """Give every case, in the order in which they are told."""
-    rooms = (waiting, ranks, paths, demand, limits)
+    rooms = (waiting, ranks, paths, sizes, demand, limits)
     return tuple(chain.from_iterable(room.cases() for room in rooms))
 
 

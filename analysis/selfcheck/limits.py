@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from analysis.selfcheck.checking import Case, Measure
-from analysis.selfcheck.paths import Seen, tandem
+from analysis.selfcheck.paths import tandem
 from analysis.selfcheck.waiting import station_case
 from analysis.stations import Observed, Station
 from analysis.theory import wait_within
@@ -20,6 +20,8 @@ from simulator.engine.sampling import Exponential, LogNormal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from analysis.selfcheck.seen import Seen
 
 HOUR, MINUTE = 3600, 60
 THREE_DAYS = 72 * HOUR

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from analysis import stations
-from analysis.selfcheck import cases, demand, limits, paths, ranks, run_case, waiting
+from analysis.selfcheck import cases, demand, limits, paths, ranks, run_case, sizes, waiting
 from analysis.selfcheck.checking import LINES, Check
 from analysis.stations import Station, observe
 from simulator.engine.pools import Pool
@@ -29,7 +29,7 @@ SAMPLE = (
     "balking: joins with 1 / (1 + line)",
     "7 units, the least for 90% in 12 min",
 )
-ROOMS = (waiting, ranks, paths, demand, limits)
+ROOMS = (waiting, ranks, paths, sizes, demand, limits)
 NOBODY_WAITS = ("nobody waits", "arrivals by the hour", "two stages", "a reply after")
 """How the names begin of cases whose pools are never short, so that one more is no fault."""
 
@@ -54,7 +54,7 @@ def known() -> dict[str, Case]:
 
 @pytest.fixture
 def _one_too_many(monkeypatch) -> None:
-    for room in (stations, paths, demand):
+    for room in (stations, paths, sizes, demand):
         monkeypatch.setattr(room, "Pool", _OneTooMany)
 
 

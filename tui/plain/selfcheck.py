@@ -14,7 +14,7 @@ from analysis.selfcheck import Check, cases, run_case
 if TYPE_CHECKING:
     import argparse
 
-HEAD = f"{'what is simulated':<42} {'measure':<27} {'theory':>8}  {'simulated':<17} "
+HEAD = f"{'what is simulated':<40} {'measure':<27} {'theory':>7}  {'simulated':<17} "
 RULE = "-" * 100
 
 
@@ -46,10 +46,12 @@ def answer(arguments: argparse.Namespace) -> int:
 
 def line(check: Check) -> str:
     """Give one check as a line of at most a hundred columns."""
-    interval = f"{number(check.simulated):<8} +- {number(check.half_width)}"
+    half = check.half_width
+    reach = f"{half:.0f}" if half >= 10 else f"{half:.2g}"
+    interval = f"{number(check.simulated):>7} +- {reach}"
     passed = "pass" if check.passed else "FAIL"
     return (
-        f"{check.case:<42} {check.measure:<27} {number(check.theory):>8}  {interval:<17} {passed}"
+        f"{check.case:<40} {check.measure:<27} {number(check.theory):>7}  {interval:<17} {passed}"
     )
 
 
