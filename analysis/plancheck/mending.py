@@ -43,12 +43,15 @@ class Change(NamedTuple):
     draft: Draft
 
 
-def smallest_change(draft: Draft, bad: Judged, rules: Sequence[Duty]) -> str:
+def smallest_change(
+    draft: Draft, bad: Judged, found: Sequence[Judged], rules: Sequence[Duty]
+) -> str:
     """Find the smallest change that turns a verdict into met.
 
     Args:
         draft: The plan that was judged.
         bad: One of its verdicts that is not met.
+        found: All its verdicts; what is met must stay so.
         rules: All rules that it was judged by.
 
     Returns:
@@ -57,7 +60,7 @@ def smallest_change(draft: Draft, bad: Judged, rules: Sequence[Duty]) -> str:
     if bad.verdict is Verdict.CANNOT_TELL and not bad.is_unsaid:
         return mend(bad.finding)
     rule = [duty for duty in rules if duty.id == bad.rule]
-    met = {each.rule for each in judge(draft, rules) if each.verdict is Verdict.MET}
+    met = {each.rule for each in found if each.verdict is Verdict.MET}
     for change in _changes(draft, bad, rule):
         if _mends(change.draft, rule):
             after = judge(change.draft, rules)
@@ -74,12 +77,16 @@ def _mends(draft: Draft, rule: Sequence[Duty]) -> bool:
 
 
 def _changes(draft: Draft, bad: Judged, rule: Sequence[Duty]) -> Iterator[Change]:
-    """Give changes by size; of one size, those of the step that the rule misses come first."""
-    missing = [each for each in bad.finding.root.split(":") if each in vocabulary.records()]
-    for some in (tuple(missing), ()):
+    """Give changes by size; what the rule misses comes first, a step or else a number."""
+    kind, *names = bad.finding.root.split(":")
+    missing = tuple(name for name in names if kind == "missing" and name in vocabulary.records())
+    if not missing:
+        yield from _moved(draft, rule)
+    for some in (missing, ()) if missing else ((),):
         yield from _filled_in(draft, some)
         yield from _planned(draft, some)
-    yield from _moved(draft, rule)
+    if missing:
+        yield from _moved(draft, rule)
     yield from _renamed(draft)
     yield from _taken_out(draft)
     yield from _pairs(draft)

@@ -174,11 +174,11 @@ def _remembered(frozen: tuple[Any, ...]) -> tuple[tuple[Judged, str], ...]:
         expected,
     )
     rules = year_rules() if posts is not None else operation_rules()
-    return tuple((each, _mends(draft, each, rules)) for each in judge(draft, rules))
-
-
-def _mends(draft: Draft, each: Judged, rules: tuple[Duty, ...]) -> str:
-    return "" if each.verdict is Verdict.MET else smallest_change(draft, each, rules)
+    found = judge(draft, rules)
+    return tuple(
+        (each, "" if each.verdict is Verdict.MET else smallest_change(draft, each, found, rules))
+        for each in found
+    )
 
 
 def _merged(found: Iterable[tuple[str, Judged, str]]) -> Iterator[Clause]:
