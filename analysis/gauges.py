@@ -114,8 +114,15 @@ def coast_in_hand(cases: Cases) -> tuple[InHand, ...]:
         InHand("reports", "victims' files open", len(cases.running) - finds),
         InHand("with_police", "children with police", with_police),
         InHand("stations", "of them in a station", cases.children_in_stations()),
+        InHand("hospital", "people in a hospital", _in_hospital(cases.world)),
         InHand("patrols", "patrols on a case", sum(not each.is_released for each in running)),
     )
+
+
+def _in_hospital(world: World) -> int:
+    """Count who is in a hospital, waiting, being seen or kept in; a hospital turns nobody away."""
+    hospitals = {each.id for each in world.places.values() if each.kind == "hospital"}
+    return sum(where in hospitals for where in world.whereabouts.values())
 
 
 def _police(world: World) -> Iterator[Gauge]:

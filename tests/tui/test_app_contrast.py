@@ -11,12 +11,20 @@ from textual.color import Color
 from textual.screen import ModalScreen
 
 from simulator.attempts import Folder
-from simulator.scenario.library import find
+from simulator.rehearsal import rehearse
+from simulator.replay import put
+from simulator.scenario.library import find, plays_of
+from simulator.scenario.plays import load_plays
+from simulator.session import STOP, Decision
 from tests.tui.house import FIRST, settled
 from tests.tui.test_contrast import WORDS, contrast
+from tests.tui.test_watch import SHORT
+from tests.tui.test_whatif_screen import Answers, lived, played
 from tui.app import BecketApp
 from tui.look.themes import CONTRAST, DARK, LIGHT, NAMES, SIXTEEN
 from tui.playing import fresh
+from tui.screens import whatif
+from tui.screens.watch import WatchScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -108,8 +116,45 @@ def _question(app: BecketApp) -> None:
     app.call_later(lambda: app.screen.action_stop())  # type: ignore[attr-defined] - as above
 
 
+def _hints(app: BecketApp) -> None:
+    plays = load_plays(plays_of(find("lorry-park")))
+    playing = fresh(plays.scenario, find("lorry-park"), 1)
+    for decision in rehearse(plays, "model").session.decisions[:25]:
+        put(playing.session, decision)
+    app.play_on(playing)
+    app.call_later(lambda: app.screen.action_hint())  # type: ignore[attr-defined] - as above
+
+
+def _earlier(app: BecketApp) -> None:
+    _hints(app)
+    app.call_later(lambda: app.screen.action_close())  # type: ignore[attr-defined] - the hints
+    app.call_later(lambda: app.screen.action_otherwise())  # type: ignore[attr-defined] - as above
+
+
+def _what_if(app: BecketApp) -> None:
+    app.run_worker(_answered(app))
+
+
+async def _answered(app: BecketApp) -> None:
+    """Show an answer with all that it can hold."""
+    screen = whatif.WhatIfScreen(played(), 3)
+    await app.push_screen(screen)
+    screen.chosen = Decision(screen.decided.at, STOP, {})
+    screen.add_class("-asked")
+    screen.lived.update(lived(0))
+    screen.show()
+
+
+def _watch(app: BecketApp) -> None:
+    path = app.folder.path.parent / "nine-days.yaml"
+    path.write_text(SHORT, encoding="utf-8")
+    app.go_home()
+    app.push_screen(WatchScreen(path, 3, is_paced=False, opens_running=False))
+
+
 OPENED: tuple[Callable[[BecketApp], None], ...] = (
     *(_opening, _rules, _play, _debrief, _help, _form, _question),
+    *(_hints, _earlier, _what_if, _watch),
 )
 
 
@@ -122,9 +167,13 @@ OPENED: tuple[Callable[[BecketApp], None], ...] = (
     ids=["sample", "all"],
 )
 async def test_every_word_on_a_screen_can_be_read_in_every_theme(
-    tmp_path: Path, themes: tuple[str, ...], opened: tuple[Callable[[BecketApp], None], ...]
+    tmp_path: Path,
+    themes: tuple[str, ...],
+    opened: tuple[Callable[[BecketApp], None], ...],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Styles meet in ways that no table of pairs foresees; here they are seen as drawn."""
+    monkeypatch.setattr(whatif, "Asking", Answers)
     app = BecketApp(folder=Folder(tmp_path / "attempts"), seed=1)
     found: list[object] = []
     async with app.run_test(size=(100, 30)) as pilot:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
 from textual.widgets import Input, Static
 
 from simulator.attempts import Folder, Mode
+from simulator.resuming import take_up
 from simulator.scenario.library import Asked, find
 from tui.app import BecketApp
 from tui.screens.attempts import AttemptsScreen
+from tui.screens.atwork import AtWorkScreen
 from tui.screens.debrief import DebriefScreen
 from tui.screens.home import HomeScreen
 from tui.screens.opening import OpeningScreen
@@ -272,3 +275,32 @@ async def test_the_rule_book_is_shut_in_assessment(tmp_path: Path) -> None:
         await pilot.press("r")
         await pilot.pause()
         assert isinstance(app.screen, HomeScreen)
+
+
+async def test_taking_up_never_holds_the_screen_and_can_be_left(
+    app: BecketApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A long play is played again beside the screen, which says so; whoever leaves lets it go."""
+    file = kept_attempt(app.folder, 3, is_over=False)
+    may_go_on = Event()
+
+    def slowly(*given: object) -> object:
+        assert may_go_on.wait(30)
+        return take_up(*given)  # type: ignore[arg-type] - passed on as it came
+
+    monkeypatch.setattr("simulator.resuming.take_up", slowly)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        app.resume(file)
+        await pilot.pause()
+        assert isinstance(app.screen, AtWorkScreen)
+        assert "Taking up where you left" in str(app.screen.query(Static).first().content)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, HomeScreen)
+        may_go_on.set()
+        await settled(pilot)
+        assert isinstance(app.screen, HomeScreen)
+        app.resume(file)
+        await settled(pilot)
+        assert isinstance(app.screen, PlayScreen)

@@ -42,6 +42,17 @@ def at(name: str, decisions: int) -> Playing:
     return playing
 
 
+def until_interrupted(name: str) -> Playing:
+    """Stand where a scenario's model answer is interrupted for the first time."""
+    plays = load_plays(plays_of(find(name)))
+    playing = fresh(plays.scenario, find(name), 1)
+    for decision in rehearse(plays, "model").session.decisions:
+        put(playing.session, decision)
+        if playing.session.situation().busy:
+            break
+    return playing
+
+
 async def sized(pilot: Pilot[None], app: BecketApp, name: str) -> None:
     """Draw what stands at one size after another."""
     for size, (columns, lines) in SIZES.items():
@@ -74,6 +85,35 @@ async def test_a_play_looks_as_it_did_when_it_was_last_looked_at(app: BecketApp)
         await pilot.press("l")
         await settled(pilot)
         check("play-log", picture(app))
+
+
+async def test_an_interruption_keeps_the_most_needed_keys_in_sight(app: BecketApp) -> None:
+    """Help and the key that stops are never pushed out, however narrow the terminal."""
+    async with app.run_test(size=(60, 20)) as pilot:
+        app.play_on(until_interrupted("visit-turns-hostile"))
+        await settled(pilot)
+        check("play-interrupted-narrow", drawn := picture(app))
+        keys = drawn.splitlines()[-1]
+        for each in ("c Carry on", "b Break off", "q Stop", "F1 Help"):
+            assert each in keys
+        await pilot.press("b")
+        await settled(pilot)
+        keys = picture(app).splitlines()[-1]
+        assert "F1 Help" in keys
+        assert "q Stop" in keys
+
+
+async def test_what_opens_beside_a_play_looks_as_it_did(app: BecketApp) -> None:
+    """The decisions to go back to, and hints that tell doing a thing from putting it off."""
+    async with app.run_test(size=SIZES["small"]) as pilot:
+        app.play_on(at("lorry-park", 25))
+        await settled(pilot)
+        await pilot.press("o")
+        await settled(pilot)
+        check("play-earlier", picture(app))
+        await pilot.press("escape", "h")
+        await settled(pilot)
+        check("play-hints-child", picture(app))
 
 
 async def test_forms_look_as_they_did_when_they_were_last_looked_at(app: BecketApp) -> None:

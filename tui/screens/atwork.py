@@ -7,7 +7,8 @@ know what the work is.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -20,7 +21,7 @@ from simulator.faults import visible
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual.app import ComposeResult
+    from textual.app import App, ComposeResult
 
 Found = TypeVar("Found")
 UNDER_WAY = "Everything is played again from the file, so that you stand where you stood."
@@ -80,15 +81,15 @@ class AtWorkScreen(ModalScreen[Came[Found] | None], Generic[Found]):
         box.border_subtitle = "Esc leaves it"
 
     def on_mount(self) -> None:
-        """Begin."""
-        self.app.run_worker(self._work, thread=True, group="at-work")
+        """Begin; the work outlives the screen where that is left."""
+        self.app.run_worker(partial(self._work, self.app), thread=True, group="at-work")
 
-    def _work(self) -> None:
+    def _work(self, app: App[Any]) -> None:
         try:
             came = Came(self._do())
         except self._faults as why:
             came = Came(None, why)
-        self.app.call_from_thread(self._came, came)
+        app.call_from_thread(self._came, came)
 
     def _came(self, came: Came[Found]) -> None:
         if not self._is_left:

@@ -57,18 +57,27 @@ class Hint:
 
 
 def hints(session: Session, owed: Sequence[Owed], labels: Mapping[str, str]) -> tuple[Hint, ...]:
-    """Put what is owed into words, the soonest due first."""
-    return tuple(
-        Hint(
-            says=each.says,
-            about=_about(each.about, labels),
-            when=_when(each, session.at),
-            is_late=each.is_overdue(session.at),
-            how=_how(session, set(each.discharged_by) - _excuses(each)),
-            clauses=each.clauses,
-            instead=_acts(session, _excuses(each)),
-        )
-        for each in owed
+    """Put what is owed into words, the soonest due first; what is owed to several stands once."""
+    alike: dict[tuple[object, ...], list[Owed]] = {}
+    for each in owed:
+        key = (each.rule, each.is_overdue(session.at), each.before)
+        alike.setdefault(key, []).append(each)
+    return tuple(_hint(session, several, labels) for several in alike.values())
+
+
+def _hint(session: Session, several: Sequence[Owed], labels: Mapping[str, str]) -> Hint:
+    """Word what is owed by one rule; the first is due first, and its time is told."""
+    first = several[0]
+    excuses = _excuses(first)
+    names = [name for each in several if (name := _about(each.about, labels))]
+    return Hint(
+        says=first.says,
+        about=lines.listed(dict.fromkeys(names)) if names else "",
+        when=_when(first, session.at),
+        is_late=first.is_overdue(session.at),
+        how=_how(session, set(first.discharged_by) - excuses),
+        clauses=first.clauses,
+        instead=_acts(session, excuses),
     )
 
 
