@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 from analysis.whatif.measuring import numbers_of
 from simulator.deciders import choice
 from simulator.deciders.compliant import Compliant
+from simulator.protocol import vocabulary
+from simulator.protocol.book import Book
+from simulator.protocol.findings import CountsFor
 from simulator.replay import put, replay
 from simulator.scenario.loading import load_scenario
 from simulator.scenario.repertoire import repertoire
@@ -31,14 +34,37 @@ def scenario_of(question: Question) -> Scenario:
     return load_scenario(Path(question.path), question.variant)
 
 
-def parting(question: Question, scenario: Scenario) -> Session:
+def parting(question: Question, scenario: Scenario, book: Book | None = None) -> Session:
     """Return the play at the moment both arms have in common.
+
+    Args:
+        book: That of another play of the same question, which knows its way about already.
 
     Raises:
         Diverged: The play cannot be replayed with this scenario.
         NotOffered: The same.
     """
-    return replay(scenario.stage, repertoire(), question.seed, question.before)
+    session = replay(scenario.stage, repertoire(), question.seed, question.before)
+    session.book = book or judging(session)
+    return session
+
+
+def judging(session: Session) -> Book:
+    """Return those rules of a play's book on which an arm's conduct or its numbers hang.
+
+    That is what the player is judged by, and what the player's team owes: a rule-following officer
+    looks at nothing else, and no measure does.
+    """
+    book, team = session.book, vocabulary.team(session.seat.role)
+    return Book(
+        book.setting,
+        book.documents,
+        tuple(
+            rule
+            for rule in book.rules
+            if rule.counts_for is CountsFor.PLAYER or rule.duty.owed_by in team
+        ),
+    )
 
 
 def live(session: Session, scenario: Scenario, chosen: Decision, future: int) -> Numbers:

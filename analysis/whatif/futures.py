@@ -79,6 +79,7 @@ class Forks:
 
     def lived(self) -> Lived:
         """Live through everything asked for."""
+        yield self._rehearsed()
         # What stands at the parting is never garbage, and looking for some in it would copy it.
         gc.collect()
         gc.freeze()
@@ -94,6 +95,12 @@ class Forks:
                     else:
                         ends.unregister(key.fd)
                         yield self._ended(key.fd, *key.data)
+
+    def _rehearsed(self) -> tuple[Task, Numbers | str]:
+        """Live through the first play here, so that its forks begin with a rule book looked up."""
+        task = self.waiting.pop(0)
+        session = parting(self.question, self.scenario, self.session.book)
+        return self._told(task, _found(session, self.scenario, self.chosen[task.arm], task.future))
 
     def _listen(self, ends: selectors.BaseSelector) -> None:
         """Take up the choices that have come; the newest is what is asked."""
@@ -124,9 +131,7 @@ class Forks:
         gc.disable()  # a play is short, and its process ends with it
         found: object
         try:
-            found = live(self.session, self.scenario, self.chosen[task.arm], task.future)
-        except NotOffered as why:
-            found = str(why)
+            found = _found(self.session, self.scenario, self.chosen[task.arm], task.future)
         except Exception as stopped:  # noqa: BLE001 - whatever it was, the parent must hear of it
             found = f"{type(stopped).__name__}: {stopped}"
         with os.fdopen(writing, "w", encoding="utf-8") as pipe:
@@ -140,10 +145,20 @@ class Forks:
         os.waitpid(child, 0)
         self._number -= 1
         found = json.loads(said) if said else "the process of a play has ended without a word"
-        if not isinstance(found, str):
-            return task, as_numbers(found)
-        self.waiting = [each for each in self.waiting if each.arm != task.arm]
+        return self._told(task, found if isinstance(found, str) else as_numbers(found))
+
+    def _told(self, task: Task, found: Numbers | str) -> tuple[Task, Numbers | str]:
+        """Give up the rest of an arm whose choice cannot be made."""
+        if isinstance(found, str):
+            self.waiting = [each for each in self.waiting if each.arm != task.arm]
         return task, found
+
+
+def _found(session: Session, scenario: Scenario, chosen: Decision, future: int) -> Numbers | str:
+    try:
+        return live(session, scenario, chosen, future)
+    except NotOffered as why:
+        return str(why)
 
 
 # --- by replay -----------------------------------------------------------------------------------
@@ -175,10 +190,7 @@ def replayed(line: str, other: str, future: int) -> Numbers | str:
     question = questions.from_line(line)
     chosen = choice_from_line(other) if other else question.decisions[-1]
     scenario = _scenario(line)
-    try:
-        return live(parting(question, scenario), scenario, chosen, future)
-    except NotOffered as why:
-        return str(why)
+    return _found(parting(question, scenario), scenario, chosen, future)
 
 
 @cache

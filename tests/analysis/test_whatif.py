@@ -28,7 +28,9 @@ from analysis.whatif.student import reach
 from analysis.whatif.wording import sentence
 from simulator.deciders.choice import play
 from simulator.deciders.compliant import Compliant
-from simulator.scenario.library import find
+from simulator.protocol.book import open_book
+from simulator.protocol.rulebook import duties
+from simulator.scenario.library import find, library
 from simulator.scenario.loading import load_scenario
 from simulator.scenario.repertoire import repertoire
 from simulator.session import STOP, WAIT, Decision, Session
@@ -86,6 +88,27 @@ def test_future_that_was_played_is_lived_again() -> None:
     whole = Session(scenario.stage, repertoire(), 1)
     play(whole, Compliant())
     assert session.records == whole.records
+
+
+TRAINING = [each for each in library() if find(each).parent.name == "training"]
+QUICK = "two-files"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(each, marks=[pytest.mark.prove] * (each != QUICK)) for each in TRAINING],
+)
+def test_numbers_hang_on_the_rules_kept(name: str) -> None:
+    """An arm is judged by fewer rules than the play was, and must come to the same."""
+    found = []
+    for is_whole in (True, False):
+        question = asked(name, 0, count=1)
+        scenario = scenario_of(question)
+        session = parting(question, scenario)
+        if is_whole:
+            session.book = open_book(duties(), session.world.setting)
+        found.append((live(session, scenario, HALF_AN_HOUR, 1), session.records))
+    assert found[0] == found[1]
 
 
 def test_futures_part_only_after_the_decision() -> None:
