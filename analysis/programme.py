@@ -63,6 +63,9 @@ STAGE: Mapping[str, str] = MappingProxyType(
         "clauses_met": "rules met in its financial year",
         "clauses_breached": "rules broken in its financial year",
         "clauses_unknown": "rules of which it cannot be told",
+        "clauses_met_named": "clauses met in its financial year",
+        "clauses_breached_named": "clauses broken in it",
+        "clauses_unknown_named": "clauses of which it cannot be told",
     }
     | {f"officers_{state}": f"officers {state.replace('_', ' ')}, at its end" for state in STATES}
     | {f"visits_staffed_{tier}": f"{tier}-tier visits that could be staffed" for tier in TIERS}
@@ -269,6 +272,9 @@ def _stage(row: Row, years: Sequence[YearClauses]) -> dict[str, float | str]:
         "clauses_met": clauses.number(Verdict.MET),
         "clauses_breached": clauses.number(Verdict.BREACHED),
         "clauses_unknown": clauses.number(Verdict.CANNOT_TELL),
+        "clauses_met_named": clauses.named(Verdict.MET),
+        "clauses_breached_named": clauses.named(Verdict.BREACHED),
+        "clauses_unknown_named": clauses.named(Verdict.CANNOT_TELL),
         **{f"officers_{state}": states[state] for state in STATES},
         **{f"visits_staffed_{tier}": staffing.staffed.get(tier, 0) for tier in TIERS},
         **{f"visits_wanted_{tier}": staffing.wanted.get(tier, 0) for tier in TIERS},

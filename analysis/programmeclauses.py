@@ -54,6 +54,9 @@ OF_PEOPLE = (
 """Rules about seconded police and officers sent alone, beside those of support and phases."""
 
 
+NOTHING_BINDS = "all of them: no document of the rule book binds in this year"
+
+
 @dataclass(frozen=True, slots=True)
 class YearClauses:
     """What the rule book says of one financial year.
@@ -67,6 +70,13 @@ class YearClauses:
     year: str
     judged: tuple[Judged, ...]
     unknown: tuple[str, ...] = ()
+
+    def named(self, verdict: Verdict) -> str:
+        """Name the clauses of the rules with a verdict; what nothing binds says so."""
+        if not self.judged and verdict is Verdict.CANNOT_TELL:
+            return NOTHING_BINDS
+        clauses = [each.clauses for each in self.judged if each.verdict is verdict]
+        return ", ".join(dict.fromkeys(clause for listed in clauses for clause in listed))
 
     def number(self, verdict: Verdict) -> int:
         """Count the rules with a verdict; those that could not be judged are not told."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from analysis.study.outcome import Count, Outcome
+    from analysis.study.outcome import Outcome
     from simulator.scenario.programmefile import ProgrammePlan
 
 NOT_OF_YEARS = {
@@ -190,17 +190,15 @@ def _dates(outcome: Outcome) -> Iterator[str]:
 
 
 def _clauses(outcome: Outcome) -> Iterator[str]:
-    """Tell how many years keep, break or leave each rule open."""
+    """Tell which clauses each financial year meets, breaks and leaves open."""
     yield ""
-    yield "The rule book on each financial year: years that keep a rule, break it, leave it open"
-    by_rule: dict[str, list[Count]] = {}
-    for each in outcome.findings:
-        by_rule.setdefault(each.rule, []).append(each)
-    for rule, counts in by_rule.items():
-        number = {each.verdict: each.number for each in counts}
-        told = [number.get(verdict, 0) for verdict in ("met", "breached", "cannot_tell")]
-        cells = "".join(f"{each:>5}" for each in told)
-        yield f"  {rule:<34} {cells}   {', '.join(counts[0].clauses)}"
+    yield "The rule book on each financial year"
+    years = {str(stage["quarter"]).partition(" ")[0]: stage for stage in outcome.stages}
+    for year, stage in years.items():
+        yield f"  {year}"
+        for name, words in (("met", "met"), ("breached", "broken"), ("unknown", "left open")):
+            said = str(stage[f"clauses_{name}_named"]) or "none"
+            yield from lines.wrapped(f"{words}: {said}", 4, 2)
 
 
 __all__ = ["answer", "as_data", "page", "sentence"]
