@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.report import numbers
 from analysis.report.naming import SHORT, Names, spaced, subject
-from analysis.report.numbers import difference, scale, told, with_interval
+from analysis.report.numbers import scale, told, with_interval
 from analysis.report.tables import table
 
 if TYPE_CHECKING:
@@ -29,7 +30,9 @@ SHOWN = (
     ("complaints_per_visit", "per_visit", "Complaints for each visit"),
     ("children_missing_share", "share", "Children missing within 72 hours, an assumption"),
 )
-MOST_PLACES = 40
+CALLS_AND_VISITS = ("residents_", "immediate_", "soonest_", "visits", "complaints_", "homes_")
+"""What measures of people's doors and of residents' calls begin with."""
+
 RESIDENTS = ("residents_immediate_within_target", "residents_soonest_within_target")
 
 
@@ -86,17 +89,28 @@ def places(answer: Answer) -> tuple[Table, ...]:
 
     The chosen design stands beside the base; without one, the base alone.
     """
+    return _of_places(answer, is_calls=True)
+
+
+def other_places(answer: Answer) -> tuple[Table, ...]:
+    """Give what else was kept by place, such as the quarters for which a borough was open."""
+    return _of_places(answer, is_calls=False)
+
+
+def _of_places(answer: Answer, *, is_calls: bool) -> tuple[Table, ...]:
     names = Names(answer)
-    points = [each for each in (names.base, names.chosen) if each is not None]
-    points = [each for each in {one.id: one for one in points}.values() if each.outcome.places]
-    if not points:
-        return ()
-    return tuple(_by_place(answer, names, point) for point in points)
+    points = {each.id: each for each in (names.base, names.chosen) if each is not None}
+    made = []
+    for point in points.values():
+        every = dict.fromkeys(name for each in point.outcome.places.values() for name in each)
+        kept = [name for name in every if name.startswith(CALLS_AND_VISITS) == is_calls]
+        if kept:
+            made.append(_by_place(answer, names, point, kept))
+    return tuple(made)
 
 
-def _by_place(answer: Answer, names: Names, point: Point) -> Table:
+def _by_place(answer: Answer, names: Names, point: Point, kept: list[str]) -> Table:
     where = point.outcome.places
-    kept = list(dict.fromkeys(name for each in where.values() for name in each))
     units = {each.name: each for each in answer.measures}
     heads, hows = [], {}
     for name in kept:
@@ -130,7 +144,9 @@ def _place_cell(
     before = base.outcome.places.get(place, {}).get(name)
     if before is None or before.value is None or name not in RESIDENTS:
         return shown
-    return f"{shown} ({difference(value - before.value, None, how)})"
+    to = numbers.places(value, None, how.factor)
+    gap = numbers.rounded((value - before.value) * how.factor, to)
+    return f"{shown} ({'+' if value > before.value else ''}{gap}{how.points})"
 
 
 def _unit(name: str) -> str:

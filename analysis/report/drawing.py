@@ -139,7 +139,7 @@ def _figure(headline: str, under: str, height: float) -> tuple[Figure, float]:
                 ha="left",
                 va="top",
             )
-            text.set_gid("headline")
+            text.set_gid(f"headline-{top:g}")
             text.set_in_layout(False)
             top += int(step)
     return figure, band
@@ -192,7 +192,7 @@ def _inline(svg: str, name: str, alt: str, band: float) -> str:
 
 def _without_headline(svg: str) -> str:
     """Take out the groups of the headline, each whole, however deep it nests."""
-    while (at := svg.find('<g id="headline">')) >= 0:
+    while (at := svg.find('<g id="headline-')) >= 0:
         depth, end = 0, at
         for tag in re.finditer(r"<g\b[^>]*?(/?)>|</g>", svg[at:]):
             if tag.group().startswith("</"):

@@ -120,6 +120,6 @@ STYLE: Final[dict[RcKeyType, Any]] = {
     "figure.facecolor": PAPER,
     "savefig.facecolor": PAPER,
     "hatch.linewidth": 0.7,
-    "svg.fonttype": "path",
+    "svg.fonttype": "none",  # words stay words; other fonts are narrower than this one
     "svg.hashsalt": "becket",
 }

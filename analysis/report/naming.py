@@ -45,12 +45,21 @@ SHORT = {
     "immigration_stays_over_48_hours_share": "Immigration stays over 48 hours",
     "booking_in_mean_seconds": "Mean time to book in, wait included",
     "cells_taken": "Cells taken",
+    "visits": "Addresses visited",
+    "independent_officers": "Officers signed off at the end",
+    "independent_arrest_share": "Ordinary arrests made without police in the last year",
+    "phase_two_reached": "Runs that reach Phase Two",
+    "phase_three_reached": "Runs that reach Phase Three",
+    "clauses_breached": "Rules broken, over all years",
+    "arrests": "People arrested",
     "complaints_per_visit": "Complaints for each visit",
     "homes_entered_per_arrest": "Homes entered for each arrest",
 }
 """Measures whose words in the list lean on the line above them, named so that they stand alone."""
 
 MOST_LABEL = 60
+MOST_NAMED = 2
+"""Factors up to which every design is named by all its levels."""
 
 
 def subject(measured: Measured) -> str:
@@ -72,12 +81,9 @@ def level(value: float | str) -> str:
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:g}"
 
 
-def _setting(name: str, value: float | str) -> str:
-    words = spaced(name)
-    is_a_number_of_things = not isinstance(value, str) and words.isalpha() and words.endswith("s")
-    if is_a_number_of_things:
-        return f"{level(value)} {words[:-1] if value == 1 else words}"
-    return f"{words} {level(value)}"
+def setting(says: str, value: float | str) -> str:
+    """Name one level by what its factor is said to be: `12 cells`, `escorts until 22:00`."""
+    return f"{says} {level(value)}" if isinstance(value, str) else f"{level(value)} {says}"
 
 
 def cut(text: str, most: int = MOST_LABEL) -> str:
@@ -103,16 +109,21 @@ class Names:
         )
 
     def point(self, point: Point, most: int = MOST_LABEL) -> str:
-        """Name a point by its levels of what was varied."""
-        shown = [
-            _setting(name, point.settings[name]) for name in self.varied if name in point.settings
-        ]
-        return cut(", ".join(shown) or visible(point.id), most)
+        """Name a point by its levels of what was varied.
+
+        Where more than two things were, only what sets it apart from the base is named.
+        """
+        base = self.base
+        named = [each for each in self.varied if each in point.settings]
+        if len(self.varied) > MOST_NAMED and base is not None:
+            named = [each for each in named if point.settings[each] != base.settings.get(each)]
+        shown = ", ".join(setting(self.factor(each), point.settings[each]) for each in named)
+        return cut(shown or visible(point.id), most)
 
     def with_base(self, point: Point, most: int = MOST_LABEL) -> str:
         """Name a point and mark the base and the chosen one, in words."""
         mark = self.marks(point)
-        if not self.varied and mark == visible(point.id):
+        if mark == self.point(point, most):
             return mark
         return f"{self.point(point, most)} ({mark})" if mark else self.point(point, most)
 

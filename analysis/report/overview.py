@@ -5,8 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.report import numbers
-from analysis.report.naming import Names, bound, level, subject
-from analysis.report.numbers import difference, plain, pounds, rounded, scale, span, told
+from analysis.report.naming import Names, bound, judged, level, spaced, subject, targeted
+from analysis.report.numbers import (
+    difference,
+    plain,
+    pounds,
+    rounded,
+    scale,
+    span,
+    told,
+    with_interval,
+)
 from analysis.report.tables import table
 
 if TYPE_CHECKING:
@@ -14,7 +23,7 @@ if TYPE_CHECKING:
 
     from analysis.report.numbers import Scale
     from analysis.report.tables import Table
-    from analysis.study.answer import Answer, Assumption, Measured
+    from analysis.study.answer import Answer, Assumption, Measured, Point
 
 VERDICTS = {
     "met": "met",
@@ -26,8 +35,50 @@ VERDICTS = {
     "cannot_tell": "cannot be told",
     "pending": "pending",
 }
+NOT_KEPT = ("late", "breached")
 COUNTED_FOR = {"player": "the officers", "service": "the services", "plan": "the plan"}
-MOST_WEIGHED = 3
+MOST_MEASURES, MOST_DESIGNS = 4, 30
+
+
+def glance(answer: Answer) -> Table | None:
+    """Give what was asked for by design, the wider interval with each mean, and what is met.
+
+    None where there are more designs than can be taken in at a glance.
+    """
+    asked = (targeted(answer) or judged(answer))[:MOST_MEASURES]
+    if not asked or len(answer.points) > MOST_DESIGNS:
+        return None
+    names, has_cost = Names(answer), any(point.cost is not None for point in answer.points)
+    heads = ["Design", *(["#Cost, pounds a year"] if has_cost else [])]
+    for each in asked:
+        how = how_of(answer, each)
+        aim = f"; target {_bound(each, how)}" if each.target else ""
+        heads.append(f"{subject(each)}{aim}")
+    rows = [
+        [
+            names.with_base(point),
+            *([pounds(point.cost)] if has_cost else []),
+            *(_glanced(answer, point, each) for each in asked),
+        ]
+        for point in answer.points
+    ]
+    return table("The designs at a glance: means with the wider 95% interval", heads, rows)
+
+
+def _glanced(answer: Answer, point: Point, measured: Measured) -> str:
+    one = point.told.get(measured.name)
+    if one is None:
+        return numbers.NOTHING
+    verdict = f": {VERDICTS[one.meets]}" if one.meets else ""
+    return with_interval(one.mean, one.wider, how_of(answer, measured)) + verdict
+
+
+def _bound(measured: Measured, how: Scale) -> str:
+    return (
+        ""
+        if measured.target is None
+        else bound(measured.target, numbers.exact(measured.target.bound, how))
+    )
 
 
 def how_of(answer: Answer, measured: Measured) -> Scale:
@@ -59,7 +110,7 @@ def _of_measure(answer: Answer, measured: Measured) -> Table:
                 str(one.replications),
                 "" if against is None else difference(against.difference, against.interval, how),
                 "" if against is None else VERDICTS[against.verdict],
-                VERDICTS.get(one.meets or "", "no target") if has_verdict else "no target",
+                VERDICTS.get(one.meets or "", "not judged") if has_verdict else "",
                 "" if one.share_meeting is None else f"{rounded(one.share_meeting * 100, 0)}%",
                 told(one.worst_week, how) if one.worst_week is not None else "",
                 told(one.day_90, how) if one.day_90 is not None else "",
@@ -88,7 +139,7 @@ def _aim(measured: Measured, how: Scale) -> str:
     if measured.target is None:
         return f"No target was set; {measured.best} is better."
     clause = f" ({measured.target.clause})" if measured.target.clause else ""
-    return f"Target: {bound(measured.target, numbers.exact(measured.target.bound, how))}{clause}."
+    return f"Target: {_bound(measured, how)}{clause}."
 
 
 def _without_empty(caption: str, heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:
@@ -149,16 +200,22 @@ def weights(answer: Answer) -> dict[str, tuple[str, float]]:
     return found
 
 
-def assumptions(answer: Answer) -> Table | None:
-    """Give what the answer rests on, heaviest first; None where nothing was named."""
-    if not answer.assumptions:
-        return None
+def assumptions(answer: Answer, *, heavy: bool = False) -> Table | None:
+    """Give what the answer rests on, heaviest first; None where nothing was named.
+
+    Args:
+        heavy: Only those that weigh most on some measure.
+    """
     weighed = weights(answer)
     ordered = sorted(
-        answer.assumptions, key=lambda each: (-weighed.get(each.key, ("", 0.0))[1], each.key)
+        (each for each in answer.assumptions if not heavy or each.key in weighed),
+        key=lambda each: (-weighed.get(each.key, ("", 0.0))[1], each.key),
     )
+    if not ordered:
+        return None
     return table(
-        "What the answer rests on, the heaviest first",
+        f"{'What weighs most of all' if heavy else 'All'} that the answer rests on, "
+        "the heaviest first",
         ("Assumption", "#Value", "Unit", "Kind", "#Stated range", "Weight", "Note"),
         [
             (
@@ -211,21 +268,31 @@ def clauses(answer: Answer) -> Table | None:
 
 
 def findings(answer: Answer) -> Table | None:
-    """Give how often a rule was met or not in the runs, by design; None where none was counted."""
-    names = {point.id: Names(answer).with_base(point) for point in answer.points}
-    rows = [
-        (
-            names.get(point, point),
-            ", ".join(one.clauses),
-            one.rule.replace("_", " "),
-            COUNTED_FOR.get(one.counts_for, one.counts_for),
-            VERDICTS.get(one.verdict, one.verdict),
-            rounded(one.number, 0),
-        )
-        for point, every in answer.counts.items()
-        for one in every
-    ]
-    if not rows:
+    """Give how often each rule was not kept in the runs of the base and of the chosen design.
+
+    None where nothing was counted; what was kept throughout, and other designs, stand in
+    `findings.csv`.
+    """
+    names = Names(answer)
+    points = {each.id: each for each in (names.base, names.chosen) if each is not None}
+    rows = []
+    for point in points.values():
+        found: dict[tuple[str, str, str], dict[str, int]] = {}
+        for one in answer.counts.get(point.id, ()):
+            key = (one.rule, ", ".join(one.clauses), one.counts_for)
+            kept = found.setdefault(key, {})
+            kept[one.verdict] = kept.get(one.verdict, 0) + one.number
+        for (rule, cited, whose), numbers_of in sorted(found.items()):
+            if any(numbers_of.get(each) for each in NOT_KEPT):
+                told_of = [rounded(numbers_of.get(each, 0), 0) for each in ("met", *NOT_KEPT)]
+                who = COUNTED_FOR.get(whose, whose)
+                rows.append((names.with_base(point), spaced(rule), cited, who, *told_of))
+    if not any(answer.counts.values()):
         return None
-    heads = ("Design", "Clauses", "Rule", "Owed by", "Verdict", "#Times in all runs")
-    return table("What the rule book found in the runs", heads, rows)
+    caption = (
+        "Rules that were not always kept, in all runs of a design together"
+        if rows
+        else "Every rule that arose was kept in all runs of the base and of the chosen design"
+    )
+    heads = ("Design", "Rule", "Clauses", "Owed by", "#Met", "#Late", "#Breached")
+    return table(caption, heads, rows)

@@ -61,12 +61,12 @@ def mark(axes: Axes, x: float, y: float, verdict: str | None) -> None:
     )
 
 
-def target_line(axes: Axes, target: Target, how: Scale, words: str, upright: bool = True) -> None:
+def target_line(axes: Axes, target: Target, how: Scale, words: str, level: bool = False) -> None:
     """Draw the line of a target with its words."""
     at = target.bound * how.factor
-    line = axes.axvline if upright else axes.axhline
+    line = axes.axhline if level else axes.axvline
     line(at, color=look.INK, lw=1.3, ls=(0, (5, 2.5)), zorder=1)
-    if upright:
+    if not level:
         axes.annotate(
             words,
             (at, 1),
@@ -82,10 +82,10 @@ def target_line(axes: Axes, target: Target, how: Scale, words: str, upright: boo
             words,
             (1, at),
             xycoords=("axes fraction", "data"),
-            xytext=(-2, 3),
+            xytext=(5, 0),
             textcoords="offset points",
-            ha="right",
-            va="bottom",
+            ha="left",
+            va="center",
             fontsize=8.5,
         )
 
@@ -101,6 +101,27 @@ def at_the_right(axes: Axes, row: float, words: str) -> None:
         va="center",
         fontsize=8.5,
     )
+
+
+def at_the_ends(axes: Axes, left: str, right: str) -> None:
+    """Say above an axis which way is which."""
+    for x, words, side in ((0.0, left, "left"), (1.0, right, "right")):
+        axes.annotate(
+            words,
+            (x, 1),
+            xycoords="axes fraction",
+            xytext=(0, 3),
+            textcoords="offset points",
+            ha=side,
+            va="bottom",
+            fontsize=8.5,
+            color=look.QUIET,
+        )
+
+
+def upright(words: str, characters: int) -> str:
+    """Break the name of an upright axis to what stands beside it."""
+    return "\n".join(textwrap.wrap(words, characters))
 
 
 def key_of_intervals(*, has_runs: bool, has_chance: bool, has_inputs: bool) -> list[Artist]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
+from string import ascii_uppercase
 from typing import TYPE_CHECKING
+
+from matplotlib.lines import Line2D
 
 from analysis.report import look
 from analysis.report.drawing import Plan
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
 
 HEIGHT_INCHES = 3.5
 MOST_PICTURES = 4
-MOST_NAMED = 6
+MOST_NAMED = 10
 Rows = list[tuple["Point", "Told"]]
 
 
@@ -50,10 +53,21 @@ def unbeaten(rows: Rows, best: str) -> Rows:
     return kept
 
 
+def _letters(front: Rows) -> list[str]:
+    """Give each of the unbeaten a letter, cheapest first; the twenty-seventh is A2."""
+    return [
+        ascii_uppercase[number % 26] + (str(number // 26 + 1) if number >= 26 else "")
+        for number in range(len(front))
+    ]
+
+
 def _plan(names: Names, measured: Measured, rows: Rows) -> Plan:
     how = how_told(measured, rows)
     front = unbeaten(rows, measured.best or "high")
-    kept = {point.id for point, _ in front}
+    letters = {
+        point.id: f"unbeaten, {letter}"
+        for letter, (point, _) in zip(_letters(front), front, strict=True)
+    }
     listing = "; ".join(
         f"{names.with_base(point)}: {pounds(point.cost)}, {told(one.mean, how, one.wider)}"
         for point, one in front
@@ -89,7 +103,7 @@ def _plan(names: Names, measured: Measured, rows: Rows) -> Plan:
                     told(one.mean, how, one.wider),
                     span(one.wider, how) or "none",
                     WORDS[one.meets] or "no target",
-                    "unbeaten" if point.id in kept else "beaten",
+                    letters.get(point.id, "beaten"),
                 )
                 for point, one in sorted(rows, key=lambda each: each[0].cost or 0.0)
             ],
@@ -116,23 +130,24 @@ def _paint(
             ends = [one.wider.low * how.factor, one.wider.high * how.factor]
             axes.plot([at, at], ends, color=look.INK, lw=1, marker="_", ms=6)
         parts.mark(axes, at, mean, one.meets)
-    named = (
-        front
-        if len(front) <= MOST_NAMED
-        else [each for each in front if names.marks(each[0]) or each in (front[0], front[-1])]
-    )
-    for point, one in named:
+    for letter, (point, one) in zip(_letters(front), front, strict=True):
         axes.annotate(
-            names.point(point, 34),
+            letter,
             ((point.cost or 0.0) / 1_000, (one.mean or 0.0) * how.factor),
-            xytext=(7, 5),
+            xytext=(6, 6),
             textcoords="offset points",
-            fontsize=8,
+            fontsize=8.5,
+            weight="bold",
         )
     if measured.target is not None:
         aim = bound(measured.target, exact(measured.target.bound, how))
-        parts.target_line(axes, measured.target, how, f"target: {aim}", upright=False)
+        parts.target_line(axes, measured.target, how, f"target:\n{aim}", level=True)
     axes.margins(x=0.14)
     axes.set_xlabel("Cost, thousand pounds a year")
-    axes.set_ylabel(f"{subject(measured)},\n{how.axis}")
-    parts.legend(figure, parts.key_of_verdicts([one.meets for _, one in rows]))
+    axes.set_ylabel(parts.upright(f"{subject(measured)}, {how.axis}", 34))
+    verdicts = parts.key_of_verdicts([one.meets for _, one in rows])
+    unbeaten_ones = [
+        Line2D([], [], ls="none", label=f"{letter}  {names.point(each)}")
+        for letter, (each, _) in zip(_letters(front), front, strict=True)
+    ]
+    parts.legend(figure, [*verdicts, *unbeaten_ones[:MOST_NAMED]], columns=2)

@@ -9,7 +9,8 @@ from analysis.report import look
 from analysis.report.drawing import Plan
 from analysis.report.naming import Names, bound, judged, level, subject, targeted, tellings
 from analysis.report.numbers import exact, span, told, with_interval
-from analysis.report.plots.targets import WORDS, behind, headline, how_told
+from analysis.report.plots import axes as parts
+from analysis.report.plots.targets import WORDS, behind, extremes, how_told
 from analysis.report.plots.week import ramp, text_on
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def _spans_a_grid(cells: Cells) -> bool:
 def _plan(names: Names, measured: Measured, cells: Cells, first: str, second: str) -> Plan:
     every = list(cells.values())
     how = how_told(measured, every)
-    said = headline(names, measured, every, how)
+    said = extremes(names, measured, every, how)
     target = measured.target
     aim = f" Target: {bound(target, exact(target.bound, how))}." if target else ""
     return Plan(
@@ -119,7 +120,7 @@ def _paint(
     axes.set_xticks([each + 0.5 for each in range(len(across))], [level(each) for each in across])
     axes.set_yticks([each + 0.5 for each in range(len(down))], [level(each) for each in down])
     axes.set_xlabel(names.factor(factors[0]))
-    axes.set_ylabel(names.factor(factors[1]))
+    axes.set_ylabel(parts.upright(names.factor(factors[1]), 13 * len(down)))
     axes.tick_params(length=0)
     for spine in axes.spines.values():
         spine.set_visible(False)

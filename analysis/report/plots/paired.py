@@ -27,7 +27,10 @@ Rows = list[tuple["Point", "Against"]]
 
 
 def plans(answer: Answer) -> Iterator[Plan]:
-    """Plan one for each measure of which one end is better, those with a target first."""
+    """Plan one for each measure of which one end is better, those with a target first.
+
+    A measure that no design moves, not by the last digit, has nothing to draw.
+    """
     ordered = sorted(judged(answer), key=lambda each: each.target is None)
     made = 0
     for measured in ordered:
@@ -36,7 +39,10 @@ def plans(answer: Answer) -> Iterator[Plan]:
             for point, one in tellings(answer, measured.name)
             if one.against is not None and point.id != answer.base
         ]
-        if rows and made < MOST_PICTURES:
+        is_moved = any(
+            each.difference or (each.interval and each.interval.width) for _, each in rows
+        )
+        if is_moved and made < MOST_PICTURES:
             made += 1
             yield _plan(answer, measured, rows)
 
@@ -106,5 +112,6 @@ def _paint(
         parts.mark(axes, one.difference * how.factor, row, one.verdict)
         parts.at_the_right(axes, row, WORDS[one.verdict])
     lower, higher = ("worse", "better") if measured.best == "high" else ("better", "worse")
-    axes.set_xlabel(f"\N{LEFTWARDS ARROW} {lower}     {unit}     {higher} \N{RIGHTWARDS ARROW}")
+    axes.set_xlabel(f"Difference, {unit}")
+    parts.at_the_ends(axes, f"\N{LEFTWARDS ARROW} {lower}", f"{higher} \N{RIGHTWARDS ARROW}")
     parts.legend(figure, parts.key_of_verdicts([one.verdict for _, one in shown]))

@@ -1,136 +1,219 @@
-"""A programme over years: its numbers by quarter, each in a panel of its own, dates marked."""
+"""A programme over years by quarter: its officers, posts and visits, and what each payer pays.
+
+Quarters are those of the first run, for quarters of several runs are not averaged. This module
+refuses to tell a date of one run as the date of all.
+"""
 
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from matplotlib.patches import Patch
+
+from analysis.programme import STAGE
 from analysis.report import look
 from analysis.report.drawing import Plan
 from analysis.report.naming import Names, listed, spaced
 from analysis.report.numbers import plain
 from analysis.report.plots import axes as parts
 from analysis.report.tables import table
+from simulator.engine.programme.money import PAYERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
     from analysis.study.answer import Answer, Point
 
-PANEL_INCHES, FRAME_INCHES = 1.25, 0.7
-MOST_PANELS = 8
+    Stages = Sequence[Mapping[str, float | str]]
+
+PANEL_INCHES, FRAME_INCHES = 1.3, 0.7
+COST_INCHES = 3.0
 MOST_TICKS = 12
+FIRST = (
+    "phase",
+    "independent_officers",
+    "police_on_teams",
+    "waiting_for_a_mentor",
+    "boroughs_open",
+    "visits_staffed",
+    "visits_without_police",
+    "clauses_breached",
+)
+"""What is drawn, in this order, where a programme tells it."""
+
+COST = "cost_"
+UNDER = "By quarter, of the first run; quarters are kept without intervals."
 
 
 def plans(answer: Answer) -> Iterator[Plan]:
-    """Plan one for the base and one for the chosen design, where there are quarters."""
+    """Plan two for the base and two for the chosen design, where there are quarters."""
     names = Names(answer)
-    points = [each for each in (names.base, names.chosen) if each is not None]
-    for point in {each.id: each for each in points}.values():
-        if len(point.outcome.stages) > 1:
-            yield _plan(names, point)
+    points = {each.id: each for each in (names.base, names.chosen) if each is not None}
+    for point in points.values():
+        stages = point.outcome.stages
+        if len(stages) > 1:
+            yield _progress(names, point)
+            if any(f"{COST}{payer}" in stages[0] for payer in PAYERS):
+                yield _costs(names, point)
 
 
-def _keys(stages: Sequence[Mapping[str, float | str]]) -> tuple[str, list[str]]:
-    """Give the key that names a quarter, and those that hold numbers in every quarter."""
-    first = stages[0]
-    label = next((key for key, value in first.items() if isinstance(value, str)), "")
-    numeric = [
-        key for key in first if all(isinstance(each.get(key), int | float) for each in stages)
+def words(key: str) -> str:
+    """Say what a number of a quarter is."""
+    said = STAGE.get(key) or spaced(key)
+    return said[:1].upper() + said[1:]
+
+
+def _quarters(stages: Stages) -> list[str]:
+    return [str(each.get("quarter", number)) for number, each in enumerate(stages, 1)]
+
+
+def _numeric(stages: Stages) -> list[str]:
+    return [
+        key for key in stages[0] if all(isinstance(each.get(key), int | float) for each in stages)
     ]
-    return label, numeric
 
 
-def _labels(stages: Sequence[Mapping[str, float | str]], label: str) -> list[str]:
-    return [str(each.get(label, number + 1)) for number, each in enumerate(stages)]
+def _of(stages: Stages, key: str) -> list[float]:
+    return [float(each[key]) for each in stages]
 
 
-def _plan(names: Names, point: Point) -> Plan:
+def _who(names: Names, point: Point) -> str:
+    return f", {names.with_base(point)}" if len(names.answer.points) > 1 else ""
+
+
+# --- how far it comes -----------------------------------------------------------------------------
+
+
+def _progress(names: Names, point: Point) -> Plan:
     stages = point.outcome.stages
-    label, numeric = _keys(stages)
-    quarters = _labels(stages, label)
-    said = _headline(names, point, stages, numeric, quarters)
-    shown = numeric[:MOST_PANELS]
+    numeric, quarters = _numeric(stages), _quarters(stages)
+    shown = [key for key in FIRST if key in numeric] or numeric[: len(FIRST)]
+    said = f"The programme{_who(names, point)}: {_reached(point, shown, quarters)}"
+    told = [key for key in numeric if not key.startswith(COST)]
     return Plan(
         name=f"programme {point.id}",
         headline=said,
-        under="By quarter, the runs together; each panel has its own axis, its unit in its name. "
-        "Quarters are kept without intervals.",
+        under=f"{UNDER} Each panel has an axis of its own, its unit in its name.",
         alt=f"Panels by quarter from {quarters[0]} to {quarters[-1]}. {said}. "
         + "; ".join(
-            f"{spaced(key)} from {plain(float(stages[0][key]))} to {plain(float(stages[-1][key]))}"
+            f"{words(key)}: from {plain(_of(stages, key)[0])} to {plain(_of(stages, key)[-1])}"
             for key in shown
         )
         + ".",
         height=FRAME_INCHES + PANEL_INCHES * ((len(shown) + 1) // 2),
         behind=table(
-            f"The programme by quarter, {names.with_base(point)}",
-            ("Quarter", *(f"#{spaced(key)}" for key in numeric)),
+            f"The programme by quarter{_who(names, point)}, first run",
+            ("Quarter", *(f"#{words(key)}" for key in told)),
             [
-                (quarter, *(plain(float(stage[key])) for key in numeric))
+                (quarter, *(plain(float(stage[key])) for key in told))
                 for quarter, stage in zip(quarters, stages, strict=True)
             ],
         ),
-        paint=partial(_paint, stages, shown, quarters),
+        paint=partial(_paint_progress, stages, shown, quarters),
     )
 
 
-def _headline(
-    names: Names,
-    point: Point,
-    stages: Sequence[Mapping[str, float | str]],
-    numeric: Sequence[str],
-    quarters: Sequence[str],
-) -> str:
-    who = names.with_base(point)
-    dates = point.outcome.dates
-    reached = [f"{spaced(name)} on {on}" for name, on in dates.items() if on]
-    not_reached = [spaced(name) for name, on in dates.items() if not on]
-    if dates:
-        said = [f"reaches {listed(reached)}"] if reached else []
-        said += [f"does not reach {listed(not_reached)}"] if not_reached else []
-        return f"The programme, {who}, {' and '.join(said)}"
-    if not numeric:
-        return f"The programme, {who}, by quarter"
-    key = numeric[0]
-    return (
-        f"The programme, {who}: {spaced(key)} from {plain(float(stages[0][key]))} in "
-        f"{quarters[0]} to {plain(float(stages[-1][key]))} in {quarters[-1]}"
-    )
-
-
-def _paint(
-    stages: Sequence[Mapping[str, float | str]],
-    shown: Sequence[str],
-    quarters: Sequence[str],
-    figure: Figure,
-) -> None:
+def _reached(point: Point, shown: Sequence[str], quarters: Sequence[str]) -> str:
+    """Say in how many runs each phase was reached; without phases, how the first number moved."""
+    kept = point.outcome.measures
+    said = [
+        f"{spaced(name)} is reached in {plain(pair.total)} of {plain(pair.n)} runs"
+        for name in point.outcome.dates
+        if (pair := kept.get(f"{name}_reached")) is not None
+    ]
+    if said:
+        return listed(said)
     if not shown:
-        return
-    rows = (len(shown) + 1) // 2
-    panels = figure.subplots(rows, 2, sharex=True, squeeze=False)
-    flat = [panel for row in panels for panel in row]
-    every = max(1, -(-len(quarters) // (MOST_TICKS // 2)))
-    for number, panel in enumerate(flat):
+        return "by quarter"
+    values = _of(point.outcome.stages, shown[0])
+    return (
+        f"{words(shown[0]).lower()} from {plain(values[0])} in {quarters[0]} "
+        f"to {plain(values[-1])} in {quarters[-1]}"
+    )
+
+
+def _paint_progress(
+    stages: Stages, shown: Sequence[str], quarters: Sequence[str], figure: Figure
+) -> None:
+    panels = figure.subplots(max(1, (len(shown) + 1) // 2), 2, sharex=True, squeeze=False)
+    line = look.LINES[1]
+    for number, panel in enumerate(each for row in panels for each in row):
         if number >= len(shown):
             panel.set_visible(False)
             continue
-        key = shown[number]
-        line = look.LINES[1]
+        values = _of(stages, shown[number])
         panel.plot(
-            range(len(stages)),
-            [float(each[key]) for each in stages],
+            range(len(values)),
+            values,
             color=line.colour,
             marker=line.marker,
-            ms=3,
+            ms=2.6,
             lw=1.6,
             drawstyle="steps-mid",
         )
-        panel.set_title(spaced(key), fontsize=8.5, loc="left")
-        panel.set_ylim(bottom=min(0.0, *(float(each[key]) for each in stages)))
-        panel.grid(axis="y")
-        panel.yaxis.set_major_formatter(parts.ticks(plain))
-        panel.set_xticks(range(0, len(quarters), every), quarters[::every])
-        panel.tick_params(labelsize=7.5)
+        panel.set_title(parts.upright(words(shown[number]), 52), fontsize=8.5, loc="left")
+        top = max(values)
+        panel.set_ylim(min(0.0, *values), top * 1.12 if top > 0 else 1.0)
+        _axes_by_quarter(panel, quarters, MOST_TICKS // 3)
+
+
+def _axes_by_quarter(panel: Axes, quarters: Sequence[str], most: int) -> None:
+    panel.grid(axis="y")
+    panel.yaxis.set_major_formatter(parts.ticks(plain))
+    every = max(1, -(-len(quarters) // most))
+    panel.set_xticks(range(0, len(quarters), every), quarters[::every])
+    panel.tick_params(labelsize=7.5)
+
+
+# --- what it costs, by payer ----------------------------------------------------------------------
+
+
+def _costs(names: Names, point: Point) -> Plan:
+    stages, quarters = point.outcome.stages, _quarters(point.outcome.stages)
+    payers = [each for each in PAYERS if f"{COST}{each}" in stages[0]]
+    sums = {each: sum(_of(stages, f"{COST}{each}")) for each in payers}
+    shares = [f"{spaced(each)} \N{POUND SIGN}{plain(round(sums[each]))}" for each in payers]
+    said = f"What the programme costs over its years{_who(names, point)}: {listed(shares)}"
+    kinds = [
+        key for key in _numeric(stages) if key.startswith(COST) and key[len(COST) :] not in payers
+    ]
+    columns = [*(f"{COST}{each}" for each in payers), *kinds]
+    return Plan(
+        name=f"programme cost {point.id}",
+        headline=said,
+        under=f"{UNDER} Thousand pounds a quarter, one payer on another; what no document settles "
+        "is told as unsettled.",
+        alt=f"Stacked bars by quarter from {quarters[0]} to {quarters[-1]}. {said}.",
+        height=COST_INCHES,
+        behind=table(
+            f"What the programme costs by quarter{_who(names, point)}, first run",
+            ("Quarter", *(f"#{words(key)}" for key in columns)),
+            [
+                (quarter, *(plain(round(float(stage[key]))) for key in columns))
+                for quarter, stage in zip(quarters, stages, strict=True)
+            ],
+        ),
+        paint=partial(_paint_costs, stages, payers, quarters),
+    )
+
+
+def _paint_costs(
+    stages: Stages, payers: Sequence[str], quarters: Sequence[str], figure: Figure
+) -> None:
+    axes = figure.subplots()
+    below = [0.0] * len(stages)
+    handles = []
+    for payer, line, hatch in zip(payers, look.LINES[1:], look.HATCHES, strict=False):
+        values = [each / 1_000 for each in _of(stages, f"{COST}{payer}")]
+        face = line.colour if not hatch else look.PAPER
+        looks: dict[str, Any] = {"facecolor": face, "edgecolor": line.colour, "hatch": hatch}
+        axes.bar(range(len(values)), values, bottom=below, width=0.78, **looks)
+        below = [low + value for low, value in zip(below, values, strict=True)]
+        handles.append(Patch(label=spaced(payer), **looks))
+    _axes_by_quarter(axes, quarters, MOST_TICKS)
+    axes.set_ylabel("Thousand pounds a quarter")
+    parts.legend(figure, handles)

@@ -50,7 +50,7 @@ def how_told(measured: Measured, every: Sequence[tuple[Point, Told]]) -> Scale:
 def headline(names: Names, measured: Measured, every: Rows, how: Scale) -> str:
     """Say what the picture shows: which designs meet the target, or how far they lie apart."""
     if measured.target is None or measured.best is None:
-        return _spread(names, measured, every, how)
+        return extremes(names, measured, every, how)
     aim = bound(measured.target, numbers.exact(measured.target.bound, how))
     said = []
     for verdict, words in WORDS.items():
@@ -60,7 +60,7 @@ def headline(names: Names, measured: Measured, every: Rows, how: Scale) -> str:
     return (
         f"{subject(measured)}: {aim} is {listed(said)}"
         if said
-        else _spread(names, measured, every, how)
+        else extremes(names, measured, every, how)
     )
 
 
@@ -72,7 +72,8 @@ def _by(those: list[str], of: int) -> str:
     return f"by {len(those)} of {of} designs" if len(those) > 2 else f"with {listed(those)}"
 
 
-def _spread(names: Names, measured: Measured, every: Rows, how: Scale) -> str:
+def extremes(names: Names, measured: Measured, every: Rows, how: Scale) -> str:
+    """Say between which values the designs lie, and which lie there."""
     if len(every) == 1:
         only = every[0][1]
         return f"{subject(measured)}: {with_interval(only.mean, only.wider, how)}"

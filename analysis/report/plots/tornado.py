@@ -82,7 +82,8 @@ def _plan(names: Names, measured: Measured, point: Point, one: Told) -> Plan:
         headline=said,
         under=f"{subject(measured)}, {how.axis}, {names.with_base(point)}: each assumption at the "
         f"two ends of its stated range, all else as it stands. Upright line: the mean, "
-        f"{told(one.mean, how, one.wider)}; shaded: its wider 95% interval.",
+        f"{told(one.mean, how, one.wider)}; shaded: its wider 95% interval. "
+        "At the right: share of the variance that assumptions cause.",
         alt=f"Tornado chart. {said}. "
         + "; ".join(
             f"{name}: {low} at its low end, {high} at its high end" for name, low, high, _ in rows
@@ -136,7 +137,7 @@ def _paint(measured: Measured, moved: list[Input], one: Told, how: Scale, figure
         aim = bound(measured.target, exact(measured.target.bound, how))
         parts.target_line(axes, measured.target, how, f"target: {aim}")
     axes.margins(x=0.06)
-    axes.set_xlabel(f"{subject(measured)}, {how.axis}; at the right, share of the variance")
+    axes.set_xlabel(f"{subject(measured)}, {how.axis}")
     parts.legend(
         figure,
         [

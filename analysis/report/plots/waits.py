@@ -29,7 +29,7 @@ LIMITS = (
 """What the documents ask of a wait, by a word of its name: SLA targets of calls and of forms."""
 
 QUANTILES = (0.5, 0.9, 0.95)
-MOST_LINES = len(look.LINES)
+MOST_LINES = 3
 HEIGHT_INCHES = 3.2
 SHOWN_UP_TO = 0.99
 
@@ -46,7 +46,9 @@ def plans(answer: Answer) -> Iterator[Plan]:
 def _telling(answer: Answer, name: str) -> list[Point]:
     """Take the base, the chosen design, and what there is room for besides."""
     counted = [each for each in answer.points if sum(each.outcome.spreads.get(name, {}).values())]
-    ordered = sorted(counted, key=lambda each: (each.id != answer.base, not each.is_chosen))
+    ordered = sorted(
+        counted, key=lambda each: (each.id != answer.base, not each.is_chosen, not each.in_running)
+    )
     return ordered[:MOST_LINES]
 
 
@@ -84,6 +86,14 @@ def _percent(share: float) -> str:
     return f"{rounded(share * 100, 1)}%"
 
 
+def _shares(spreads: Sequence[tuple[str, Mapping[int, int]]], limit: int) -> str:
+    """Tell the share within a limit of each design; once, where all of them read alike."""
+    shares = [_percent(within(each, limit)) for _, each in spreads]
+    if len(set(shares)) == 1:
+        return f"{shares[0]} with {'every design drawn' if len(shares) > 1 else spreads[0][0]}"
+    return listed([f"{each} with {who}" for each, (who, _) in zip(shares, spreads, strict=True)])
+
+
 def _plan(answer: Answer, name: str, points: list[Point]) -> Plan:
     names, limit = Names(answer), limit_of(name)
     what = spaced(name).removesuffix(" seconds")
@@ -92,8 +102,7 @@ def _plan(answer: Answer, name: str, points: list[Point]) -> Plan:
     last = max(quantile(each, SHOWN_UP_TO) for _, each in spreads)
     how = scale("seconds", [max(last, limit[0] if limit else 0)])
     if limit is not None:
-        shares = [f"{_percent(within(each, limit[0]))} with {who}" for who, each in spreads[:3]]
-        said = f"{what}, within {limit[1]}: {listed(shares)}"
+        said = f"{what}, within {limit[1]}: {_shares(spreads, limit[0])}"
     else:
         halves = [
             f"{plain(quantile(each, 0.5) * how.factor)}{how.suffix} with {who}"

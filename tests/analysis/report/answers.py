@@ -145,7 +145,7 @@ def full() -> Answer:
             points.append(
                 Point(
                     id="base" if not number else f"p{number:02d}",
-                    settings={"cells": cells, "escort closes": closes},
+                    settings={"cells": cells, "escorts": closes},
                     told=all_told,
                     outcome=outcome(cells, dice),
                     cost=61_000.0 * cells + 48_000 * late,
@@ -164,8 +164,8 @@ def full() -> Answer:
             "difference cannot be told from none.",
         ),
         factors={
-            "cells": "Cells in each suite",
-            "escort closes": "The hour at which the last escort leaves",
+            "cells": "cells",
+            "escorts": "escorts until",
         },
         measures=MEASURES,
         points=tuple(points),
@@ -262,8 +262,8 @@ def programme() -> Answer:
                 "quarter": f"{2002 + quarter // 4} Q{quarter % 4 + 1}",
                 "independent_officers": min(48.0, 3.0 * quarter * places / 12),
                 "police_on_teams": max(0.0, 41.0 - 2 * quarter),
-                "cost_police_pounds": 410_000.0 - 11_000 * quarter,
-                "cost_immigration_service_pounds": 300_000.0 + 21_000 * quarter,
+                "cost_police": 410_000.0 - 11_000 * quarter,
+                "cost_immigration_service": 300_000.0 + 21_000 * quarter,
                 "in_training": float(places),
             }
             for quarter in range(12)
@@ -283,7 +283,15 @@ def programme() -> Answer:
                 "base" if not number else "p01",
                 {"trainer places": places},
                 {"independent_officers": one},
-                Outcome({"independent_officers": Pair(mean, 1)}, dates=dates, stages=stages),
+                Outcome(
+                    {
+                        "independent_officers": Pair(6 * mean, 6),
+                        "phase_2_reached": Pair(6, 6),
+                        "phase_3_reached": Pair(4 * number, 6),
+                    },
+                    dates=dates,
+                    stages=stages,
+                ),
                 is_chosen=number == 1,
             )
         )
@@ -292,7 +300,7 @@ def programme() -> Answer:
         title="Phase 1 to Phase 3",
         question="When can teams work without police beside them?",
         sentences=("With 16 trainer places Phase 3 is reached on 30 September 2004.",),
-        factors={"trainer places": "Places on a four-week course"},
+        factors={"trainer places": "trainer places"},
         measures=(measured,),
         points=tuple(points),
         base="base",
