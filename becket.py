@@ -81,13 +81,19 @@ COMMANDS = (
     Command("check", "find every fault in files you wrote", arguments.check, "tui.plain.check"),
     Command("test", "run plays files against their scenarios", arguments.test, "tui.plain.test"),
     Command("serve", "serve the exercises to browsers", arguments.serve, "tui.plain.serve"),
+    Command(
+        "selfcheck",
+        "hold the engine against queueing theory",
+        arguments.selfcheck,
+        "tui.plain.selfcheck",
+    ),
     Command("schema", "print a JSON Schema for your editor", arguments.schema, "tui.plain.schema"),
 )
 
 EPILOG = """\
 Results go to standard output, everything else to standard error.
-Exit codes: 0 done, 1 done and the answer is bad (check, test, verify, plan), 2 wrong
-usage or invalid input, 3 a fault in Becket, 130 interrupted."""
+Exit codes: 0 done, 1 done and the answer is bad (check, test, verify, plan, selfcheck),
+2 wrong usage or invalid input, 3 a fault in Becket, 130 interrupted."""
 
 
 def parser(commands: Iterable[Command]) -> Parser:

@@ -120,6 +120,13 @@ def plan(parser: Parser) -> None:
     _json(parser)
 
 
+def selfcheck(parser: Parser) -> None:
+    parser.add_argument(
+        "--seed", type=seed, default=1, metavar="N", help="seed of all chance (default 1)"
+    )
+    _json(parser)
+
+
 def assess(parser: Parser) -> None:
     parser.add_argument("case", type=Path, metavar="CASE", help="a case file (YAML)")
     parser.add_argument(

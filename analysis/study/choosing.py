@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.report.naming import Names, listed, subject
+from analysis.report.numbers import scale, told
 from analysis.statistics.least import Candidate, draws_needed, least, meeting
 from analysis.statistics.selection import in_running, kim_nelson
 
@@ -53,9 +54,12 @@ def _selected(choose: Choose, answer: Answer) -> Answer:
     what = subject(measured)
     if found.chosen is not None:
         who = names.point(next(each for each in points if each.id == found.chosen))
+        means = [each.told[measured.name].mean for each in points]
+        how = scale(measured.unit, [*means, choose.within])
+        apart = told(choose.within, replace(how, suffix=how.points))
         words = (
             f"{what}: {who} is {best} with a probability of {choose.probability:.0%} or more, "
-            f"unless another is ahead by less than {choose.within:g}."
+            f"unless another is ahead by less than {apart}."
         )
     else:
         ids = set(found.left)

@@ -27,15 +27,16 @@ if TYPE_CHECKING:
 
 NAMED = 3
 LEAST_SHARE = 0.01
+LEAST_SWING = 0.05
+LEAST_PLURAL = 3
 
 
 # --- the sentences -----------------------------------------------------------------------------
 
 
 def sentences(study: Study, answer: Answer) -> tuple[str, ...]:
-    """Word the answer: the headline, each target, what it rests on, choice and least resources."""
-    found = [_headline(study, answer), *_targets(study, answer), *_rests_on(answer)]
-    return tuple(each for each in (*found, answer.choice, answer.least) if each)
+    """Word the answer: the headline, each target, and what it rests on."""
+    return (_headline(study, answer), *_targets(study, answer), *_rests_on(answer))
 
 
 def _headline(study: Study, answer: Answer) -> str:
@@ -125,11 +126,17 @@ def _rests_on(answer: Answer) -> Iterator[str]:
     point, measured = _foremost(answer), answer.measures[0]
     base = next(each for each in answer.points if each.id == answer.base)
     how = _scale(answer, measured)
-    bars = [each for each in base.told[measured.name].dominant if each.low is not None]
+    bars = [
+        (abs(each.high - each.low), each)
+        for each in base.told[measured.name].dominant
+        if each.low is not None and each.high is not None
+    ]
+    longest = max((swing for swing, _ in bars), default=0.0)
+    bars = [(swing, each) for swing, each in bars if swing > LEAST_SWING * longest]
     if bars:
         swings = [
             f"{each.key} ({told(each.low, how)} to {told(each.high, how)} over its range)"
-            for each in bars[:NAMED]
+            for _, each in bars[:NAMED]
         ]
         yield f"Among the assumptions it rests most on {listed(swings)}."
         return
@@ -151,7 +158,16 @@ def _setting(says: str, level: Level) -> str:
     if isinstance(level, str):
         return f"{words} {visible(level)}"
     number = f"{level:,.0f}" if float(level).is_integer() else f"{level:.3g}"
-    return f"{number} {words}"
+    return f"{number} {_of_one(words) if level == 1 else words}"
+
+
+def _of_one(words: str) -> str:
+    """Turn the first word that is in the plural into the singular: `unit more in every shift`."""
+    parts = words.split(" ")
+    for at, part in enumerate(parts):
+        if len(part) > LEAST_PLURAL and part.endswith("s") and not part.endswith("ss"):
+            return " ".join([*parts[:at], part[:-1], *parts[at + 1 :]])
+    return words
 
 
 def _lowered(words: str) -> str:

@@ -9,6 +9,7 @@ module refuses to compute and to word.
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 import time
 from typing import TYPE_CHECKING
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from analysis.study.studying import Results
 
 BAR = 30
+WIDEST = 100
 INTERRUPTED = 130
 MINUTE = 60
 
@@ -74,8 +76,13 @@ def _told(arguments: argparse.Namespace, found: Results) -> int:
     if arguments.json:
         print(json.dumps(as_data(whole), indent=1, ensure_ascii=False, allow_nan=False))
     else:
-        print("\n".join(visible(line) for line in planpage.page(whole)))
+        print("\n".join(visible(line) for line in planpage.page(whole, _columns())))
     return 0 if is_met(whole) else 1
+
+
+def _columns() -> int:
+    """Tell how wide the table may be; in a pipe as wide as it gets."""
+    return shutil.get_terminal_size((WIDEST, 24)).columns
 
 
 def is_met(whole: Answer) -> bool:
