@@ -123,6 +123,7 @@ async def test_forms_look_as_they_did_when_they_were_last_looked_at(app: BecketA
             ("first-visit", 3, "test-annex-a", "small"),
             ("first-visit", 12, "final-risk-assessment", "wide"),
             ("lorry-park", 60, "explain", "middle"),
+            ("visit-turns-hostile", 29, "enter", "small"),
         ):
             playing = at(name, decisions)
             app.play_on(playing)

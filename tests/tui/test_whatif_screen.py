@@ -16,6 +16,7 @@ from simulator.scenario.library import find
 from simulator.scenario.loading import load_scenario
 from simulator.scenario.repertoire import repertoire
 from simulator.session import STOP, Decision, Session
+from tests.tui.picture import check, picture
 from tui.app import BecketApp
 from tui.playing import Playing
 from tui.screens import whatif
@@ -104,6 +105,8 @@ async def test_another_choice_is_asked_about_and_told_as_it_comes(
         screen.lived.update(lived(1))
         screen.show()
         assert "Score: worse, by -10.0 points in every one of 100 futures" in screen.leaf.text
+        await pilot.pause()
+        check(f"whatif-{size[0]}", picture(app))
         await pilot.press("escape")
     assert screen.asking.is_called_off
 

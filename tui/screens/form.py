@@ -196,10 +196,12 @@ class FormScreen(ModalScreen[Filled | None]):
         # What is chosen already, as the person last acted on, stands in sight and needs no key.
         open_ = [each for each in boxes if each.field.id not in WHICH or each.value is None]
         first = next(iter(open_ or boxes), None)
-        if first is None:
-            self.query_one("#send").focus()
+        if first is not None:
+            first.begin()
             return
-        first.begin()
+        for each in (*self.query(ReasonBox), self.query_one("#send")):
+            each.focus()
+            return
 
     def _say_time(self) -> None:
         self.query_one("#takes", Static).update(Content(self.draft.says_time()))

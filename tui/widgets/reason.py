@@ -6,7 +6,7 @@ what was decided.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from textual import on
 from textual.containers import Vertical
@@ -59,6 +59,11 @@ class ReasonBox(Vertical):
             yield Static(heading, classes="label")
             so_far = self._so_far.get(heading, "")
             yield TextArea(so_far, id=f"reason-{number}", placeholder=asks)
+
+    def focus(self, scroll_visible: bool = True) -> Self:
+        """Go to the first heading."""
+        self.query(TextArea).first().focus(scroll_visible)
+        return self
 
     @on(TextArea.Changed)
     def _written(self, event: TextArea.Changed) -> None:
