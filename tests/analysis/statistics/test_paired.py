@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import sqrt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.statistics.paired import compared, difference, holm, verdict
@@ -96,6 +96,7 @@ def test_holm_adjusts_as_in_his_paper() -> None:
     assert list(found) == ["c", "a", "d", "b"]
 
 
+@settings(deadline=None)
 @given(PS)
 def test_holm_never_lowers_a_p_and_keeps_the_order(ps: dict[str, float]) -> None:
     """It lies between no correction and Bonferroni's."""
