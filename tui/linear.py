@@ -18,6 +18,7 @@ from simulator.grading import course_of
 from simulator.protocol.records import LEARNED, Identity, Value
 from simulator.session import NotOffered, Offer, Session, Situation
 from tui import menu
+from tui.forms.draft import Draft
 from tui.plain import lines
 from tui.plain.lines import wrapped
 from tui.prompts import BACK_WORDS, Back, Ended, Leave, Prompts, is_from_1
@@ -209,7 +210,7 @@ class Linear:
     def _act(self, offer: Offer) -> Situation:
         act = offer.act
         self._say(*wrapped(act.help, 2))
-        given = {kind: self._which(kind, ids) for kind, ids in offer.choices.items()}
+        given = {kind: self._which(kind, ids, offer) for kind, ids in offer.choices.items()}
         form = {each.id: self.prompts.field(each) for each in _told_once(act)}
         reason = self._reason() if self.asks_reason(act.id) else {}
         about = ", ".join(map(self._label, given.values()))
@@ -240,14 +241,19 @@ class Linear:
         self._say("", *wrapped(f"> {said}{after}{broken} {came}".rstrip(), 0, 2))
         return situation
 
-    def _which(self, kind: str, ids: Sequence[str]) -> str:
+    def _which(self, kind: str, ids: Sequence[str], offer: Offer) -> str:
+        """Ask which one it is about; an empty answer is the one last acted on."""
         if len(ids) == 1:
             return ids[0]
         question = {"premises": "Which address?", "about": "Which person?", "call": "Which call?"}
         labels = [self._label(each) for each in ids]
-        chosen = self.prompts.choose(labels, question.get(kind, "Which file?"))
-        assert chosen is not None  # noqa: S101 - no empty answer is offered here
-        return ids[chosen]
+        last = Draft(self.session, offer).usual(kind)
+        empty = None if last is None else self._label(last)
+        chosen = self.prompts.choose(labels, question.get(kind, "Which file?"), empty)
+        if chosen is not None:
+            return ids[chosen]
+        assert last is not None  # noqa: S101 - no empty answer is offered without one
+        return last
 
     # --- what is shown -----------------------------------------------------------------------
 

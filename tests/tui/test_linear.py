@@ -185,3 +185,19 @@ def test_what_is_owed_says_what_does_it_and_what_only_puts_it_off() -> None:
     told = " ".join(shown(linear).split())
     assert "Done by: Note that a child begins to trust you enough to talk." in told
     assert "Put off, with a good reason, by: Record your reasons" in told
+
+
+def test_an_empty_answer_means_whom_one_last_acted_on() -> None:
+    """Three children, and the same one in mind for ten questions."""
+    plays = load_plays(plays_of(find("lorry-park")))
+    decisions = rehearse(plays, "model").session.decisions
+    linear = sit_down(plays.scenario, ())
+    last = next(n for n, each in enumerate(decisions) if each.action == "take-aside")
+    for decision in decisions[: last + 1]:
+        put(linear.session, decision)
+    whom = decisions[last].arguments["about"]
+    again = sit_down(plays.scenario, ("look at a person's papers", "1", ""))
+    again.session = linear.session
+    again.play()
+    asked = next(each for each in again.session.decisions if each.action == "look-at-papers")
+    assert asked.arguments["about"] == whom

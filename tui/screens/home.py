@@ -7,6 +7,7 @@ judge: scores come from a replay.
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -41,6 +42,12 @@ WELCOME = (
 )
 PLACEHOLDER = "a word of the title, the role, the level, the date or the force"
 AGAIN = "Where you left off: {title}, after {decisions} decisions, begun {began}."
+
+SOON = (
+    *("tui.screens.opening", "tui.screens.play", "tui.screens.form", "tui.screens.question"),
+    *("tui.screens.atwork", "tui.screens.debrief"),
+)
+"""Modules that would hold the screen for a moment if they were first read when they are opened."""
 
 WIDTHS = [(0, "-stacked"), (118, "-beside")]
 HEIGHTS = [(0, "-low"), (22, "-high")]
@@ -125,6 +132,8 @@ class HomeScreen(Screen[None]):
         app = app_of(self)
         found = tuple(each for each in in_order(list(entries())) if app.is_put_up(each.id))
         self.app.call_from_thread(self._show_library, found)
+        for each in SOON:  # what is opened next is read while the library is looked at
+            import_module(each)
 
     def _show_library(self, found: tuple[Entry, ...]) -> None:
         self.all = found
