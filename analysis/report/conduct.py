@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from analysis.report import numbers
 from analysis.report.naming import SHORT, Names, spaced, subject
-from analysis.report.numbers import scale, told, with_interval
+from analysis.report.numbers import scale, told, unit_by_name, with_interval
 from analysis.report.tables import table
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def _by_place(answer: Answer, names: Names, point: Point, kept: list[str]) -> Ta
     units = {each.name: each for each in answer.measures}
     heads, hows = [], {}
     for name in kept:
-        unit = units[name].unit if name in units else _unit(name)
+        unit = units[name].unit if name in units else unit_by_name(name)
         hows[name] = scale(unit, [each[name].value for each in where.values() if name in each])
         title = SHORT.get(name) or (subject(units[name]) if name in units else spaced(name))
         heads.append(f"#{title}, {hows[name].axis}")
@@ -147,14 +147,3 @@ def _place_cell(
     to = numbers.places(value, None, how.factor)
     gap = numbers.rounded((value - before.value) * how.factor, to)
     return f"{shown} ({'+' if value > before.value else ''}{gap}{how.points})"
-
-
-def _unit(name: str) -> str:
-    ends = (
-        ("_within_target", "share"),
-        ("_share", "share"),
-        ("_seconds", "seconds"),
-        ("_per_visit", "per_visit"),
-        ("_hours", "hours"),
-    )
-    return next((unit for end, unit in ends if name.endswith(end)), "count")

@@ -51,6 +51,13 @@ _KNOWN = {
     "count": Scale(1, "", "number in a run", ""),
     "pounds": Scale(1, "", "pounds", ""),
 }
+_ENDINGS = (
+    ("_within_target", "share"),
+    ("_share", "share"),
+    ("_seconds", "seconds"),
+    ("_per_visit", "per_visit"),
+    ("_hours", "hours"),
+)
 _SECONDS = (
     (2 * HOUR, Scale(1 / HOUR, " h", "hours", " h")),
     (2 * MINUTE, Scale(1 / MINUTE, " min", "minutes", " min")),
@@ -70,6 +77,11 @@ def scale(unit: str, values: Iterable[float | None]) -> Scale:
         return next(found for least, found in _SECONDS if most >= least)
     words = unit.replace("_", " ")
     return _KNOWN.get(unit) or Scale(1, "", words or "number", "")
+
+
+def unit_by_name(name: str) -> str:
+    """Tell the unit of a number that no list of measures holds, by the end of its name."""
+    return next((unit for end, unit in _ENDINGS if name.endswith(end)), "count")
 
 
 def decimals(half_width: float) -> int:

@@ -37,7 +37,7 @@ VERDICTS = {
 }
 NOT_KEPT = ("late", "breached")
 COUNTED_FOR = {"player": "the officers", "service": "the services", "plan": "the plan"}
-MOST_MEASURES, MOST_DESIGNS = 4, 30
+MOST_MEASURES, MOST_DESIGNS, MOST_NAMED = 4, 30, 3
 
 
 def glance(answer: Answer) -> Table | None:
@@ -245,26 +245,38 @@ def _weight(found: tuple[str, float] | None) -> str:
     return f"{rounded(part * 100, 0)}% of what assumptions do to: {measure}"
 
 
-def clauses(answer: Answer) -> Table | None:
-    """Give what the rule book says of the plan, breaches first; None where it was not asked."""
-    if not answer.clauses:
+def clauses(answer: Answer, *, met: bool = False) -> Table | None:
+    """Give what the rule book says of the plan, breaches first; None where there is nothing.
+
+    Args:
+        met: What the plan keeps, instead of what it breaks or leaves open.
+    """
+    chosen = [each for each in answer.clauses if (each.verdict == "met") == met]
+    if not chosen:
         return None
-    order = {"breached": 0, "cannot_tell": 1}
-    names = {point.id: Names(answer).with_base(point) for point in answer.points}
-    return table(
-        "The plan judged by the rule book",
-        ("Clauses", "Verdict", "Because", "What mends it", "Of which designs"),
+    caption = "What the plan keeps" if met else "What the plan breaks or leaves open"
+    heads = ["Clauses", "Verdict", "Because", *([] if met else ["What mends it"]), "Designs"]
+    rows = [
         [
-            (
-                ", ".join(each.clauses),
-                VERDICTS.get(each.verdict, each.verdict),
-                each.because,
-                each.mends or ("" if each.verdict == "met" else "no single change is known"),
-                "; ".join(names.get(one, one) for one in each.points) or "all",
-            )
-            for each in sorted(answer.clauses, key=lambda each: order.get(each.verdict, 2))
-        ],
-    )
+            ", ".join(each.clauses),
+            VERDICTS.get(each.verdict, each.verdict),
+            each.because,
+            *([] if met else [each.mends or "no single change is known"]),
+            _designs(answer, each.points),
+        ]
+        for each in sorted(chosen, key=lambda each: each.verdict != "breached")
+    ]
+    return table(f"{caption}, by the rule book", heads, rows)
+
+
+def _designs(answer: Answer, ids: Sequence[str]) -> str:
+    """Name the designs of which something is so; all, or how many, where they are many."""
+    names = {point.id: Names(answer).with_base(point) for point in answer.points}
+    if not ids or set(names) <= set(ids):
+        return "all"
+    if len(ids) > MOST_NAMED:
+        return f"{len(ids)} of {len(names)}"
+    return "; ".join(names.get(one, one) for one in ids)
 
 
 def findings(answer: Answer) -> Table | None:

@@ -10,22 +10,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.report.naming import Names
-from analysis.report.numbers import rounded
+from analysis.report.naming import Names, spaced, subject
+from analysis.report.numbers import scale, told, unit_by_name, with_interval
 from analysis.report.tables import table
 from analysis.statistics.means import rare
 
 if TYPE_CHECKING:
+    from analysis.report.numbers import Scale
     from analysis.report.tables import Table
     from analysis.statistics.means import Rare
-    from analysis.study.answer import Answer, Interval, Point
+    from analysis.study.answer import Answer, Point
 
 CALLS = "officers_immediate_within_target"
 YEARS = ("years", "years_observed")
 EXPOSED = ("police_hours_lent", "police_hours_called", "police_hours_given")
 """Measures that count hours a year, so that what they divide by is the years observed."""
 
+PROBE = "probe"
 YEAR_DAYS = 365
+NUMBER, CHANCE = scale("number", []), scale("share", [])
 
 
 def years(answer: Answer, point: Point) -> float | None:
@@ -82,13 +85,46 @@ def _row(calls: int, late: int, observed: float | None) -> tuple[str, str, str, 
 
 
 def _expected(one: Rare) -> str:
-    return f"{rounded(one.expected, 2)} ({_ends(one.expected_interval, 1, 2)})"
+    return with_interval(one.expected, one.expected_interval, NUMBER)
 
 
 def _chance(one: Rare) -> str:
-    return f"{rounded(one.chance * 100, 0)}% ({_ends(one.chance_interval, 100, 0)})"
+    return with_interval(one.chance, one.chance_interval, CHANCE)
 
 
-def _ends(interval: Interval, factor: float, places: int) -> str:
-    low, high = (rounded(each * factor, places) for each in (interval.low, interval.high))
-    return f"{low} to {high}"
+def probes(answer: Answer) -> Table | None:
+    """Give what probes found: questions put to the world, at the times and places of visits, of
+    how soon help would have come, which take no unit. None where no run asked any.
+    """
+    names = Names(answer)
+    points = answer.points
+    kept = dict.fromkeys(
+        name for point in points for name in point.outcome.measures if name.startswith(PROBE)
+    )
+    if not kept:
+        return None
+    units = {each.name: each for each in answer.measures}
+    hows = {}
+    for name in kept:
+        unit = units[name].unit if name in units else unit_by_name(name)
+        pairs = (point.outcome.measures.get(name) for point in points)
+        hows[name] = scale(unit, [each.value for each in pairs if each is not None])
+    return table(
+        "Had officers called for help at the time and place of a visit: what probes found, which "
+        "take no unit; all runs together",
+        ("Design", *(f"#{_says(answer, name)}, {hows[name].axis}" for name in kept)),
+        [
+            (names.with_base(point), *(_probe(point, name, hows[name]) for name in kept))
+            for point in points
+        ],
+    )
+
+
+def _says(answer: Answer, name: str) -> str:
+    found = next((subject(each) for each in answer.measures if each.name == name), "")
+    return found or spaced(name)
+
+
+def _probe(point: Point, name: str, how: Scale) -> str:
+    pair = point.outcome.measures.get(name)
+    return told(None if pair is None else pair.value, how)

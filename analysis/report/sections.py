@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from analysis.report import overview
 from analysis.report.conduct import conduct, other_places, places
 from analysis.report.naming import targeted
-from analysis.report.rarely import dangers
+from analysis.report.rarely import dangers, probes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,13 +84,20 @@ def sections(answer: Answer, pictures: Sequence[Picture]) -> tuple[Section, ...]
             empty=NO_RESIDENTS,
         ),
         Section("waits", "Waits and the week", drawn("waits-", "week-")),
-        Section("danger", "Officers in danger", (), _some(dangers(answer)), words=(RARE,)),
+        Section(
+            "danger",
+            "Officers in danger",
+            (),
+            _some(dangers(answer), probes(answer)),
+            words=(RARE,),
+        ),
         Section("conduct", "Conduct", (), _some(conduct(answer)), words=(CONDUCT,)),
         Section(
             "rules",
             "What the rule book says",
             (),
             _some(overview.clauses(answer), overview.findings(answer)),
+            _some(overview.clauses(answer, met=True)),
             empty=NO_CLAUSES,
         ),
         Section(

@@ -1,0 +1,234 @@
+"""What a report says of rare things, conduct, places and a plan, and how it names things."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from analysis.report import overview
+from analysis.report.conduct import conduct, other_places, places
+from analysis.report.naming import Names
+from analysis.report.plots import frontier, grid, paired, programme, targets, tornado
+from analysis.report.rarely import dangers, probes
+from analysis.report.sections import NO_RESIDENTS, sections
+from analysis.study.answer import Against, Interval
+from analysis.study.outcome import Pair
+from tests.analysis.report import answers
+
+
+def _with_measures(**pairs: Pair):
+    """Return the bare answer whose runs kept these sums."""
+    answer = answers.bare()
+    only = answer.points[0]
+    return replace(answer, points=(replace(only, outcome=replace(only.outcome, measures=pairs)),))
+
+
+# --- rare things ---------------------------------------------------------------------------------
+
+
+def test_danger_calls_are_told_by_their_expected_number_with_exact_limits() -> None:
+    """Four late in ten years: 0.4 a year, Garwood's limits 1.09 and 10.24 over ten."""
+    answer = _with_measures(
+        officers_immediate_within_target=Pair(16.0, 20.0), police_hours_lent=Pair(9.0, 10.0)
+    )
+    table = dangers(answer)
+    assert table is not None
+    _, seen, observed, expected, late, chance = table.rows[0]
+    assert (seen, observed) == ("20", "10.0")
+    assert expected == "2.00 (1.22 to 3.09)"
+    assert late == "0.40 (0.11 to 1.02)"
+    assert chance == "33% (10 to 64)"
+
+
+def test_none_seen_is_no_promise_of_none() -> None:
+    """Nought in two years leaves 3.69 / 2 a year possible."""
+    answer = _with_measures(
+        officers_immediate_within_target=Pair(0.0, 0.0), police_hours_lent=Pair(0.0, 2.0)
+    )
+    table = dangers(answer)
+    assert table is not None
+    assert table.rows[0][4] == "0.00 (0.00 to 1.84)"
+
+
+def test_without_the_time_observed_no_rate_is_told() -> None:
+    """A number of calls in an unknown time is no rate."""
+    table = dangers(_with_measures(officers_immediate_within_target=Pair(3.0, 4.0)))
+    assert table is not None
+    assert table.rows[0][3:] == ("cannot be told",) * 3
+
+
+def test_the_years_observed_follow_from_the_manifest_where_no_measure_says_them() -> None:
+    """Days of a run times its runs."""
+    answer = _with_measures(officers_immediate_within_target=Pair(3.0, 4.0))
+    table = dangers(replace(answer, manifest={"days": 730}))
+    assert table is not None
+    assert table.rows[0][2] == "2.0"
+
+
+def test_probes_are_shown_where_runs_asked_any() -> None:
+    """They tell of danger without waiting for it."""
+    table = probes(_with_measures(probe_within_target=Pair(90.0, 120.0)))
+    assert table is not None
+    assert table.rows[0] == ("base", "75.0%")
+    assert probes(answers.bare()) is None
+
+
+# --- conduct and places --------------------------------------------------------------------------
+
+
+def test_homes_entered_for_each_arrest_follow_from_two_counts() -> None:
+    """Conduct is visible wherever the runs count it."""
+    table = conduct(_with_measures(homes_entered=Pair(90.0, 2), arrests=Pair(60.0, 2)))
+    assert table is not None
+    assert table.rows == (("base", "1.50"),)
+
+
+def test_conduct_is_left_out_where_nothing_of_it_was_counted() -> None:
+    """A programme knocks at no door."""
+    assert conduct(answers.bare()) is None
+
+
+def test_residents_by_place_stand_beside_the_base() -> None:
+    """Whose calls a plan costs depends on where they live."""
+    base, chosen = places(answers.full())
+    assert [row[0] for row in chosen.rows] == sorted(answers.WARDS)
+    assert all("points" not in cell for row in base.rows for cell in row)
+    assert all("(+" in row[2] for row in chosen.rows)
+
+
+def test_what_is_kept_by_place_and_is_no_call_stands_elsewhere() -> None:
+    """The quarters for which a borough was open say nothing of its residents' calls."""
+    answer = answers.bare()
+    only = answer.points[0]
+    kept = replace(only.outcome, places={"Newham": {"open_quarters": Pair(3.0, 1.0)}})
+    there = replace(answer, points=(replace(only, outcome=kept),))
+    assert places(there) == ()
+    assert other_places(there)[0].rows == (("Newham", "3.00"),)
+
+
+def test_a_report_without_residents_figures_says_so() -> None:
+    """Silence would read as no cost."""
+    found = {each.id: each for each in sections(answers.bare(), ())}
+    assert found["residents"].is_bare
+    assert found["residents"].empty == NO_RESIDENTS
+
+
+# --- the plan and the rules ----------------------------------------------------------------------
+
+
+def test_breaches_of_the_plan_come_first_and_what_is_kept_apart() -> None:
+    """A committee asks first what a plan would break."""
+    answer = answers.full()
+    bad, kept = overview.clauses(answer), overview.clauses(answer, met=True)
+    assert bad is not None
+    assert kept is not None
+    assert [row[1] for row in bad.rows] == ["breached", "cannot be told"]
+    assert bad.rows[0][3] == "two posts fewer"
+    assert [row[1] for row in kept.rows] == ["met"]
+
+
+def test_only_rules_not_always_kept_are_listed_of_the_runs() -> None:
+    """A list of all that went well hides what did not."""
+    table = overview.findings(answers.full())
+    assert table is not None
+    assert [row[1] for row in table.rows] == ["biu return"]
+
+
+# --- pictures ------------------------------------------------------------------------------------
+
+
+def test_the_headline_names_which_designs_meet_the_target() -> None:
+    """A title says what it shows."""
+    answer = answers.full()
+    first = next(iter(targets.plans(answer)))
+    verdicts = [point.told[answers.DIVERTED].meets for point in answer.points]
+    assert "at most 5% is" in first.headline
+    assert f"missed by {verdicts.count('missed')} of 6 designs" in first.headline
+
+
+def test_a_measure_that_no_design_moves_has_no_picture() -> None:
+    """An empty plot would look like a finding."""
+    answer = answers.full()
+    still = Against(0.0, Interval(0.0, 0.0), "cannot_tell")
+    points = tuple(
+        replace(
+            point,
+            told={
+                name: replace(one, against=one.against and still)
+                for name, one in point.told.items()
+            },
+        )
+        for point in answer.points
+    )
+    assert list(paired.plans(answer))
+    assert list(paired.plans(replace(answer, points=points))) == []
+
+
+def test_the_unbeaten_are_those_that_none_beats_at_their_price() -> None:
+    """Cheaper and better beats; dearer and equal is beaten."""
+    answer = answers.full()
+    rows = [(point, point.told[answers.DIVERTED]) for point in answer.points]
+    front = frontier.unbeaten(rows, "low")
+    costs, means = [each.cost for each, _ in front], [one.mean or 0.0 for _, one in front]
+    assert costs == sorted(costs)
+    assert means == sorted(means, reverse=True)
+    beaten = [each for each in rows if each[0].id not in {point.id for point, _ in front}]
+    for point, one in beaten:
+        assert any(
+            (other.cost or 0) <= (point.cost or 0) and (best.mean or 0) <= (one.mean or 0)
+            for other, best in front
+        )
+
+
+def test_a_price_is_needed_for_a_frontier_and_two_factors_for_a_grid() -> None:
+    """A picture of nothing is not drawn."""
+    answer = answers.full()
+    free = tuple(replace(point, cost=None) for point in answer.points)
+    assert list(frontier.plans(replace(answer, points=free))) == []
+    assert list(grid.plans(answers.programme())) == []
+    assert len(list(grid.plans(answer))) == 2
+
+
+def test_an_answer_without_draws_has_no_tornado() -> None:
+    """Nothing was moved."""
+    assert list(tornado.plans(answers.programme())) == []
+
+
+def test_a_phase_is_told_by_the_runs_that_reach_it() -> None:
+    """The date of one run is not the date."""
+    chosen = list(programme.plans(answers.programme()))[-2]
+    assert "phase 3 is reached in 4 of 6 runs" in chosen.headline
+
+
+# --- names ---------------------------------------------------------------------------------------
+
+
+def test_a_design_is_named_by_what_was_varied() -> None:
+    """The sentence of the answer and the tables must speak of the same thing in the same words."""
+    answer = answers.full()
+    names = Names(answer)
+    assert names.with_base(answer.points[0]) == "8 cells, escorts until 18:00 (base)"
+
+
+def test_with_many_factors_only_what_differs_from_the_base_is_named() -> None:
+    """Five levels in a row, four of them the base's, hide the one that matters."""
+    answer = answers.bare()
+    only = answer.points[0]
+    factors = {"a": "alphas", "b": "betas", "c": "until"}
+    rows = [{"a": 1, "b": 2, "c": "x"}, {"a": 1, "b": 3, "c": "x"}, {"a": 9, "b": 2, "c": "y"}]
+    points = tuple(
+        replace(only, id=name, settings=row)
+        for name, row in zip(("base", "p01", "p02"), rows, strict=True)
+    )
+    names = Names(replace(answer, factors=factors, points=points))
+    told = [names.with_base(each) for each in points]
+    assert told == ["base", "3 betas", "9 alphas, until y"]
+
+
+@pytest.mark.parametrize("shape", ["full", "programme"])
+def test_every_design_has_a_name_of_its_own(shape) -> None:
+    """Two rows with one name cannot be told apart."""
+    answer = getattr(answers, shape)()
+    names = Names(answer)
+    assert len({names.with_base(each) for each in answer.points}) == len(answer.points)
