@@ -7,6 +7,7 @@ attempt's file, since a drawn terminal holds no words.
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import re
 import subprocess
@@ -189,12 +190,20 @@ def test_every_kind_of_page_can_be_read_by_anybody(served, width) -> None:
         press(driver, "Begin")
         pages = ("play", "play?find=risk", "play?find=zzz", "known", "log", "briefing", "stop")
         acts = ("act?action=first-risk-assessment", "act?action=identify-case")
-        for path in (*pages, *acts):
+        books = ("rules", "rules?find=zzz", "rules?find=SLA-5.2-a", "rule?id=cad-itinerary")
+        for path in (*pages, *acts, *books):
             driver.get(f"{served.url}/plain/{path}")
             check_page(driver)
         driver.get(f"{served.url}/plain/play")
         for summary in driver.find_elements("tag name", "summary"):
             summary.click()
+        check_page(driver)
+        press(driver, "Wait for the next thing")
+        for path in ("decisions", "otherwise?number=0", "instead?number=0&action=classify-tier"):
+            driver.get(f"{served.url}/plain/{path}")
+            check_page(driver)
+        driver.get(f"{served.url}/plain/otherwise?number=0")
+        press(driver, "What if you had stopped there")
         check_page(driver)
         errors = [
             each for each in driver.get_log("browser") if "Security Policy" in each["message"]
@@ -259,7 +268,7 @@ def test_at_the_screen_one_plays_closes_the_tab_and_comes_back(served) -> None:
         open_screen(driver, served, "Where you left off")
         press_key(driver, "c", lambda: is_drawn(driver, "What you can do"), "the play is back")
         press_key(driver, "w", lambda: decisions_on_file(served) == 2, "the play goes on")
-        press_key(driver, "q", lambda: is_drawn(driver, "Stop"), "it is asked once")
+        press_key(driver, "q", lambda: is_drawn(driver, "What now?"), "it is asked once")
         finished = lambda: served.attempts()[0].is_finished  # noqa: E731 - a word for what is waited for
         press_key(driver, "s", finished, "the exercise is stopped")
         until(lambda: is_drawn(driver, "Outcome"), "the debrief is shown")
@@ -269,6 +278,66 @@ def test_at_the_screen_one_plays_closes_the_tab_and_comes_back(served) -> None:
             each for each in driver.get_log("browser") if "Security Policy" in each["message"]
         ]
         assert errors == []
+
+
+GUIDED = ("identify-case", "home-office-checks", "other-agency-checks")
+"""What the guidance says first, each under the group that stands first."""
+
+
+def actions_on_file(served: Served) -> list[str]:
+    """List the actions of the one attempt there is."""
+    (attempt,) = served.attempts()
+    lines = attempt.file.read_text(encoding="utf-8").splitlines()[1:]
+    return [each["action"] for each in map(json.loads, lines) if "action" in each]
+
+
+def type_in(driver: WebDriver, *keys: str) -> None:
+    """Type at the screen."""
+    ActionChains(driver).send_keys(*keys).perform()
+
+
+def search(driver: WebDriver, words: str) -> None:
+    """Type words into the search of the screen, once it stands there to be typed into."""
+    press_key(driver, "/", lambda: is_drawn(driver, "any word"), "a search begins")
+    press_key(driver, words.lower(), lambda: is_drawn(driver, words), "it is found")
+
+
+def test_at_the_screen_one_plays_from_joining_to_the_debrief(served) -> None:
+    """By keys alone: actions by a word, a form, waiting, the end, and another choice after it."""
+    with browser() as driver:
+        driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": LISTEN})
+        join(driver, served, "Quiet Heron")
+        open_screen(driver, served, "Begin here")
+        press_key(driver, "g", lambda: is_drawn(driver, "Content note"), "the opening is shown")
+        press_key(driver, Keys.ENTER, served.attempts, "the exercise has begun")
+        until(lambda: is_drawn(driver, "What you can do"), "the play is shown")
+        taken: list[str] = []
+        for action in GUIDED:
+            taken.append(action)
+            press_key(driver, "1", lambda: is_drawn(driver, "▾ Case and checks"), "a group opens")
+            press_key(
+                driver, Keys.ENTER, lambda: actions_on_file(served) == taken, f"{action} is done"
+            )
+        search(driver, "limb by limb")
+        press_key(driver, Keys.ENTER, lambda: is_drawn(driver, "not known"), "a form is shown")
+        type_in(driver, "n")
+        taken.append("test-annex-a")
+        chord = ActionChains(driver).key_down(Keys.CONTROL).send_keys("s").key_up(Keys.CONTROL)
+        chord.perform()
+        until(lambda: actions_on_file(served) == taken, "the form is sent")
+        taken.append("wait")
+        press_key(driver, "w", lambda: actions_on_file(served) == taken, "time passes")
+        press_key(driver, "q", lambda: is_drawn(driver, "What now?"), "it is asked once")
+        finished = lambda: served.attempts()[0].is_finished  # noqa: E731 - a word for what is waited for
+        press_key(driver, "s", finished, "the exercise is stopped")
+        until(lambda: is_drawn(driver, "Outcome"), "the debrief is shown")
+        press_key(driver, Keys.ESCAPE, lambda: is_drawn(driver, "Exercises"), "home is shown")
+    (attempt,) = served.attempts()
+    found = verified(attempt.file)
+    assert found.state is State.INTACT
+    assert found.session is not None
+    form = next(each for each in found.session.decisions if each.action == "test-annex-a")
+    assert False in form.arguments.values()
 
 
 def test_whoever_finds_no_seat_gets_the_one_that_is_left(tmp_path) -> None:

@@ -15,6 +15,7 @@ from tui.screens.home import HomeScreen
 from tui.screens.play import PlayScreen
 from tui.serve.child import SETTINGS, Seat, environment_of, seat_from
 from tui.serve.screenplay import ServedApp
+from tui.widgets.library_table import LibraryTable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,6 +65,18 @@ async def test_what_is_not_put_up_cannot_be_begun(tmp_path) -> None:
         app.begin(load_scenario(FIRST), FIRST)
         await _settled(app, pilot)
         assert isinstance(app.screen, HomeScreen)
+
+
+async def test_home_lists_what_is_put_up_and_nothing_else(tmp_path) -> None:
+    """An exercise that cannot be begun must not be offered, nor the guided one to somebody new."""
+    app = ServedApp(_seat(tmp_path, scenarios=("two-files",)))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await _settled(app, pilot)
+        home = app.screen
+        assert isinstance(home, HomeScreen)
+        assert [each.id for each in home.all] == ["two-files"]
+        assert home.query_one(LibraryTable).row_count == 1
+        assert home.query_one("#next").has_class("none")
 
 
 def test_nothing_typed_in_a_browser_names_a_file_of_the_server(tmp_path) -> None:
