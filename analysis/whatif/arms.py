@@ -21,6 +21,7 @@ from simulator.scenario.repertoire import repertoire
 if TYPE_CHECKING:
     from analysis.whatif.measuring import Numbers
     from analysis.whatif.question import Question
+    from simulator.deciders.foresight import Foresight
     from simulator.scenario.loading import Scenario
     from simulator.session import Decision, Session
 
@@ -67,12 +68,19 @@ def judging(session: Session) -> Book:
     )
 
 
-def live(session: Session, scenario: Scenario, chosen: Decision, future: int) -> Numbers:
+def live(
+    session: Session,
+    scenario: Scenario,
+    chosen: Decision,
+    future: int,
+    foresight: Foresight | None = None,
+) -> Numbers:
     """Take the choice in one future and play on to the end.
 
     Args:
         session: At the parting; it is used up.
         future: Which; 0 is the one that was played.
+        foresight: That of another play with the same book, which knows its way about already.
 
     Raises:
         NotOffered: The choice cannot be made at that moment.
@@ -81,5 +89,5 @@ def live(session: Session, scenario: Scenario, chosen: Decision, future: int) ->
     streams = session.world.streams
     streams.future, streams.after = future, parted
     put(session, chosen)
-    choice.play(session, Compliant())
+    choice.play(session, Compliant(foresight))
     return numbers_of(session, scenario.assignment, parted, known)

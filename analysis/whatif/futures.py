@@ -23,6 +23,7 @@ from analysis.whatif import question as questions
 from analysis.whatif.arms import live, parting, scenario_of
 from analysis.whatif.measuring import as_numbers
 from analysis.whatif.question import Task, choice_from_line, tasks_of
+from simulator.deciders.foresight import Foresight
 from simulator.session import NotOffered
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ class Forks:
         self.question, self.workers, self.choices = question, workers, choices
         self.scenario = scenario_of(question)
         self.session: Session = parting(question, self.scenario)
+        self.foresight = Foresight(self.session)
         self.chosen: list[Decision] = [question.decisions[-1]]
         self.waiting = list(tasks_of(question, 0))
         self._said = b""
@@ -100,7 +102,7 @@ class Forks:
         """Live through the first play here, so that its forks begin with a rule book looked up."""
         task = self.waiting.pop(0)
         session = parting(self.question, self.scenario, self.session.book)
-        return self._told(task, _found(session, self.scenario, self.chosen[task.arm], task.future))
+        return self._told(task, self._found(session, task))
 
     def _listen(self, ends: selectors.BaseSelector) -> None:
         """Take up the choices that have come; the newest is what is asked."""
@@ -131,7 +133,7 @@ class Forks:
         gc.disable()  # a play is short, and its process ends with it
         found: object
         try:
-            found = _found(self.session, self.scenario, self.chosen[task.arm], task.future)
+            found = self._found(self.session, task)
         except Exception as stopped:  # noqa: BLE001 - whatever it was, the parent must hear of it
             found = f"{type(stopped).__name__}: {stopped}"
         with os.fdopen(writing, "w", encoding="utf-8") as pipe:
@@ -153,12 +155,12 @@ class Forks:
             self.waiting = [each for each in self.waiting if each.arm != task.arm]
         return task, found
 
-
-def _found(session: Session, scenario: Scenario, chosen: Decision, future: int) -> Numbers | str:
-    try:
-        return live(session, scenario, chosen, future)
-    except NotOffered as why:
-        return str(why)
+    def _found(self, session: Session, task: Task) -> Numbers | str:
+        chosen = self.chosen[task.arm]
+        try:
+            return live(session, self.scenario, chosen, task.future, self.foresight)
+        except NotOffered as why:
+            return str(why)
 
 
 # --- by replay -----------------------------------------------------------------------------------
@@ -190,7 +192,10 @@ def replayed(line: str, other: str, future: int) -> Numbers | str:
     question = questions.from_line(line)
     chosen = choice_from_line(other) if other else question.decisions[-1]
     scenario = _scenario(line)
-    return _found(parting(question, scenario), scenario, chosen, future)
+    try:
+        return live(parting(question, scenario), scenario, chosen, future)
+    except NotOffered as why:
+        return str(why)
 
 
 @cache

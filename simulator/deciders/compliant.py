@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.deciders.choice import CarryOn, Choice, Do, Stop, Wait
+from simulator.deciders.foresight import Foresight, records_of, written_by
 from simulator.engine import acts, officers
 from simulator.engine.officers import FINISHED, Eyes, is_wait, until
 from simulator.engine.officers.memo import Lasting
@@ -36,7 +37,13 @@ class Compliant:
             rule-following one never does.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, foresight: Foresight | None = None) -> None:
+        """Begin with nothing left out.
+
+        Args:
+            foresight: That of another session with the same book and seat, to spare picking it out.
+        """
+        self._foresight = foresight
         self.skipped: set[tuple[str, str | None, str | None]] = set()
         self.hurried: set[str] = set()
         self._given_up: set[tuple[str, Identity]] = set()
@@ -61,6 +68,11 @@ class Compliant:
             return CarryOn()
         return self._next(session, situation, eyes)
 
+    def _foresight_in(self, session: Session) -> Foresight:
+        if self._foresight is None:
+            self._foresight = Foresight(session)
+        return self._foresight
+
     def _lasting_in(self, session: Session) -> Lasting:
         if self._lasting is None or self._session is not session:
             self._lasting, self._session = Lasting(session.records, session.seat), session
@@ -84,15 +96,13 @@ class Compliant:
         """Return the step itself, or what must come before it; None when neither can be done."""
         if depth == 0 or not self._can(session, step):
             return None
-        for finding in foreseen(session, step):
+        for finding in self._foresight_in(session).left_out(session, step):
             supply = self._supply(session, eyes, finding)
             if supply is not None:
                 return self._first(session, eyes, supply, depth - 1)
         return step
 
     def _supply(self, session: Session, eyes: Eyes, finding: Finding) -> Step | None:
-        if not finding.root.startswith("missing:"):
-            return None
         name = finding.root.split(":")[1]
         return self._act_that_writes(session, eyes, (name,), finding.about)
 
@@ -134,17 +144,9 @@ class Compliant:
 
 
 def _writes(act: Act, names: tuple[str, ...]) -> bool:
-    return any(write.did in names for write in act.writes)
-
-
-def foreseen(session: Session, step: Step) -> tuple[Finding, ...]:
-    """Return the player's bad findings that a step would settle at once."""
-    act = session.repertoire[step.action]
-    identity = session.completed(step.identity)
-    records = acts.foreseen(session.world, session.seat, act, identity, step.form)
-    offences = monitor.offences
-    return tuple(o for record in records for o in offences(session.book, session.state, record))
+    return any(did in names for did in written_by(act))
 
 
 def _offends(session: Session, step: Step) -> bool:
-    return bool(foreseen(session, step))
+    records, offences = records_of(session, step), monitor.offences
+    return any(offences(session.book, session.state, record) for record in records)
