@@ -12,7 +12,10 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis.study.executing import Here
+from analysis.study.keeping import Keeping
 from analysis.study.outcome import Outcome, Pair
+from analysis.study.studying import results_of
 from simulator.faults import InvalidInput
 from simulator.scenario.study import Study, load_study
 
@@ -96,3 +99,17 @@ def dying_always(task: Task) -> Outcome:
     if task.seed == 3:
         os.kill(os.getpid(), signal.SIGKILL)
     return fake_run(task)
+
+
+def killed_in_the_middle(study: Path, kept: Path) -> None:
+    """Run a study until its whole process ends, as by `kill -9`, after the seventh run."""
+    made: list[str] = []
+
+    def ending(task: Task) -> Outcome:
+        if len(made) == 7:
+            os.kill(os.getpid(), signal.SIGKILL)
+        made.append(task.key)
+        return fake_run(task)
+
+    with Keeping(kept) as keeping:
+        results_of(load_study(study), Here(), keeping, None, ending)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
+import signal
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,6 +25,7 @@ from tests.study.fakes import (
     dying_always,
     dying_once,
     fake_run,
+    killed_in_the_middle,
     study_from,
 )
 
@@ -129,6 +132,20 @@ def test_a_run_goes_on_where_it_was_stopped(tmp_path: Path) -> None:
         answered(study, kept=kept, run=stopping)
     assert printed(answered(study, kept=kept, run=counting, resume=True)) == whole
     assert len(made) == len(set(made)) == 18
+
+
+def test_a_run_that_was_killed_goes_on_where_it_was(tmp_path: Path) -> None:
+    """`kill -9` in the middle: what was done is on the disk, and the answer is the same."""
+    study, kept = study_from(tmp_path), tmp_path / RESULTS
+    process = multiprocessing.get_context("spawn").Process(
+        target=killed_in_the_middle, args=(tmp_path / "fake.yaml", kept)
+    )
+    process.start()
+    process.join()
+    assert process.exitcode == -signal.SIGKILL
+    with Keeping(kept, resume=True) as keeping:
+        assert len(keeping.found) == 7
+    assert printed(answered(study, kept=kept, resume=True)) == printed(answered(study))
 
 
 def test_one_line_changed_runs_only_what_is_new(tmp_path: Path) -> None:

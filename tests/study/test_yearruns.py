@@ -1,4 +1,4 @@
-"""A real run of a borough as an outcome: the year that `becket run` makes, and nothing moved by it."""
+"""A real run of a borough as an outcome: the year of `becket run`, and nothing moved by it."""
 
 from __future__ import annotations
 
