@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.attempts import Folder, Mode
-from simulator.scenario.kinds import kind_of
+from simulator.faults import Fault, InvalidInput
+from simulator.scenario.kinds import kind_of, why_unplayed
 from simulator.scenario.library import asked_for
 from simulator.scenario.loading import load_scenario
 from simulator.scenario.planning import KIND as PLANNING
@@ -25,10 +26,14 @@ def answer(arguments: argparse.Namespace | None = None) -> int:
         arguments: Those of `becket play`; None for home.
 
     Raises:
-        InvalidInput: The scenario asked for does not exist.
+        InvalidInput: The scenario asked for does not exist, or is nothing to open.
     """
     app = BecketApp() if arguments is None else asked(arguments)
     if app.opening is not None and kind_of(app.opening.path) != PLANNING:
+        path = app.opening.path
+        words = why_unplayed(path)
+        if words is not None:
+            raise InvalidInput([Fault(1, 1, str(path), "kind", words)])
         load_scenario(*app.opening)  # every fault of the file is told where it was asked for
     app.run()
     return app.return_code or 0

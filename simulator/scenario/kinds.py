@@ -50,6 +50,25 @@ _UNTOLD: Final = (
 )
 
 
+_UNPLAYED: Final[Mapping[Kind, str]] = MappingProxyType(
+    {
+        "planning": "is a planning scenario, which nobody plays; `becket watch` shows it as it "
+        "runs, and `becket run` tells what came of it",
+        "programme": "is a programme, which nobody plays; `becket run` tells what came of it",
+        "study": "is a study, which nobody plays; `becket plan` answers it",
+    }
+)
+
+
+def why_unplayed(path: Path) -> str | None:
+    """Say why a file is nothing to play; None where it may be, or where only reading it can tell.
+
+    Raises:
+        InvalidInput: As for `kind_of`.
+    """
+    return _UNPLAYED.get(kind_of(path))
+
+
 def kind_of(path: Path) -> Kind:
     """Tell which kind of file it is.
 

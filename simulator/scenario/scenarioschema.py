@@ -4,7 +4,11 @@ They offer the names of the vocabulary, the rule book and the repertoire while a
 What keys say of one another they cannot say: that is `becket check`'s to find.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Final
+
+from pydantic import BaseModel
 
 from simulator.engine import calibration
 from simulator.engine.purposes import PURPOSES
@@ -13,26 +17,30 @@ from simulator.protocol.rulebook import SUBJECTS, duties
 from simulator.scenario.caseschema import DIALECT, facts_schema
 from simulator.scenario.planning import PlanningFile
 from simulator.scenario.playsfile import PlaysFile
+from simulator.scenario.programmefile import ProgrammeFile
 from simulator.scenario.repertoire import repertoire
 from simulator.scenario.schema import ScenarioFile
+
+_SAID_KINDS: Final[Mapping[str, type[BaseModel]]] = MappingProxyType(
+    {"planning": PlanningFile, "programme": ProgrammeFile}
+)
+"""Kinds of scenario that nobody plays, known by what they call themselves."""
 
 _FACTS: Final = {"anyOf": [{"$ref": "#/$defs/Facts"}, {"type": "null"}]}
 
 
 def scenario_schema() -> dict[str, Any]:
     """Give the schema of a scenario file, to play or to plan by, JSON Schema draft 2020-12."""
-    play, planning = _play_schema(), PlanningFile.model_json_schema()
-    parts = {**planning.pop("$defs", {}), **play.pop("$defs"), "Play": play, "Planning": planning}
-    is_planning = {"properties": {"kind": {"const": "planning"}}, "required": ["kind"]}
-    return {
-        "$schema": DIALECT,
-        "title": "Becket scenario",
-        "type": "object",
-        "if": is_planning,
-        "then": {"$ref": "#/$defs/Planning"},
-        "else": {"$ref": "#/$defs/Play"},
-        "$defs": parts,
-    }
+    play = _play_schema()
+    parts = {**play.pop("$defs"), "Play": play}
+    chosen: dict[str, Any] = {"$ref": "#/$defs/Play"}
+    for kind, model in _SAID_KINDS.items():
+        schema = model.model_json_schema()
+        parts = {**schema.pop("$defs", {}), **parts, model.__name__: schema}
+        is_of_it = {"properties": {"kind": {"const": kind}}, "required": ["kind"]}
+        chosen = {"if": is_of_it, "then": {"$ref": f"#/$defs/{model.__name__}"}, "else": chosen}
+    head = {"$schema": DIALECT, "title": "Becket scenario", "type": "object"}
+    return {**head, **chosen, "$defs": parts}
 
 
 def _play_schema() -> dict[str, Any]:

@@ -15,10 +15,9 @@ from simulator.attempts import Folder, Listed, Mode, NotKept, default_folder
 from simulator.attempts.pseudonyms import cleaned
 from simulator.faults import Fault, InvalidInput
 from simulator.resuming import CannotResume, take_up
-from simulator.scenario.kinds import kind_of
+from simulator.scenario.kinds import kind_of, why_unplayed
 from simulator.scenario.library import Asked, asked_for, find, library
 from simulator.scenario.loading import Scenario, load_scenario, load_variants
-from simulator.scenario.planning import KIND as PLANNING
 from simulator.scenario.repertoire import repertoire
 from simulator.session import Session
 from tui.linear import Linear
@@ -62,11 +61,8 @@ def answer(arguments: argparse.Namespace) -> int:
     try:
         named = arguments.scenario
         path, variant = _chosen(prompts) if named is None else asked_for(named)
-        if kind_of(path) == PLANNING:
-            words = (
-                "is a planning scenario, which nobody plays; `becket watch` shows it as it runs, "
-                "and `becket run` tells what came of it"
-            )
+        words = why_unplayed(path)
+        if words is not None:
             raise InvalidInput([Fault(1, 1, str(path), "kind", words)])
         scenario = load_scenario(path, variant)
         prompts.say(*opening(scenario))

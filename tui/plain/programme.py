@@ -71,6 +71,9 @@ def answer(arguments: argparse.Namespace, path: Path) -> int:
     for name, words in NOT_OF_YEARS.items():
         if getattr(arguments, name, None) is not None:
             raise InvalidInput([Fault(1, 1, str(getattr(arguments, name)), f"--{name}", words)])
+    if arguments.player != "compliant":
+        words = "a programme has no player: officers and police are counted in it, and do not act"
+        raise InvalidInput([Fault(1, 1, arguments.player, "--player", words)])
     plan = load_programme(path)
     outcome = run_programme(plan, arguments.seed)
     if arguments.json:

@@ -14,10 +14,9 @@ from platformdirs import user_data_path
 
 from simulator.attempts import make_key, read_key
 from simulator.faults import Fault, InvalidInput
-from simulator.scenario.kinds import kind_of
+from simulator.scenario.kinds import why_unplayed
 from simulator.scenario.library import asked_for
 from simulator.scenario.loading import load_scenario
-from simulator.scenario.planning import KIND as PLANNING
 
 if TYPE_CHECKING:
     import argparse
@@ -86,8 +85,9 @@ def _key(named: Path | None, data: Path) -> Path:
 def _check(name: str) -> None:
     """Find out before anybody has joined whether an exercise can be played."""
     path, variant = asked_for(name)
-    if kind_of(path) == PLANNING:
-        raise _wrong(name, "is a planning scenario, which nobody plays")
+    words = why_unplayed(path)
+    if words is not None:
+        raise _wrong(name, words)
     load_scenario(path, variant)
 
 

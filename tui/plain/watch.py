@@ -14,6 +14,7 @@ from simulator.scenario.kinds import kind_of
 from simulator.scenario.library import asked_for
 from simulator.scenario.planning import KIND as PLANNING
 from simulator.scenario.planning import load_planning
+from simulator.scenario.programmefile import KIND as PROGRAMME
 from tui.plain import lines
 
 if TYPE_CHECKING:
@@ -32,8 +33,11 @@ def answer(arguments: argparse.Namespace) -> int:
         InvalidInput: The file cannot be used, or is played and not watched.
     """
     asked = asked_for(arguments.scenario)
-    if kind_of(asked.path) != PLANNING or asked.variant is not None:
+    kind = kind_of(asked.path)
+    if kind != PLANNING or asked.variant is not None:
         words = f"is no planning scenario; `becket play {arguments.scenario}` plays it"
+        if kind == PROGRAMME:
+            words = f"is a programme; `becket run {arguments.scenario}` tells what came of it"
         raise InvalidInput([Fault(1, 1, str(asked.path), "kind", words)])
     planning = load_planning(asked.path)
     is_seen = sys.stdin.isatty() and sys.stdout.isatty()
