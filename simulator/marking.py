@@ -138,6 +138,11 @@ class Marked:
         return "" if self.scenario_path is None else origin_of(self.scenario_path)
 
     @property
+    def own_path(self) -> str | None:
+        """Return the file of a scenario of somebody's own; None for a shipped one, or none."""
+        return str(self.scenario_path) if self.is_shipped is False else None
+
+    @property
     def gates_failed(self) -> tuple[str, ...]:
         """Return the gates that failed."""
         return () if self.result is None else tuple(self.result["score"]["gates_failed"])
@@ -171,7 +176,7 @@ class Marked:
             "hints": self.hints,
             "begun_from": self.begun_from,
             "scenario_origin": self.origin or None,
-            "scenario_path": None if self.scenario_path is None else str(self.scenario_path),
+            "scenario_path": self.own_path,
             "scenario_sha256": self.scenario_sha256 or None,
             "seal": str(self.seal),
             "reasons": [each.as_data() for each in self.reasons],

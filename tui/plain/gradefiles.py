@@ -68,7 +68,7 @@ def _grade(each: Marked) -> tuple[object, ...]:
         *(each.decisions, each.hints, each.begun_from, each.percent, each.ending),
         *(" ".join(each.gates_failed), len(each.missed) if each.result else None),
         *(result.get("log_sha256"), each.words),
-        *(each.origin or None, each.scenario_path, each.scenario_sha256 or None, each.seal),
+        *(each.origin or None, each.own_path, each.scenario_sha256 or None, each.seal),
     )
 
 

@@ -102,7 +102,7 @@ def _as_data(found: Verified) -> dict[str, object]:
         "scenario": None if header is None else header.scenario,
         "scenario_sha256": None if header is None else header.sha256,
         "scenario_origin": None if found.path is None else origin_of(found.path),
-        "scenario_path": None if found.path is None else str(found.path),
+        "scenario_path": str(found.path) if found.is_shipped is False else None,
         "pseudonym": None if header is None else header.pseudonym,
         "mode": None if header is None else str(header.mode),
         "seed": None if header is None else header.seed,

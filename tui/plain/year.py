@@ -18,7 +18,7 @@ from simulator.engine.guesses import Guesses
 from simulator.faults import Fault, InvalidInput, visible
 from simulator.scenario.judging import finding_of
 from simulator.scenario.planning import Planning, load_planning
-from tui.plain import lines
+from tui.plain import lines, writing
 from tui.plain.players import USUAL_CARELESSNESS, share_of
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ def answer(arguments: argparse.Namespace, path: Path) -> int:
     if getattr(arguments, "case", None) is not None:
         words = "a year has no single case to write; use --log"
         raise InvalidInput([Fault(1, 1, str(arguments.case), "--case", words)])
-    result = run_year(planning, arguments.seed, _bar(sys.stderr.isatty()), arguments.log)
+    with writing.growing(arguments.log) as log:
+        result = run_year(planning, arguments.seed, _bar(sys.stderr.isatty()), log)
     if arguments.json:
         print(json.dumps(as_data(result, arguments.player), indent=1, ensure_ascii=False))
     else:
