@@ -58,6 +58,7 @@ SHORT = {
 """Measures whose words in the list lean on the line above them, named so that they stand alone."""
 
 MOST_LABEL = 60
+LEAST_PLURAL = 3
 MOST_NAMED = 2
 """Factors up to which every design is named by all its levels."""
 
@@ -78,12 +79,23 @@ def level(value: float | str) -> str:
     """Write a level as it was set."""
     if isinstance(value, str):
         return visible(value)
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:g}"
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:.3g}"
 
 
 def setting(says: str, value: float | str) -> str:
     """Name one level by what its factor is said to be: `12 cells`, `escorts until 22:00`."""
-    return f"{says} {level(value)}" if isinstance(value, str) else f"{level(value)} {says}"
+    if isinstance(value, str):
+        return f"{says} {level(value)}"
+    return f"{level(value)} {_of_one(says) if value == 1 else says}"
+
+
+def _of_one(says: str) -> str:
+    """Turn the first word that is in the plural into the singular: `unit more in every shift`."""
+    words = says.split(" ")
+    for at, word in enumerate(words):
+        if len(word) > LEAST_PLURAL and word.endswith("s") and not word.endswith("ss"):
+            return " ".join([*words[:at], word[:-1], *words[at + 1 :]])
+    return says
 
 
 def cut(text: str, most: int = MOST_LABEL) -> str:

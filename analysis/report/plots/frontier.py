@@ -53,6 +53,23 @@ def unbeaten(rows: Rows, best: str) -> Rows:
     return kept
 
 
+def _headline(names: Names, measured: Measured, rows: Rows, front: Rows, how: Scale) -> str:
+    """Say which is the cheapest that surely meets the target; without one, which are unbeaten."""
+    what = subject(measured)
+    if measured.target is not None:
+        aim = bound(measured.target, exact(measured.target.bound, how))
+        sure = [point for point, one in rows if one.meets == "met"]
+        if not sure:
+            return f"{what}: no design tried surely meets {aim}, whatever its price"
+        least = min(sure, key=lambda each: each.cost or 0.0)
+        name = f"{names.point(least)}, {pounds(least.cost)} a year"
+        return f"{what}: the cheapest that surely meets {aim} is {name}"
+    if len(front) <= 2:
+        who = listed([names.point(point) for point, _ in front])
+        return f"{what}: at its price no design beats {who}"
+    return f"{what}: {len(front)} of {len(rows)} designs are unbeaten at their price"
+
+
 def _letters(front: Rows) -> list[str]:
     """Give each of the unbeaten a letter, cheapest first; the twenty-seventh is A2."""
     return [
@@ -72,13 +89,7 @@ def _plan(names: Names, measured: Measured, rows: Rows) -> Plan:
         f"{names.with_base(point)}: {pounds(point.cost)}, {told(one.mean, how, one.wider)}"
         for point, one in front
     )
-    if len(front) <= 2:
-        who = listed([names.point(point) for point, _ in front])
-        said = f"{subject(measured)}: at its price no design beats {who}"
-    else:
-        said = (
-            f"{subject(measured)}: {len(front)} of {len(rows)} designs are unbeaten at their price"
-        )
+    said = _headline(names, measured, rows, front, how)
     return Plan(
         name=f"frontier {measured.name}",
         headline=said,
@@ -147,7 +158,7 @@ def _paint(
     axes.set_ylabel(parts.upright(f"{subject(measured)}, {how.axis}", 34))
     verdicts = parts.key_of_verdicts([one.meets for _, one in rows])
     unbeaten_ones = [
-        Line2D([], [], ls="none", label=f"{letter}  {names.point(each)}")
+        Line2D([], [], ls="none", label=f"{letter}  {names.with_base(each)}")
         for letter, (each, _) in zip(_letters(front), front, strict=True)
     ]
     parts.legend(figure, [*verdicts, *unbeaten_ones[:MOST_NAMED]], columns=2)

@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from matplotlib.patches import Patch
+from matplotlib.ticker import MaxNLocator
 
 from analysis.programme import STAGE
 from analysis.report import look
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
 
 PANEL_INCHES, FRAME_INCHES = 1.3, 0.7
 COST_INCHES = 3.0
-MOST_TICKS = 12
+PANEL_TICKS, COST_TICKS = 4, 7
+MOST_LEVELS = 5
 FIRST = (
     "phase",
     "independent_officers",
@@ -44,6 +46,14 @@ FIRST = (
     "clauses_breached",
 )
 """What is drawn, in this order, where a programme tells it."""
+
+ALONE = {
+    "phase": "phase that stands at the quarter's end",
+    "visits_without_police": "visits without police",
+    "visits_mentored": "visits with police as mentors",
+    "requests_met": "requests to local police that were met",
+}
+"""Numbers whose words lean on the line above them."""
 
 COST = "cost_"
 UNDER = "By quarter, of the first run; quarters are kept without intervals."
@@ -63,7 +73,7 @@ def plans(answer: Answer) -> Iterator[Plan]:
 
 def words(key: str) -> str:
     """Say what a number of a quarter is."""
-    said = STAGE.get(key) or spaced(key)
+    said = ALONE.get(key) or STAGE.get(key) or spaced(key)
     return said[:1].upper() + said[1:]
 
 
@@ -120,10 +130,11 @@ def _progress(names: Names, point: Point) -> Plan:
 def _reached(point: Point, shown: Sequence[str], quarters: Sequence[str]) -> str:
     """Say in how many runs each phase was reached; without phases, how the first number moved."""
     kept = point.outcome.measures
+    pairs = {name: kept.get(f"{name}_reached") for name in point.outcome.dates}
+    counted = [(name, pair) for name, pair in pairs.items() if pair is not None]
     said = [
         f"{spaced(name)} is reached in {plain(pair.total)} of {plain(pair.n)} runs"
-        for name in point.outcome.dates
-        if (pair := kept.get(f"{name}_reached")) is not None
+        for name, pair in sorted(counted, key=lambda each: -each[1].total)
     ]
     if said:
         return listed(said)
@@ -158,12 +169,13 @@ def _paint_progress(
         panel.set_title(parts.upright(words(shown[number]), 52), fontsize=8.5, loc="left")
         top = max(values)
         panel.set_ylim(min(0.0, *values), top * 1.12 if top > 0 else 1.0)
-        _axes_by_quarter(panel, quarters, MOST_TICKS // 3)
+        _axes_by_quarter(panel, quarters, PANEL_TICKS)
 
 
 def _axes_by_quarter(panel: Axes, quarters: Sequence[str], most: int) -> None:
     panel.grid(axis="y")
-    panel.yaxis.set_major_formatter(parts.ticks(plain))
+    panel.yaxis.set_major_locator(MaxNLocator(MOST_LEVELS, steps=[1, 2, 2.5, 5, 10]))
+    panel.yaxis.set_major_formatter(parts.ticks(lambda value: f"{value:,g}"))
     every = max(1, -(-len(quarters) // most))
     panel.set_xticks(range(0, len(quarters), every), quarters[::every])
     panel.tick_params(labelsize=7.5)
@@ -176,7 +188,11 @@ def _costs(names: Names, point: Point) -> Plan:
     stages, quarters = point.outcome.stages, _quarters(point.outcome.stages)
     payers = [each for each in PAYERS if f"{COST}{each}" in stages[0]]
     sums = {each: sum(_of(stages, f"{COST}{each}")) for each in payers}
-    shares = [f"{spaced(each)} \N{POUND SIGN}{plain(round(sums[each]))}" for each in payers]
+    shares = [
+        f"{spaced(each)} \N{POUND SIGN}{plain(round(sums[each]))}"
+        for each in payers
+        if round(sums[each]) or not any(map(round, sums.values()))
+    ]
     said = f"What the programme costs over its years{_who(names, point)}: {listed(shares)}"
     kinds = [
         key for key in _numeric(stages) if key.startswith(COST) and key[len(COST) :] not in payers
@@ -214,6 +230,6 @@ def _paint_costs(
         axes.bar(range(len(values)), values, bottom=below, width=0.78, **looks)
         below = [low + value for low, value in zip(below, values, strict=True)]
         handles.append(Patch(label=spaced(payer), **looks))
-    _axes_by_quarter(axes, quarters, MOST_TICKS)
+    _axes_by_quarter(axes, quarters, COST_TICKS)
     axes.set_ylabel("Thousand pounds a quarter")
     parts.legend(figure, handles)

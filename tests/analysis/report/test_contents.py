@@ -181,6 +181,18 @@ def test_the_unbeaten_are_those_that_none_beats_at_their_price() -> None:
         )
 
 
+def test_a_frontier_says_what_the_target_costs_at_least() -> None:
+    """It is what the committee will be asked for."""
+    answer = answers.full()
+    diverted, residents = frontier.plans(answer)
+    assert diverted.headline.endswith("no design tried surely meets at most 5%, whatever its price")
+    met = [each for each in answer.points if each.told[answers.RESIDENTS].meets == "met"]
+    least = min(each.cost or 0.0 for each in met)
+    assert f"surely meets at least 85% is 8 cells, escorts until 20:00, £{least:,.0f} a year" in (
+        residents.headline
+    )
+
+
 def test_a_price_is_needed_for_a_frontier_and_two_factors_for_a_grid() -> None:
     """A picture of nothing is not drawn."""
     answer = answers.full()
