@@ -48,8 +48,8 @@ class _NoFooter(Static):
 @pytest.fixture(autouse=True)
 def _without_footers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take half the time."""
-    monkeypatch.setattr("tui.screens.play.Footer", _NoFooter)
-    monkeypatch.setattr("tui.screens.form.Footer", _NoFooter)
+    monkeypatch.setattr("tui.screens.play.KeyBar", _NoFooter)
+    monkeypatch.setattr("tui.screens.form.KeyBar", _NoFooter)
 
 
 def _model(name: str, seed: int) -> Sequence[Decision]:

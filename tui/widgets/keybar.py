@@ -33,3 +33,17 @@ class KeyBar(Footer):
     def __init__(self, *, compact: bool = False) -> None:
         """Lay the keys closer together where there are many."""
         super().__init__(compact=compact, show_command_palette=False)
+
+    async def recompose(self) -> None:
+        """Lay the keys anew, and leave out what there is no room for."""
+        await super().recompose()
+        self.call_after_refresh(self._fit)
+
+    def on_resize(self) -> None:
+        """Leave out what there is no room for."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        """Hide a key that would be cut off in its midst: half a word tells nothing."""
+        for each in self.children:
+            each.visible = each.virtual_region.right <= self.size.width
