@@ -175,10 +175,14 @@ def _remembered(frozen: tuple[Any, ...]) -> tuple[tuple[Judged, str], ...]:
     )
     rules = year_rules() if posts is not None else operation_rules()
     found = judge(draft, rules)
-    return tuple(
-        (each, "" if each.verdict is Verdict.MET else smallest_change(draft, each, found, rules))
-        for each in found
-    )
+    return tuple((each, _mended(draft, each, found, rules)) for each in found)
+
+
+def _mended(draft: Draft, each: Judged, found: tuple[Judged, ...], rules: tuple[Duty, ...]) -> str:
+    """Say what mends a verdict, without a full stop, so that it can stand in a table."""
+    if each.verdict is Verdict.MET:
+        return ""
+    return smallest_change(draft, each, found, rules).removesuffix(".")
 
 
 def _merged(found: Iterable[tuple[str, Judged, str]]) -> Iterator[Clause]:

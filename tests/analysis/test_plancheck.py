@@ -86,14 +86,14 @@ def test_posts_are_judged_by_the_rule_book_and_mended_by_the_fewest(posts: int, 
     found = judged(said(posts=posts))
     assert verdict(found, "within-funded-posts") == expected
     if expected == "breached":
-        change = "Commit 41 police posts instead of 42."
+        change = "Commit 41 police posts instead of 42"
         assert mends(found, "within-funded-posts") == change
 
 
 def test_many_posts_too_many_are_taken_back_to_the_limit():
     """The smallest change, however far it is."""
     found = judged(said(posts=60))
-    assert mends(found, "within-funded-posts") == "Commit 41 police posts instead of 60."
+    assert mends(found, "within-funded-posts") == "Commit 41 police posts instead of 60"
 
 
 def test_posts_come_from_the_calibration_where_the_file_says_none():
@@ -110,7 +110,7 @@ def test_custody_consulted_is_met_and_denied_is_a_breach():
     assert verdict(judged(said(steps={step: ({},)})), rule) == "met"
     denied = judged(said(steps={step: ()}))
     assert verdict(denied, rule) == "breached"
-    assert mends(denied, rule) == 'Plan "custody staffing and cells discussed".'
+    assert mends(denied, rule) == 'Plan "custody staffing and cells discussed"'
 
 
 def test_a_larger_team_wants_a_reason_or_fewer_officers():
@@ -130,14 +130,14 @@ def test_cells_too_few_are_mended_by_as_many_as_it_takes():
     planned = {"anticipated_arrests": 4, "cells_available": 2}
     found = judged(said(planned, {"staffing_cell_consultation": ({},)}, tier="middle"))
     assert verdict(found, "no-more-arrests-than-cells") == "breached"
-    assert mends(found, "no-more-arrests-than-cells") == 'Make "cells free" 4 instead of 2.'
+    assert mends(found, "no-more-arrests-than-cells") == 'Make "cells free" 4 instead of 2'
 
 
 def test_a_tier_too_low_is_mended_by_the_right_one():
     """Five arrests are middle tier, whatever the plan calls them (JP-5.3-a)."""
     found = judged(said({"anticipated_arrests": 5}))
     assert verdict(found, "middle-tier-is-between") == "breached"
-    assert mends(found, "middle-tier-is-between") == "Plan it as middle tier."
+    assert mends(found, "middle-tier-is-between") == "Plan it as middle tier"
 
 
 def test_a_category_too_low_is_mended_by_the_next():
@@ -182,7 +182,7 @@ def test_verdicts_are_told_as_lines_and_as_data():
     assert lines[0].startswith("  the plan by the rule book: 1 breached")
     assert "breached: The financial year" in lines[1]
     assert len(list(notes(found, in_full=False))) == 1
-    assert as_data(found)[0]["mends"] == "Commit 41 police posts instead of 42."
+    assert as_data(found)[0]["mends"] == "Commit 41 police posts instead of 42"
     assert "no rule in force" in next(notes((), in_full=True))
 
 
@@ -300,3 +300,24 @@ def test_one_post_fewer_never_breaks_the_funding(posts: int, funded: int) -> Non
     )
     rule = "within-funded-posts"
     assert WORST[after.get(rule, "met")] <= WORST[before.get(rule, "met")]
+
+
+@settings(max_examples=20, deadline=None)
+@given(posts=st.integers(0, 45), more=st.integers(1, 20))
+def test_more_posts_break_nothing_but_their_funding(posts: int, more: int) -> None:
+    """Whom a plan has more of cannot be what it lacks; only the money for them can."""
+    before = Draft("year", METROPOLITAN, {}, {}, (), posts=posts)
+    found, again = (
+        {each.rule: each.verdict for each in judge(draft, year_rules())}
+        for draft in (before, replace(before, posts=posts + more))
+    )
+    for rule, verdict_before in found.items():
+        if rule != "within-funded-posts" and verdict_before is Verdict.MET:
+            assert again[rule] is Verdict.MET
+
+
+@pytest.mark.parametrize("police", [2, 3, 6])
+def test_a_larger_team_in_the_file_is_no_breach_unless_its_reason_is_denied(police: int):
+    """The same through the whole door: what the world is run on, with nothing else said."""
+    more = replace(said(), changes=MappingProxyType({"teams.police_officers": police}))
+    assert "breached" not in {each.verdict for each in judged(more)}

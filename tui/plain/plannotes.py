@@ -56,4 +56,4 @@ def notes(clauses: Sequence[Clause], *, in_full: bool) -> Iterator[str]:
             said = f"{WORDS[each.verdict]}: {each.because} ({', '.join(each.clauses)})"
             yield from lines.wrapped(said, 2, 2)
             if each.mends:
-                yield from lines.wrapped(f"to mend it: {each.mends}", 6, 2)
+                yield from lines.wrapped(f"to mend it: {each.mends}.", 6, 2)

@@ -16,7 +16,7 @@ from simulator.engine.distribution import Distribution
 from simulator.engine.hours import DAY_SECONDS
 from simulator.engine.programme.officers import ACCOMPANIED, INDEPENDENT, LEFT
 from simulator.engine.programme.run import Course, Programme, Setting
-from simulator.engine.programme.terms import YEAR_SECONDS, terms_of
+from simulator.engine.programme.terms import KEYS, YEAR_SECONDS, terms_of
 from simulator.engine.programme.years import quarters
 
 LONDON = load("london_2001_04")
@@ -282,6 +282,28 @@ def test_posts_are_kept_or_named():
     course = Programme(replace(setting(4), posts={"2002-03": 20}), 1).run()
     assert [each.committed for each in course.years] == [41, 20, 18, 16, 15]
     assert course.years[1].seconded == round(20 * 21 / 41)
+
+
+READ = (*(key for key in LONDON if key.startswith("programme.")), *KEYS)
+FAR = {"programme.establishment": 40, "programme.boroughs_per_quarter": 1}
+"""Limits that half as much again would not reach in a programme as short as this."""
+
+MOVED_ELSEWHERE = ("programme.independence_share",)
+"""Moves only the day of a phase, which a programme as short as this does not reach."""
+
+
+@pytest.mark.parametrize("key", [key for key in READ if key not in MOVED_ELSEWHERE])
+def test_every_number_of_the_programme_matters(key: str):
+    """A number that moved nothing would be no assumption of it."""
+    value = LONDON[key]
+    usual = (0.5 if value.unit == "share" else 1.5) * value.location
+    moved = LONDON.with_value(key, value.located_at(FAR.get(key, usual)).quantity)
+    assert Programme(replace(setting(), numbers=moved), 1).run().rows != _base().rows
+
+
+@cache
+def _base() -> Course:
+    return run()
 
 
 def test_every_number_of_the_programme_is_read():
