@@ -150,8 +150,11 @@ class Eyes:
         """Return the same view for one moment: what is asked twice is looked up once."""
         if self.lasting is None:
             return replace(self, memo=Glance())
-        memo = self.lasting.memo(self)
-        return replace(self, memo=memo, notes=memo)
+        memo, kept = self.lasting.memo(self), self.lasting
+        # Written out: `replace` looks the fields up, and an officer looks round at every step.
+        return Eyes(
+            self.world, self.seat, self.skipped, self.hurried, memo, kept, memo, self.settled
+        )
 
     def once(self, asked: object, at: Identity, look: Callable[[], Any]) -> Any:
         """Look something up about something, or remember what it was."""
@@ -170,7 +173,7 @@ class Eyes:
 
     def leaves_out(self, action: str, identity: Identity) -> bool:
         """Tell whether the officer leaves a step out; only a careless one does."""
-        return is_among(self.skipped, action, identity)
+        return bool(self.skipped) and is_among(self.skipped, action, identity)
 
     def waits(self, identity: Identity) -> bool:
         """Tell whether answers are waited for; a careless officer may have lost patience."""

@@ -100,8 +100,12 @@ class Seen:
         did = self._acted[acted : self._read[2]]
         first = {each.name for each in made if _agrees(each.identity, whom)} - found.made
         found.made |= first
-        found.tags.update(each.tag for each in came if _agrees(each.identity, whom))
-        found.did.update(name for name, about in did if _agrees(about, whom))
+        for each in came:
+            if _agrees(each.identity, whom):
+                found.tags[each.tag] += 1
+        for name, about in did:
+            if _agrees(about, whom):
+                found.did[name] += 1
         return first
 
 
