@@ -7,7 +7,7 @@ to judge.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -48,6 +48,8 @@ class Rule:
         closed_by: Records that can discharge or close it once it is open.
         id: The duty's id.
         hurdles: What must not be false for it to arise.
+        is_tried_only: Whether nothing is asked but if it would be broken at once: then what is met
+            is not put on file, and nothing is left open.
     """
 
     duty: Duty
@@ -59,6 +61,7 @@ class Rule:
     closed_by: frozenset[str]
     id: str
     hurdles: tuple[Condition, ...] = field(repr=False)
+    is_tried_only: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,7 +99,7 @@ class Book:
             (name, rule)
             for rule in self.rules
             if isinstance(rule.duty.arises, WhileTrue)
-            for name in rule.duty.arises.watched
+            for name in dict.fromkeys(rule.duty.arises.watched)
         )
 
     @cached_property
@@ -136,7 +139,8 @@ class Book:
         What is owed from then on, or must not be done from then on, is not broken yet.
         """
         own = (rule for rule in self.rules if rule.counts_for is CountsFor.PLAYER)
-        return Book(self.setting, self.documents, tuple(r for r in own if _can_offend(r.duty)))
+        tried = (replace(rule, is_tried_only=True) for rule in own if _can_offend(rule.duty))
+        return Book(self.setting, self.documents, tuple(tried))
 
     def rule(self, rule_id: str) -> Rule:
         """Return a rule in force.
@@ -181,15 +185,34 @@ def _index(pairs: Iterable[tuple[str, Rule]]) -> Mapping[str, tuple[Rule, ...]]:
     return MappingProxyType(table)
 
 
+MOST_OPEN = 32
+"""Books kept open at once; each rule book of a test is one, and a year needs one or two."""
+
+_OPEN: dict[tuple[object, ...], tuple[Iterable[Duty], Book]] = {}
+
+
 def open_book(duties: Iterable[Duty], setting: Setting) -> Book:
     """Select the rules that bind in a setting.
+
+    A book that is open already is given again, with all that has been worked out from it: the
+    plays of one exercise, and the futures of one decision, read the same book.
 
     Raises:
         NotInForce: No document binds on that date in that force.
     """
+    readings = tuple(sorted(setting.readings.items()))
+    key = (id(duties), setting.date, setting.force, setting.player, readings)
+    known = _OPEN.get(key)
+    if known is not None and known[0] is duties:
+        return known[1]
     documents = tuple(doc.id for doc in in_force.in_force(setting.date, setting.force))
     rules = (_bind(duty, documents, setting) for duty in duties)
-    return Book(setting, documents, tuple(rule for rule in rules if rule is not None))
+    book = Book(setting, documents, tuple(rule for rule in rules if rule is not None))
+    if isinstance(duties, tuple):  # anything else may yet change
+        while len(_OPEN) >= MOST_OPEN:
+            _OPEN.pop(next(iter(_OPEN)))
+        _OPEN[key] = (duties, book)
+    return book
 
 
 def _bind(duty: Duty, documents: tuple[str, ...], setting: Setting) -> Rule | None:

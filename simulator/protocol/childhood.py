@@ -185,9 +185,9 @@ def was_met_before(view: View, record: Record, *names: str) -> bool:
     A record about nobody in particular is repeated by any.
     """
     who = record.identity.about
-    return any(
-        who is None or each.identity.about == who
-        for name in names
-        for each in view.past.named(name)
-        if each.identity.agrees(record.identity, ("operation", "about"))
-    )
+    past, identity = view.past, record.identity
+    for name in names:
+        met = past.sheaf(name, identity, ("operation", "about")).whom
+        if met and (who is None or who in met):
+            return True
+    return False

@@ -8,52 +8,67 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from simulator.protocol.context import Context, Past
 from simulator.protocol.duties import Absence, Existence, Response
 from simulator.protocol.explain import Judged, finding
 from simulator.protocol.findings import Finding, Verdict
-from simulator.protocol.scope import Obligation, Scope, Seen, view_of
+from simulator.protocol.question import Question
+from simulator.protocol.scouting import WHICHEVER, may_be
 
 if TYPE_CHECKING:
     from simulator.protocol.book import Book, Rule
-    from simulator.protocol.records import Identity, Record
+    from simulator.protocol.context import Context, Past
+    from simulator.protocol.records import Record
+    from simulator.protocol.scope import Key, Obligation, Scope
 
 
 def closed_by(book: Book, scope: Scope, record: Record, past: Past) -> Scope:
     rules = book.closable.of(record)
-    if not rules or not scope.obligations:
-        return scope
-    left: list[Obligation] = []
+    concerned = [each for each in scope.obligations if each.rule in rules] if rules else []
     found: list[Finding] = []
-    answered: set[tuple[str, Identity]] = set()
-    forgotten: set[tuple[str, Identity]] = set()
-    seen: Seen = {}
-    for each in scope.obligations:
-        outcome = None
+    ended: set[int] = set()
+    answered: set[tuple[str, Key]] = set()
+    forgotten: set[tuple[str, Key]] = set()
+    question = Question(book, scope, past, record, beside=WHICHEVER)
+    for each in concerned:
         same = each.rule.duty.same
-        if each.rule in rules and each.identity.agrees(record.identity, same):
-            key = (each.rule.id, each.identity.only(same))
-            if key not in answered:
-                view = view_of(book, scope, past, record.identity, each.rule, seen)
-                outcome = _outcome(each, Context(record, view, each.raised_by))
-                if outcome is not None and _was_checked(each, record):
-                    # What is learned from now on may raise it in earnest.
-                    forgotten.add(key)
-                    continue
+        if not each.identity.agrees(record.identity, same):
+            continue
+        if not _may_end(each.rule, question):
+            continue
+        key = (each.rule.id, each.identity.key(same))
+        if key in answered:
+            continue
+        outcome = _outcome(each, question.context(each.rule, each.raised_by))
         if outcome is None:
-            left.append(each)
+            continue
+        ended.add(id(each))
+        if _was_checked(each, record):
+            # What is learned from now on may raise it in earnest.
+            forgotten.add(key)
             continue
         found.append(finding(outcome))
         if outcome.verdict is not Verdict.BREACHED and _asks_for_each(each.rule):
             answered.add(key)
-    if len(left) == len(scope.obligations):
+    if not ended:
         return scope
     return replace(
         scope,
-        obligations=tuple(left),
+        obligations=tuple(each for each in scope.obligations if id(each) not in ended),
         findings=(*scope.findings, *found),
         holding=scope.holding - forgotten,
     )
+
+
+def _may_end(rule: Rule, question: Question) -> bool:
+    """Tell whether a record may end a duty of this rule, whichever record raised it."""
+    scout = question.scout(rule)
+    match rule.duty.requires:
+        case Response(step=step, before=other) | Absence(step=step, until=other):
+            return may_be(step, scout) or (other is not None and may_be(other, scout))
+        case Existence(step=step):
+            return may_be(step, scout)
+        case _:
+            return False
 
 
 def _was_checked(each: Obligation, record: Record) -> bool:

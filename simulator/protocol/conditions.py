@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from simulator.protocol import derived, determinations, vocabulary
 from simulator.protocol.context import Context
 from simulator.protocol.hands import stands
+from simulator.protocol.indexed import among
 from simulator.protocol.logic import Truth, conjunction, disjunction, equals, negate
 from simulator.protocol.parameters import number
 from simulator.protocol.records import IDENTITY_KINDS, Record, Value
@@ -66,7 +67,9 @@ class Attribute:
     def truth(self, context: Context) -> Truth:
         """Compare; absent from both record and facts is unknown."""
         value = context.attribute(self.name)
-        return disjunction(equals(value, wanted) for wanted in self.values)
+        if value is None:
+            return None if self.values else False
+        return any(equals(value, wanted) for wanted in self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,9 +284,9 @@ class Step:
     def last(self, context: Context, same: tuple[str, ...]) -> Record | None:
         """Find the newest such record of any of the names so far about the same one."""
         newest: Record | None = None
-        past, identity = context.view.past, context.record.identity
+        parts = self.where.parts if isinstance(self.where, AllOf) else (self.where,)
         for name in self.names:
-            for record in past.newest_about(name, identity, same):
+            for record in among(parts, name, context, same):
                 if newest is not None and record.number < newest.number:
                     break
                 if not stands(record):

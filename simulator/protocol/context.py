@@ -10,19 +10,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.protocol import derived, vocabulary
 from simulator.protocol.facts import EVERYBODY, NO_FACTS, NOBODY, Entry, Facts
 from simulator.protocol.records import IDENTITY_KINDS, Identity, Record, Value
+from simulator.protocol.sheaf import Sheaf
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterator, Mapping
 
     from simulator.protocol.logic import Truth
-
-Found = TypeVar("Found")
 
 NO_HISTORY: Mapping[str, tuple[Record, ...]] = MappingProxyType({})
 
@@ -81,8 +80,13 @@ class Setting:
         return self.readings.get(conflict)
 
 
-NEWEST = "newest first"
-"""What a list was put in order by, where it is not the order in which records came."""
+Sheaves = dict[tuple[object, ...], Sheaf]
+"""What has been looked up among the records of one name."""
+
+NO_RECORDS = Sheaf(Identity(), (), (), ())
+
+MOST_LOOKED_UP = 256
+"""Things remembered of which records of one name are about, so that a long world stays small."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +94,22 @@ class Past:
     """All records so far that could bear on one scope, by name, in the order they came.
 
     Attributes:
-        looked_up: What has been looked up already, for many rules ask the same of one past.
+        looked_up: What has been looked up already, by the name of the records it hangs on.
     """
 
     own: Mapping[str, tuple[Record, ...]] = field(default_factory=lambda: NO_HISTORY)
     general: Mapping[str, tuple[Record, ...]] = field(default_factory=lambda: NO_HISTORY)
-    looked_up: dict[tuple[object, ...], Any] = field(
-        default_factory=dict, init=False, compare=False, repr=False
-    )
+    looked_up: dict[str, Sheaves] = field(default_factory=dict, compare=False, repr=False)
+
+    def with_one_more(self, record: Record) -> Past:
+        """Return the past with one more record; what has been sorted stays so."""
+        own = dict(self.own)
+        own[record.name] = (*own.get(record.name, ()), record)
+        looked_up = self.looked_up.copy()
+        sorted_so_far = looked_up.get(record.name)
+        if sorted_so_far is not None:
+            looked_up[record.name] = {k: each.plus(record) for k, each in sorted_so_far.items()}
+        return Past(MappingProxyType(own), self.general, looked_up)
 
     def named(self, name: str) -> tuple[Record, ...]:
         """List the records of one name, oldest first, those of no operation before others."""
@@ -122,47 +134,27 @@ class Past:
 
     def has(self, name: str, identity: Identity, kinds: tuple[str, ...] = IDENTITY_KINDS) -> bool:
         """Tell whether a record of that name was made about the same one."""
-        if name not in self.own and name not in self.general:
-            return False
         return bool(self.about(name, identity, kinds))
 
     def about(
         self, name: str, identity: Identity, kinds: tuple[str, ...] = IDENTITY_KINDS
     ) -> tuple[Record, ...]:
         """List the records of one name about the same one, in the order of `named`."""
-        key = (name, kinds, identity.operation, identity.about, identity.premises, identity.call)
-        found: tuple[Record, ...] | None = self.looked_up.get(key)
-        if found is None:
-            found = tuple(
-                each for each in self.named(name) if each.identity.agrees(identity, kinds)
-            )
-            self.looked_up[key] = found
-        return found
+        return self.sheaf(name, identity, kinds).records
 
-    def newest_about(
-        self, name: str, identity: Identity, kinds: tuple[str, ...]
-    ) -> tuple[Record, ...]:
-        """List the records of one name about the same one, newest first."""
+    def sheaf(self, name: str, identity: Identity, kinds: tuple[str, ...]) -> Sheaf:
+        """Gather the records of one name about the same one, sorted as rules ask for them."""
         if name not in self.own and name not in self.general:
-            return ()
-        one = identity
-        key = (NEWEST, name, kinds, one.operation, one.about, one.premises, one.call)
-        found: tuple[Record, ...] | None = self.looked_up.get(key)
+            return NO_RECORDS
+        known = self.looked_up.get(name)
+        if known is None or len(known) > MOST_LOOKED_UP:
+            known = self.looked_up[name] = {}
+        key = (kinds, identity.operation, identity.about, identity.premises, identity.call)
+        found = known.get(key)
         if found is None:
-            newest = self.newest_first(name)
-            found = tuple(each for each in newest if each.identity.agrees(identity, kinds))
-            self.looked_up[key] = found
-        return found
-
-    def once(self, key: tuple[object, ...], look: Callable[[], Found]) -> Found:
-        """Look something up in this past, or give again what was found.
-
-        Args:
-            key: Says all that the answer hangs on, this past apart.
-        """
-        if key not in self.looked_up:
-            self.looked_up[key] = look()
-        found: Found = self.looked_up[key]
+            records = tuple(e for e in self.named(name) if e.identity.agrees(identity, kinds))
+            newest = tuple(e for e in self.newest_first(name) if e.identity.agrees(identity, kinds))
+            found = known[key] = Sheaf(identity, kinds, records, newest)
         return found
 
 
@@ -233,6 +225,15 @@ class View:
     depth: int = 0
     held: dict[str, Entry | None] = field(default_factory=dict, init=False)
     answered: dict[tuple[int, int, int], Answered] = field(default_factory=dict, init=False)
+
+    def afresh(self) -> View:
+        """Return a view of the same judge with nothing noted yet; what is looked up is shared."""
+        view = View.__new__(View)
+        view.setting, view.facts, view.past = self.setting, self.facts, self.past
+        view.identity, view.knower, view.depth = self.identity, self.knower, 0
+        view.unknown, view.left_open, view.told_by, view.used = [], [], [], []
+        view.held, view.answered = self.held, self.answered
+        return view
 
     def value(self, name: str) -> Value:
         """Return a fact as this judge may use it; None when it is not known."""

@@ -58,6 +58,7 @@ def finding(judged: Judged) -> Finding:
     """Write the finding."""
     rule, open_ = judged.rule, judged.obligation
     identity, arose_at = _arisen(judged)
+    told_by = _told_by(judged)
     return Finding(
         rule=rule.id,
         clauses=rule.clauses,
@@ -69,13 +70,13 @@ def finding(judged: Judged) -> Finding:
         arose_at=arose_at,
         due_at=open_.due_at if open_ else None,
         done_at=None if judged.absent or _is_lifted(judged) else _last_done(judged),
-        because=_because(judged),
+        because=_because(judged, told_by),
         evidence=_evidence(judged),
         root=_root(judged, identity),
         stated=rule.stated,
         readings=rule.duty.readings,
         missing=judged.missing,
-        told_by=_told_by(judged),
+        told_by=told_by,
     )
 
 
@@ -132,10 +133,10 @@ def _root(judged: Judged, identity: Identity) -> str:
     return f"open:{judged.rule.id}:{judged.obligation.arose_at if judged.obligation else 0}"
 
 
-def _because(judged: Judged) -> str:
+def _because(judged: Judged, told_by: tuple[str, ...]) -> str:
     sentences = [judged.rule.duty.says, _what_happened(judged)]
-    if _told_by(judged):
-        checks = " and ".join(f'"{means(name)}"' for name in _told_by(judged))
+    if told_by:
+        checks = " and ".join(f'"{means(name)}"' for name in told_by)
         sentences.append(f"The check that was owed, {checks}, would have told.")
     if judged.missing:
         sentences.append(f"Not established: {_unknown(judged.missing)}.")

@@ -89,12 +89,16 @@ def _taken(book: Book, raising: Book, state: State, record: Record) -> State:
         _learn(book, scopes, home, record)
     if book.closable.of(record):
         for operation in tuple(scopes) if home is None else (home, None):
-            past = _past(scopes, operation)
-            scopes[operation] = closed_by(book, scopes[operation], record, past)
+            if scopes[operation].obligations:
+                past = _past(scopes, operation)
+                scopes[operation] = closed_by(book, scopes[operation], record, past)
+    is_turning = record.name == LEARNED or record.name in raising.turned_by
     if record.name != LEARNED:
         past = _past(scopes, home)
-        scopes[home] = raised_by(raising, scopes[home], record, past).remembering(record)
-    if record.name == LEARNED or record.name in raising.turned_by:
+        scopes[home] = raised_by(raising, scopes[home], record, past)
+        if raising is book or is_turning:
+            scopes[home] = scopes[home].remembering(record)
+    if is_turning:
         past = _past(scopes, home)
         scopes[home] = turned_by(raising, scopes[home], record, past)
     return State(record.at, MappingProxyType(scopes))

@@ -25,73 +25,31 @@ from simulator.protocol.duties import (
 from simulator.protocol.explain import Judged, finding
 from simulator.protocol.findings import CountsFor, Verdict
 from simulator.protocol.parameters import parameter
-from simulator.protocol.records import LEARNED, Identity, Record
-from simulator.protocol.scope import Obligation, Scope, Seen, Undecided, view_of
-from simulator.protocol.scouting import Scout
+from simulator.protocol.question import Question
+from simulator.protocol.records import LEARNED, Record
+from simulator.protocol.scope import Obligation, Scope, Undecided, view_of
+from simulator.protocol.scouting import may_be
 
 if TYPE_CHECKING:
     from simulator.protocol.book import Book, Rule
-
-
-class _Asked:
-    """A record that rules are asked of, with what has been found out about it meanwhile.
-
-    Attributes:
-        record: As if it were about the person in question.
-        seen: Views made before, which spare asking again.
-    """
-
-    __slots__ = ("_at", "_narrowed", "_scouts", "record", "seen")
-
-    def __init__(self, book: Book, scope: Scope, past: Past, record: Record) -> None:
-        self.record = record
-        self.seen: Seen = {}
-        self._at = (book, scope, past)
-        self._scouts: dict[str | None, Scout] = {}
-        self._narrowed: dict[tuple[str, ...], Identity] = {}
-
-    def scout(self, rule: Rule) -> Scout:
-        """Give a scout who may use what whoever owes a rule may use."""
-        scout = self._scouts.get(rule.knower)
-        if scout is None:
-            scout = self._scouts[rule.knower] = Scout(self.context(rule))
-        return scout
-
-    def context(self, rule: Rule) -> Context:
-        """Give the record in a context of its own, as whoever owes a rule sees it."""
-        book, scope, past = self._at
-        record = self.record
-        return Context(record, view_of(book, scope, past, record.identity, rule, self.seen))
-
-    def only(self, kinds: tuple[str, ...]) -> Identity:
-        """Return whom or what the record is about, with all other parts left open."""
-        found = self._narrowed.get(kinds)
-        if found is None:
-            found = self._narrowed[kinds] = self.record.identity.only(kinds)
-        return found
+    from simulator.protocol.scope import Key
 
 
 def raised_by(book: Book, scope: Scope, record: Record, past: Past) -> Scope:
-    asked = _Asked(book, scope, past, record)
-    for rule, hurdles in book.raisable.of(record):
-        if not hurdles.refuse(asked.scout(rule)):
-            scope = _raise(book, scope, rule, record, past, asked.seen)
+    raisable = book.raisable.of(record)
+    question = Question(book, scope, past, record)
+    for rule, hurdles in raisable:
+        if not hurdles.refuse(question.scout(rule)):
+            scope = _raise(scope, rule, question)
     for rule in book.breachable.of(record):
-        scope = _breach_in_itself(book, scope, rule, record, past)
+        scope = _breach_in_itself(scope, rule, question)
     return scope
 
 
-def _raise(
-    book: Book,
-    scope: Scope,
-    rule: Rule,
-    record: Record,
-    past: Past,
-    seen: Seen | None = None,
-) -> Scope:
+def _raise(scope: Scope, rule: Rule, question: Question) -> Scope:
     arises = rule.duty.arises
     assert isinstance(arises, OnRecord)  # noqa: S101 - the index holds no other
-    context = Context(record, view_of(book, scope, past, record.identity, rule, seen))
+    context = question.context(rule)
     matches = arises.step.matches(context)
     if matches is not False and arises.when is not None:
         holds = arises.when.truth(context)
@@ -113,6 +71,8 @@ def _cannot_tell(scope: Scope, rule: Rule, context: Context) -> Scope:
 
 def _settle(scope: Scope, judged: Judged) -> Scope:
     """Put a finding on file, and keep what could not be told for when it can."""
+    if judged.rule.is_tried_only and judged.verdict is Verdict.MET:
+        return scope
     settled = scope.found(finding(judged))
     if judged.verdict is not Verdict.CANNOT_TELL or judged.context is None:
         return settled
@@ -142,16 +102,21 @@ def _impose(scope: Scope, rule: Rule, context: Context) -> Scope:
             itself = step.is_taken_by(context)
             earlier = context.record if itself else step.last(context, rule.duty.same)
             if earlier is None or (each and _has_answered(scope, rule, earlier)):
-                return scope.owing(_open(rule, context))
+                return _owe(scope, rule, context)
             judged = Judged(rule, context, Verdict.MET, done=(earlier,))
         case Response() as pattern:
             answered = _already(scope, rule, pattern, context) if pattern.already else None
             if answered is None:
-                return scope.owing(_open(rule, context))
+                return _owe(scope, rule, context)
             judged = answered
         case Absence():
-            return scope.owing(_open(rule, context))
+            return _owe(scope, rule, context)
     return _settle(scope, judged)
+
+
+def _owe(scope: Scope, rule: Rule, context: Context) -> Scope:
+    """Leave a duty open, for what comes later to discharge or close."""
+    return scope if rule.is_tried_only else scope.owing(_open(rule, context))
 
 
 def _already(scope: Scope, rule: Rule, pattern: Response, context: Context) -> Judged | None:
@@ -226,11 +191,14 @@ def _start(rule: Rule, context: Context) -> Record:
     return start.last(context, rule.duty.same) or context.record
 
 
-def _breach_in_itself(book: Book, scope: Scope, rule: Rule, record: Record, past: Past) -> Scope:
+def _breach_in_itself(scope: Scope, rule: Rule, question: Question) -> Scope:
     """Find a forbidden step that no open prohibition has caught already."""
     pattern = rule.duty.requires
     assert isinstance(pattern, Absence)  # noqa: S101 - the index holds no other
-    context = Context(record, view_of(book, scope, past, record.identity, rule))
+    record = question.record
+    if not may_be(pattern.step, question.scout(rule)):
+        return scope
+    context = question.context(rule)
     if pattern.step.matches(context) is not True:
         return scope
     if any(each.rule == rule.id and record.number in each.evidence for each in scope.findings):
@@ -264,7 +232,7 @@ def _reconsidered(book: Book, scope: Scope, question: Undecided, past: Past) -> 
     bare = replace(scope, findings=kept, undecided=left, obligations=())
     before = past.until(record.number)
     if isinstance(rule.duty.arises, OnRecord):
-        raised = _raise(book, bare, rule, record, before)
+        raised = _raise(bare, rule, Question(book, bare, before, record))
     else:
         view = view_of(book, bare, before, record.identity, rule)
         raised = _impose(bare, rule, Context(record, view))
@@ -275,15 +243,19 @@ def _reconsidered(book: Book, scope: Scope, question: Undecided, past: Past) -> 
 
 def turned_by(book: Book, scope: Scope, record: Record, past: Past) -> Scope:
     rules = book.turning if record.name == LEARNED else book.turned_by.get(record.name, ())
-    as_about: dict[str | None, _Asked] = {}
+    as_about: dict[str | None, Question] = {}
     named = _met_by_name(scope, record) if record.identity.about is None else ()
+    turned: list[tuple[Rule, Question]] = []
     for rule in rules:
         for person in _whom(scope, rule, record, named):
-            asked = as_about.get(person)
-            if asked is None:
-                asked = _Asked(book, scope, past, _as_about(record, person))
-                as_about[person] = asked
-            scope = _turned(scope, rule, asked)
+            question = as_about.get(person)
+            if question is None:
+                question = Question(book, scope, past, _as_about(record, person))
+                as_about[person] = question
+            if _holds_now(rule, question) != (_standing_as(rule, question) in scope.holding):
+                turned.append((rule, question))
+    for rule, question in turned:
+        scope = _turned(scope, rule, question)
     return scope
 
 
@@ -304,7 +276,7 @@ def _whom(
     about = record.identity.about
     if about is not None or not named or "about" not in rule.duty.same:
         return (about,)
-    stands = (rule.id, record.identity.only(rule.duty.same)) in scope.holding
+    stands = (rule.id, record.identity.key(rule.duty.same)) in scope.holding
     return (None, *named) if stands else named
 
 
@@ -318,16 +290,22 @@ def _met_by_name(scope: Scope, record: Record) -> tuple[str, ...]:
     return tuple(sorted(each for each in about if each is not None))
 
 
-def _turned(scope: Scope, rule: Rule, asked: _Asked) -> Scope:
-    """Let a duty arise where its condition has turned true, and forget one that has turned."""
+def _holds_now(rule: Rule, question: Question) -> bool:
     arises = rule.duty.arises
     assert isinstance(arises, WhileTrue)  # noqa: S101 - the index holds no other
-    holds = asked.scout(rule).truth(arises.condition) is True
-    key = (rule.id, asked.only(rule.duty.same))
-    if holds == (key in scope.holding):
-        return scope
-    if not holds:
-        return replace(scope, holding=scope.holding - {key})
-    context = asked.context(rule)
-    arises.condition.truth(context)  # once more, for what it rests on
-    return _impose(replace(scope, holding=scope.holding | {key}), rule, context)
+    return question.scout(rule).truth(arises.condition) is True
+
+
+def _standing_as(rule: Rule, question: Question) -> tuple[str, Key]:
+    return (rule.id, question.key(rule.duty.same))
+
+
+def _turned(scope: Scope, rule: Rule, question: Question) -> Scope:
+    """Let a duty arise whose condition has turned true, and forget one whose has turned."""
+    stands = frozenset((_standing_as(rule, question),))
+    if stands <= scope.holding:
+        return replace(scope, holding=scope.holding - stands)
+    context = question.context(rule)
+    assert isinstance(rule.duty.arises, WhileTrue)  # noqa: S101 - the index holds no other
+    rule.duty.arises.condition.truth(context)  # once more, for what it rests on
+    return _impose(replace(scope, holding=scope.holding | stands), rule, context)

@@ -40,7 +40,14 @@ class Identity:
 
     def only(self, kinds: tuple[str, ...]) -> Identity:
         """Return the identity with all parts outside `kinds` left open."""
-        return Identity(
+        key = self.key(kinds)
+        if key == (self.operation, self.premises, self.about, self.call):
+            return self
+        return Identity(*key)
+
+    def key(self, kinds: tuple[str, ...]) -> tuple[str | None, ...]:
+        """Return the parts of some kinds as a plain key; those outside are left open."""
+        return (
             self.operation if "operation" in kinds else None,
             self.premises if "premises" in kinds else None,
             self.about if "about" in kinds else None,

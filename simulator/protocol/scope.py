@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from simulator.protocol.context import NO_HISTORY, NO_PAST, Past, View
@@ -79,6 +78,10 @@ class Obligation:
         )
 
 
+Key = tuple[str | None, ...]
+"""Whom or what a duty is about, by the kinds in which it keeps apart."""
+
+
 @dataclass(frozen=True, slots=True)
 class Undecided:
     """A plan's rule that could not be told on a record, kept until somebody learns more."""
@@ -99,7 +102,7 @@ class Scope:
     facts: Facts = NO_FACTS
     obligations: tuple[Obligation, ...] = ()
     findings: tuple[Finding, ...] = ()
-    holding: frozenset[tuple[str, Identity]] = frozenset()
+    holding: frozenset[tuple[str, Key]] = frozenset()
     undecided: tuple[Undecided, ...] = ()
     past: Past = field(default=NO_PAST, compare=False, repr=False)
 
@@ -117,17 +120,15 @@ class Scope:
 
     def remembering(self, record: Record) -> Scope:
         """Return the scope with one more record in its log."""
-        history = dict(self.history)
-        history[record.name] = (*history.get(record.name, ()), record)
-        own = MappingProxyType(history)
+        past = self.past.with_one_more(record)
         return Scope(
-            own,
+            past.own,
             self.facts,
             self.obligations,
             self.findings,
             self.holding,
             self.undecided,
-            Past(own, self.past.general),
+            past,
         )
 
     def knowing(self, facts: Facts) -> Scope:
@@ -169,20 +170,6 @@ class Scope:
         )
 
 
-Seen = dict[str | None, View]
-"""Views of one scope at one record by whose they are; what one has looked up, the next knows."""
-
-
-def view_of(
-    book: Book, scope: Scope, past: Past, identity: Identity, rule: Rule, seen: Seen | None = None
-) -> View:
-    """Give the facts of a scope as whoever owes a rule may use them.
-
-    Args:
-        seen: Views of the same scope, past and identity made before, which spare asking again.
-    """
-    view = View(book.setting, scope.facts, past, identity, rule.knower)
-    if seen is not None:
-        first = seen.setdefault(rule.knower, view)
-        view.held, view.answered = first.held, first.answered
-    return view
+def view_of(book: Book, scope: Scope, past: Past, identity: Identity, rule: Rule) -> View:
+    """Give the facts of a scope as whoever owes a rule may use them."""
+    return View(book.setting, scope.facts, past, identity, rule.knower)

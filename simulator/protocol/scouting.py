@@ -9,19 +9,36 @@ asked again in full, in its own order, so that the finding says what it rests on
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from simulator.protocol.conditions import AllOf, AnyOf, Not, Settled
 from simulator.protocol.duties import OnRecord
 from simulator.protocol.logic import negate
+from simulator.protocol.records import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
-    from simulator.protocol.conditions import Condition
+    from simulator.protocol.conditions import Condition, Step
     from simulator.protocol.context import Context
     from simulator.protocol.duties import Duty
     from simulator.protocol.logic import Truth
+
+
+class UntoldError(LookupError):
+    """A condition has looked at the record that another may answer, while many are weighed."""
+
+
+class _Untold(Record):
+    """Stands for whichever record another may answer."""
+
+    def __getattribute__(self, name: str) -> NoReturn:
+        raise UntoldError(name)
+
+
+WHICHEVER = _Untold(0, 0, "")
+"""Beside what a scout weighs an answer: asked about, it leaves the question open."""
 
 
 class Scout:
@@ -39,22 +56,13 @@ class Scout:
         key = id(condition)  # the rule book holds it for as long as anybody asks
         if key in known:
             return known[key]
-        found = known[key] = self._asked(condition)
+        join = _JOINED.get(condition.__class__)
+        found = condition.truth(self.context) if join is None else join(self, condition)
+        known[key] = found
         return found
 
-    def _asked(self, condition: Condition) -> Truth:
-        if isinstance(condition, AllOf):
-            return self._joined(condition.parts, decisive=False)
-        if isinstance(condition, AnyOf):
-            return self._joined(condition.parts, decisive=True)
-        if isinstance(condition, Not):
-            return negate(self.truth(condition.part))
-        if isinstance(condition, Settled):
-            held = self.truth(condition.part)
-            return condition.unknown_counts_as if held is None else held
-        return condition.truth(self.context)
-
-    def _joined(self, parts: Iterable[Condition], *, decisive: bool) -> Truth:
+    def joined(self, parts: Iterable[Condition], *, decisive: bool) -> Truth:
+        """Join parts by Kleene's and or or, whichever the `decisive` value settles."""
         found: Truth = not decisive
         for part in parts:
             held = self.truth(part)
@@ -63,6 +71,22 @@ class Scout:
             if held is None:
                 found = None
         return found
+
+    def settled(self, part: Condition, unknown_counts_as: bool) -> bool:
+        """Ask a part in which unknown counts as a stated value."""
+        held = self.truth(part)
+        return unknown_counts_as if held is None else held
+
+
+_JOINED: Mapping[type, Callable[[Scout, Any], Truth]] = MappingProxyType(
+    {
+        AllOf: lambda scout, whole: scout.joined(whole.parts, decisive=False),
+        AnyOf: lambda scout, whole: scout.joined(whole.parts, decisive=True),
+        Not: lambda scout, whole: negate(scout.truth(whole.part)),
+        Settled: lambda scout, whole: scout.settled(whole.part, whole.unknown_counts_as),
+    }
+)
+"""How conditions are asked that are put together of others, so that each part is asked once."""
 
 
 class Hurdles:
@@ -86,6 +110,16 @@ class Hurdles:
             # Out of its order a part may ask for a number that is not in force on the day.
             return False
         return False
+
+
+def may_be(step: Step, scout: Scout) -> bool:
+    """Tell whether the scout's record may be a step; True where that hangs on what it answers."""
+    if scout.context.record.name not in step.names:
+        return False
+    try:
+        return step.where is None or scout.truth(step.where) is True
+    except LookupError:
+        return True
 
 
 def hurdles_of(duty: Duty) -> tuple[Condition, ...]:

@@ -29,6 +29,7 @@ from simulator.protocol.conditions import (
     Worked,
 )
 from simulator.protocol.explain import means
+from simulator.protocol.indexed import Names
 from simulator.protocol.parameters import number
 from simulator.protocol.rulebook.plan_terms import Filled
 
@@ -131,9 +132,11 @@ def _of_numbers(condition: Condition, day: date, is_wanted: bool) -> str | None:
 
 
 def _of_its_own(condition: Condition, is_wanted: bool) -> str | None:
-    if isinstance(condition, Worked):
-        return condition.name if is_wanted else f"it is not so that {condition.name}"
-    return None
+    match condition:
+        case Worked(name=words) | Names(label=words):
+            return words if is_wanted else f"it is not so that {words}"
+        case _:
+            return None
 
 
 def _not(is_wanted: bool) -> str:

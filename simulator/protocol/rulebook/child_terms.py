@@ -22,12 +22,14 @@ from simulator.protocol.conditions import (
     step,
     surely,
 )
-from simulator.protocol.duties import PERSON, WhileTrue, while_true
+from simulator.protocol.duties import OPERATION, PERSON, WhileTrue, while_true
 from simulator.protocol.logic import conjunction, negate
 from simulator.protocol.parameters import parameter
 from simulator.protocol.records import LEARNED
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from simulator.protocol.context import Context
     from simulator.protocol.logic import Truth
     from simulator.protocol.records import Record
@@ -47,9 +49,10 @@ def _is_unaccompanied(context: Context) -> Truth:
     known = truth(context.view, "unaccompanied")
     if known is not None:
         return known
-    for met in context.view.past.newest_first("child_encountered"):
+    here, past = context.record, context.view.past
+    for met in past.sheaf("child_encountered", here.identity, PERSON).newest_first:
         said = met.attributes.get("unaccompanied")
-        if isinstance(said, bool) and met.identity.agrees(context.record.identity, PERSON):
+        if isinstance(said, bool):
             return said
     return None
 
@@ -84,15 +87,13 @@ def recorded_of(*names: str) -> Condition:
     return Worked("they are on record", is_recorded, is_shared=True)
 
 
-def _recorded(context: Context, names: tuple[str, ...]) -> set[str | None]:
-    """List whom records of some names in the same operation are about."""
-    here = context.record
-    made = [each for name in names for each in context.view.past.named(name)]
+def _recorded(context: Context, names: tuple[str, ...]) -> Iterator[str | None]:
+    """Give whom records of some names in the same operation are about."""
+    here, past = context.record, context.view.past
+    for name in names:
+        yield from past.sheaf(name, here.identity, OPERATION).whom
     if here.name in names:
-        made.append(here)
-    return {
-        each.identity.about for each in made if each.identity.agrees(here.identity, ("operation",))
-    }
+        yield here.identity.about
 
 
 MET = recorded_of(*SIGNS)
@@ -191,10 +192,6 @@ def met_or_done(*names: str) -> WhileTrue:
 
 def was_before(context: Context, *names: str) -> Record | None:
     """Find the newest record of some names so far about the same person."""
-    found = [
-        each
-        for name in names
-        for each in context.view.past.named(name)
-        if each.identity.agrees(context.record.identity, PERSON)
-    ]
+    past, here = context.view.past, context.record.identity
+    found = [each for name in names for each in past.about(name, here, PERSON)]
     return max(found, key=lambda each: each.number, default=None)

@@ -7,6 +7,7 @@ is known to be meant. This module holds no duty.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from simulator.protocol.childhood import SIGNS, is_child, was_met_before
@@ -59,14 +60,10 @@ ADULT: Condition = Worked("credibly an adult", lambda context: is_child(context.
 def _is_in_hand(context: Context) -> bool:
     """Tell whether facts or records about the same person already speak of a child."""
     names = SIGNS if _is_known_as_a_victim(context) else CHILD_MARKS
-    signs = [
-        each
-        for name in names
-        for each in context.view.past.named(name)
-        if each.identity.agrees(context.record.identity, PERSON)
-    ]
+    past, here = context.view.past, context.record.identity
     is_said = context.record.attributes.get("child_role") is not None
-    return is_said or bool(signs) or is_child(context.view) is True
+    is_met = is_said or any(past.has(name, here, PERSON) for name in names)
+    return is_met or is_child(context.view) is True
 
 
 def _is_known_as_a_victim(context: Context) -> bool:
@@ -98,12 +95,8 @@ def _adds_nobody(context: Context) -> bool:
     """Tell whether a record of nobody in particular comes beside children met by name."""
     if context.record.identity.about is not None:
         return False
-    met = (each for name in SIGNS for each in context.view.past.named(name))
-    return any(
-        each.identity.about is not None
-        for each in met
-        if each.identity.agrees(context.record.identity, PERSON)
-    )
+    past, here = context.view.past, context.record.identity
+    return any(who is not None for name in SIGNS for who in past.sheaf(name, here, PERSON).whom)
 
 
 CHILD_IN_HAND = all_of(
@@ -129,11 +122,13 @@ PERHAPS_CHILD = all_of(
 """Somebody who came to police as a victim is not taken for a child for want of a known age."""
 
 
+@cache
 def is_a(*names: str) -> Condition:
     """Ask whether the record itself has one of some names."""
     return Worked(f"it is {' or '.join(names)}", lambda context: context.record.name in names)
 
 
+@cache
 def first_of(*names: str) -> Condition:
     """Ask whether a record is the first of some names about exactly this person."""
     return Worked(

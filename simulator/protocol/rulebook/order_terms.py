@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING
 
 from simulator.protocol.conditions import Condition, all_of, any_of, no
 from simulator.protocol.duties import PERSON
+from simulator.protocol.indexed import Indexed
 from simulator.protocol.rulebook.encounter_terms import first_of, is_a
 from simulator.protocol.rulebook.welfare_items import items_of
+from simulator.protocol.sheaf import NOTHING_NAMED
 
 if TYPE_CHECKING:
     from simulator.protocol.context import Context
     from simulator.protocol.logic import Truth
+    from simulator.protocol.records import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class SentOnceMade:
 
 
 @dataclass(frozen=True, slots=True)
-class SameItem:
+class SameItem(Indexed):
     """A record speaks of the same items as the one it answers; one that names none fits any."""
 
     def truth(self, context: Context) -> Truth:
@@ -53,6 +56,16 @@ class SameItem:
         asked = () if context.beside is None else items_of(context.beside)
         said = items_of(context.record)
         return not asked or not said or set(asked) <= set(said)
+
+    def among(self, name: str, context: Context, same: tuple[str, ...]) -> tuple[Record, ...]:
+        """Find the records that speak of the first item asked about, or of none."""
+        sheaf = context.view.past.sheaf(name, context.record.identity, same)
+        asked = items_of(context.beside or context.record)
+        if not asked:
+            return sheaf.newest_first
+        listed = sheaf.listed(items_of)
+        found = (*listed.get(asked[0], ()), *listed.get(NOTHING_NAMED, ()))
+        return tuple(sorted(found, key=lambda each: each.number, reverse=True))
 
 
 def first_made_or_sent(made: tuple[str, ...], *others: str) -> Condition:

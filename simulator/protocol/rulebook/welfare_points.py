@@ -73,7 +73,8 @@ def point(
         severity=severity,
         owed_by="interviewing_officer",
         arises=OnRecord(
-            Step((SAID, ASKED, ANSWERED, COMPLETED)), Worked("it is settled now", about.decides)
+            Step((SAID, ASKED, ANSWERED, COMPLETED), about.may_settle),
+            Worked("it is settled now", about.decides),
         ),
         requires=holds(Worked("the point is said", about.is_said_by), unknown="breached"),
         same=PERSON,

@@ -7,8 +7,10 @@ them, and may be left out on record. The points differ in that alone. This modul
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
+from simulator.protocol.conditions import AnyOf, Worked
 from simulator.protocol.duties import PERSON
 from simulator.protocol.rulebook.welfare_items import sections_of
 from simulator.protocol.rulebook.welfare_terms import (
@@ -28,6 +30,7 @@ from simulator.protocol.rulebook.welfare_terms import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from simulator.protocol.conditions import Condition
     from simulator.protocol.context import Context
     from simulator.protocol.logic import Truth
     from simulator.protocol.records import Record
@@ -80,6 +83,53 @@ def interpreter(context: Context) -> Since:
     return NOT_MEANT if is_known_absent else since
 
 
+def introduces(record: Record, section: int | None) -> bool:
+    """Tell whether a record puts a question of a section; None stands for any."""
+    return is_form_question(record) and (section is None or section in sections_of(record))
+
+
+ANY_SECTION = "any"
+
+
+def _sections_named(record: Record) -> tuple[str, ...]:
+    if not is_form_question(record):
+        return ()
+    return (ANY_SECTION, *(str(each) for each in sections_of(record)))
+
+
+def questions_before(context: Context, section: int | None) -> tuple[int, ...]:
+    """Number the questions of a section put to the child before this record, newest first."""
+    here = context.record
+    sheaf = context.view.past.sheaf(ASKED, here.identity, PERSON)
+    if not sheaf.records:
+        return ()
+    put = sheaf.listed(_sections_named).get(ANY_SECTION if section is None else str(section), ())
+    return tuple(each.number for each in put if each.number < here.number)
+
+
+def is_opening(context: Context, section: int | None, again: bool) -> bool:
+    """Tell whether a record puts a question of a section, the first one unless `again`."""
+    if not introduces(context.record, section):
+        return False
+    return again or not questions_before(context, section)
+
+
+@cache
+def opens(section: int | None, again: bool) -> Condition:
+    """Ask whether a record puts the question that points of a section must come before."""
+    return Worked("a question it introduces", lambda c: is_opening(c, section, again))
+
+
+def first_completed(context: Context) -> bool:
+    """Tell whether a record completes the child's form for the first time."""
+    if COMPLETED_FOR_A_CHILD.matches(context) is not True:
+        return False
+    return not any(True for _ in earlier(context, COMPLETED))
+
+
+ENDS = Worked("the form is completed", first_completed)
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
     """One thing to be said to the child.
@@ -102,6 +152,13 @@ class Point:
     again: bool = False
     answer: str | None = None
     settles: bool = True
+
+    @property
+    def may_settle(self) -> Condition:
+        """Give what cannot be false of a record that settles the point; others share its parts."""
+        says_it = Worked("it is said", self.is_said_by)
+        ends = (ENDS,) if self.ends else ()
+        return AnyOf((says_it, opens(self.section, self.again), *ends))
 
     def is_said_by(self, context: Context) -> bool:
         """Tell whether the record says it, or shows that it was asked where it is a question."""
@@ -139,24 +196,8 @@ class Point:
     def _could_settle(self, context: Context) -> bool:
         """Tell whether a record of this kind is what the point must come before."""
         if context.record.name == COMPLETED:
-            is_again = any(True for _ in earlier(context, COMPLETED))
-            is_for_child = COMPLETED_FOR_A_CHILD.matches(context) is True
-            return self.ends and not is_again and is_for_child
-        if not self._introduces(context.record):
-            return False
-        return self.again or not self._questions(context)
-
-    def _introduces(self, record: Record) -> bool:
-        is_there = self.section is None or self.section in sections_of(record)
-        return is_form_question(record) and is_there
-
-    def _questions(self, context: Context) -> tuple[int, ...]:
-        """Number the questions before this record that the point introduces."""
-        here, past = context.record, context.view.past
-        key = ("introduced", self.section, here.identity.operation, here.identity.about)
-        asked = past.about(ASKED, here.identity, PERSON)
-        numbers = past.once(key, lambda: tuple(e.number for e in asked if self._introduces(e)))
-        return tuple(each for each in numbers if each < here.number)
+            return self.ends and first_completed(context)
+        return is_opening(context, self.section, self.again)
 
     def _was_missed(self, context: Context, since: Since) -> bool:
         """Tell whether a question, or the end of the form, has settled it against the officer."""
@@ -164,7 +205,7 @@ class Point:
             return False
         if self.ends and any(each.number > since for each in earlier(context, COMPLETED)):
             return True
-        asked = self._questions(context)
+        asked = questions_before(context, self.section)
         late = any(number > since for number in asked)
         return late and (self.again or not any(number < since for number in asked))
 

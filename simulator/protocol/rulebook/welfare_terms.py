@@ -26,6 +26,7 @@ from simulator.protocol.conditions import (
 )
 from simulator.protocol.context import Context
 from simulator.protocol.duties import PERSON, Duty, OnRecord
+from simulator.protocol.indexed import Names
 from simulator.protocol.moments import to_local_text
 from simulator.protocol.rulebook.child_terms import CHILD
 from simulator.protocol.rulebook.welfare_items import items_of
@@ -66,13 +67,12 @@ def _is_point(item: str) -> bool:
 
 def is_about(record: Record, *items: str) -> bool:
     """Tell whether a record is about one of the form's items."""
-    written = items_of(record)
-    return bool(written) and any(each in items for each in written)
+    return any(each in items for each in items_of(record))
 
 
 def of_item(*items: str) -> Condition:
     """Ask whether a record is about one of the form's items."""
-    return Worked(f"item {' or '.join(items)}", lambda context: is_about(context.record, *items))
+    return Names(f"item {' or '.join(items)}", items, items_of)
 
 
 KNOWN_ADULT = surely(no(CHILD))
@@ -111,22 +111,12 @@ def earlier(context: Context, *names: str) -> Iterator[Record]:
 
 def is_earlier_about(context: Context, name: str, *items: str) -> bool:
     """Tell whether a record of a name before this one, about the same child, was about an item."""
-    here, past = context.record, context.view.past
-    records = past.about(name, here.identity, PERSON)
-    if not records:
+    here = context.record
+    sheaf = context.view.past.sheaf(name, here.identity, PERSON)
+    if not sheaf.records:
         return False
-    whom = here.identity
-    first = past.once(("items", name, whom.operation, whom.about), lambda: _first_by_item(records))
-    return any(first.get(item, here.number) < here.number for item in items)
-
-
-def _first_by_item(records: Iterable[Record]) -> dict[str, int]:
-    """Give the number of the first record about each item."""
-    first: dict[str, int] = {}
-    for record in records:
-        for item in items_of(record):
-            first[item] = min(record.number, first.get(item, record.number))
-    return first
+    listed = sheaf.listed(items_of)
+    return any(item in listed and listed[item][-1].number < here.number for item in items)
 
 
 def _is_in_time(context: Context) -> bool:
