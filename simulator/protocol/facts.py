@@ -40,6 +40,9 @@ class Entry:
     number: int | None = None
 
 
+Knowers = frozenset[str] | tuple[str, ...]
+"""Those whose knowledge is asked for."""
+
 MOST_LOOKED_UP = 2_048
 """Answers remembered of one store, so that what stands all through a long world stays small."""
 
@@ -77,7 +80,7 @@ class Facts:
             entries[name] = (*entries.get(name, ()), Entry(value, knower, about, number))
         return Facts(MappingProxyType(entries))
 
-    def of(self, name: str, identity: Identity, knowers: frozenset[str]) -> Entry | None:
+    def of(self, name: str, identity: Identity, knowers: Knowers) -> Entry | None:
         """Find what `knowers` hold of a fact about `identity`.
 
         The newest entry that agrees in identity stands, for each person apart. What is known of
@@ -109,7 +112,7 @@ class Facts:
 
 
 def _standing(
-    entries: tuple[Entry, ...], identity: Identity, knowers: frozenset[str]
+    entries: tuple[Entry, ...], identity: Identity, knowers: Knowers
 ) -> Entry | None:
     """Pick the entry that answers, as `Facts.of` says."""
     newest: dict[str | None, Entry] = {}
