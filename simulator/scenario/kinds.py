@@ -14,6 +14,7 @@ from simulator.scenario import characters
 from simulator.scenario.case import check_case
 from simulator.scenario.library import ENDING, PLAYS_ENDING
 from simulator.scenario.loading import load_scenario
+from simulator.scenario.londonfile import load_london
 from simulator.scenario.planning import load_planning
 from simulator.scenario.plays import load_plays
 from simulator.scenario.programmefile import load_programme
@@ -21,7 +22,7 @@ from simulator.scenario.study import load_study
 from simulator.scenario.tree import compose
 from simulator.scenario.yamlfile import read_text
 
-Kind = Literal["scenario", "planning", "programme", "study", "plays", "case"]
+Kind = Literal["scenario", "planning", "programme", "london", "study", "plays", "case"]
 
 _LOADERS: Final[Mapping[Kind, Callable[[Path], object]]] = MappingProxyType(
     {
@@ -29,6 +30,7 @@ _LOADERS: Final[Mapping[Kind, Callable[[Path], object]]] = MappingProxyType(
         "planning": load_planning,
         "study": load_study,
         "programme": load_programme,
+        "london": load_london,
         "plays": load_plays,
         "case": check_case,
     }
@@ -40,12 +42,12 @@ _TELLING: Final[tuple[tuple[Kind, frozenset[str]], ...]] = (
     ("scenario", frozenset({"places", "files", "objectives", "briefing", "pass_mark"})),
     ("case", frozenset({"log", "judged_at", "facts", "hidden", "date"})),
 )
-_SAYING: Final[tuple[Kind, ...]] = ("programme", "study", "planning")
+_SAYING: Final[tuple[Kind, ...]] = ("programme", "london", "study", "planning")
 """Kinds that share most keys with another, and are known by what they call themselves."""
 
 _UNTOLD: Final = (
     "is none of the files that can be checked: a scenario has places, a planning scenario "
-    "its kind and days, a programme or a study calls itself one, plays has plays, "
+    "its kind and days, a programme, a london or a study calls itself one, plays has plays, "
     "a case has a date and a log"
 )
 
@@ -55,6 +57,7 @@ _UNPLAYED: Final[Mapping[Kind, str]] = MappingProxyType(
         "planning": "is a planning scenario, which nobody plays; `becket watch` shows it as it "
         "runs, and `becket run` tells what came of it",
         "programme": "is a programme, which nobody plays; `becket run` tells what came of it",
+        "london": "is a London of boroughs, which nobody plays; `becket run` tells what came of it",
         "study": "is a study, which nobody plays; `becket plan` answers it",
     }
 )

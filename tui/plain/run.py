@@ -19,6 +19,7 @@ from simulator.scenario.kinds import kind_of
 from simulator.scenario.library import Asked, asked_for
 from simulator.scenario.loading import load_scenario
 from simulator.scenario.loglines import log_bytes
+from simulator.scenario.londonfile import KIND as LONDON
 from simulator.scenario.planning import KIND as PLANNING
 from simulator.scenario.programmefile import KIND as PROGRAMME
 from simulator.scenario.repertoire import repertoire
@@ -45,6 +46,10 @@ def answer(arguments: argparse.Namespace) -> int:
         from tui.plain import programme  # loads SimPy, which no play of a script needs
 
         return programme.answer(arguments, asked.path)
+    if kind == LONDON and asked.variant is None:
+        from tui.plain import london  # loads SimPy, which no play of a script needs
+
+        return london.answer(arguments, asked.path)
     if arguments.papers is not None:
         shelf.check(arguments.papers)
     played = _played(arguments, asked)

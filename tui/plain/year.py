@@ -50,7 +50,7 @@ def answer(arguments: argparse.Namespace, path: Path) -> int:
         words = "a year has no single case to write; use --log"
         raise InvalidInput([Fault(1, 1, str(arguments.case), "--case", words)])
     with writing.growing(arguments.log) as log:
-        result = run_year(planning, arguments.seed, _bar(sys.stderr.isatty()), log)
+        result = run_year(planning, arguments.seed, progress_bar(sys.stderr.isatty()), log)
     if arguments.json:
         print(json.dumps(as_data(result, arguments.player), indent=1, ensure_ascii=False))
     else:
@@ -71,7 +71,7 @@ def _with_player(planning: Planning, asked: str) -> Planning:
 # --- the progress bar ------------------------------------------------------------------------
 
 
-def _bar(is_terminal: bool) -> Callable[[int, int], None] | None:
+def progress_bar(is_terminal: bool) -> Callable[[int, int], None] | None:
     """Give what draws the bar; None where nobody would see it."""
     if not is_terminal:
         return None

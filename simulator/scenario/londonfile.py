@@ -1,0 +1,245 @@
+"""The file of a London: which boroughs, from when, for how long, on which numbers, with whom.
+
+One calibration stands for every borough; what differs between them is chance and who lies beside
+whom. The file may add days on which a suite is shut and custody for immigration prisoners alone.
+Every fault comes with its place. This module reads and checks; it runs nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Annotated, Final, Literal
+
+from pydantic import Field
+
+from simulator.engine import calibration
+from simulator.engine.hours import DAY_SECONDS
+from simulator.engine.london.map import BOROUGHS
+from simulator.engine.london.setup import Closure, Facility, Help
+from simulator.protocol import moments
+from simulator.scenario import names
+from simulator.scenario.loading import canonical_sha256
+from simulator.scenario.londonmeasures import MEASURES
+from simulator.scenario.planfacts import (
+    NOTHING_SAID,
+    PlanEntry,
+    PlanFacts,
+    plan_facts,
+    plan_faults,
+)
+from simulator.scenario.planning import (
+    MOST_DAYS,
+    TeamsEntry,
+    TimeOfDay,
+    change_faults,
+    in_force_faults,
+)
+from simulator.scenario.prose import Id, IsoDate, Model, Prose
+from simulator.scenario.sourcemap import EVERY, SourceMap
+from simulator.scenario.yamlfile import load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from simulator.engine.calibrated import Quantity
+    from simulator.faults import Fault
+    from simulator.scenario.tree import Plain
+
+KIND: Final = "london"
+NEEDED: Final = ("escort.vans", "custody.own_prisoners_per_day", "visits.start_profile")
+"""Values without which a set of numbers cannot run London's visits and custody."""
+
+
+class FacilityEntry(Model):
+    """Custody for immigration prisoners alone."""
+
+    borough: str
+    cells: Annotated[int, Field(ge=1, le=1_000)]
+    opens: TimeOfDay = 0
+    closes: TimeOfDay = 0
+
+
+class ClosureEntry(Model):
+    """Days on which a borough's suites take nobody new."""
+
+    borough: str
+    date: IsoDate
+    days: Annotated[int, Field(ge=1, le=366)] = 1
+
+
+class LondonFile(Model):
+    """A London for some time: its boroughs, numbers, teams, and what is different on some days."""
+
+    kind: Literal["london"]
+    id: Id
+    title: Prose
+    note: Prose | None = None
+    date: IsoDate
+    days: Annotated[int, Field(ge=1, le=MOST_DAYS)] = 365
+    warm_up_days: Annotated[int, Field(ge=0, le=366)] = 14
+    force: str
+    boroughs: Annotated[list[str], Field(min_length=1)] = Field(
+        default_factory=lambda: list(BOROUGHS)
+    )
+    help: Help = "danger"
+    calibration: Id
+    changes: dict[str, Annotated[float, Field(ge=0)]] = Field(default_factory=dict)
+    teams: TeamsEntry = Field(default_factory=lambda: TeamsEntry(number=1))
+    facility: FacilityEntry | None = None
+    closures: list[ClosureEntry] = Field(default_factory=list)
+    measures: list[str] = Field(default_factory=list)
+    plan: PlanEntry | None = None
+
+    @classmethod
+    def cross_faults(cls, data: Plain, where: SourceMap) -> Iterable[Fault]:
+        """Find what no single key shows."""
+        del data
+        checks = (_name_faults, _borough_faults, _closure_faults, change_faults, plan_faults)
+        for check in checks:
+            yield from check(where)
+        yield from in_force_faults(where)
+
+
+@dataclass(frozen=True, slots=True)
+class LondonPlan:
+    """A London, read and found good.
+
+    Attributes:
+        opens: Local midnight at which counting begins. `days`: how long it lasts.
+        warm_up_days: Days simulated before that, of which nothing is counted.
+        teams: Arrest teams of each borough. `desks`: when they are there.
+        changes: Values of the calibration that stand otherwise, by key.
+        measures: Names to print; empty for all.
+        sha256: Of what the file says, whatever its layout and comments.
+    """
+
+    id: str
+    title: str
+    note: str
+    date: dt.date
+    opens: int
+    days: int
+    warm_up_days: int
+    force: str
+    boroughs: tuple[str, ...]
+    help: Help
+    calibration: str
+    changes: Mapping[str, Quantity]
+    teams: int
+    desks: tuple[int, int]
+    facility: Facility | None
+    closures: tuple[Closure, ...]
+    measures: tuple[str, ...]
+    sha256: str
+    plan: PlanFacts = NOTHING_SAID
+
+    @property
+    def begins(self) -> int:
+        """Moment at which the clock begins, before the warm-up."""
+        return self.opens - self.warm_up_days * DAY_SECONDS
+
+
+def load_london(path: Path) -> LondonPlan:
+    """Read a London's file.
+
+    Raises:
+        InvalidInput: With every fault of the file.
+    """
+    file, where = load(LondonFile, path)
+    _, data = next(where.find())
+    numbers = calibration.load(file.calibration)
+    return LondonPlan(
+        id=file.id,
+        title=file.title,
+        note=file.note or "",
+        date=file.date,
+        opens=_midnight(file.date),
+        days=file.days,
+        warm_up_days=file.warm_up_days,
+        force=file.force,
+        boroughs=tuple(sorted(file.boroughs)),
+        help=file.help,
+        calibration=file.calibration,
+        changes=MappingProxyType(
+            {key: numbers[key].located_at(to).quantity for key, to in file.changes.items()}
+        ),
+        teams=file.teams.number,
+        desks=(file.teams.opens, file.teams.closes),
+        facility=None if file.facility is None else Facility(**file.facility.model_dump()),
+        closures=tuple(_closure(each) for each in file.closures),
+        measures=tuple(file.measures),
+        sha256=canonical_sha256(data),
+        plan=plan_facts(file.plan),
+    )
+
+
+def _closure(entry: ClosureEntry) -> Closure:
+    after = entry.date + dt.timedelta(days=entry.days)
+    return Closure(entry.borough, _midnight(entry.date), _midnight(after))
+
+
+def _midnight(day: dt.date) -> int:
+    return moments.from_local(f"{day} 00:00")
+
+
+# --- what no single key shows ------------------------------------------------------------------
+
+
+def _name_faults(where: SourceMap) -> Iterator[Fault]:
+    yield from names.force_faults(where, "force")
+    for loc, name in where.find("calibration"):
+        if not isinstance(name, str):
+            continue
+        if name not in calibration.available():
+            yield where.unlisted(loc, "a calibration", name, calibration.available())
+            continue
+        lacking = [key for key in NEEDED if key not in calibration.load(name)]
+        if lacking:
+            yield where.fault(loc, f"{name} cannot run a London: {lacking[0]} is missing from it")
+    for loc, name in where.find("measures", EVERY):
+        if isinstance(name, str) and name not in MEASURES:
+            yield where.unlisted(loc, "a measure of a London", name, MEASURES)
+
+
+def _borough_faults(where: SourceMap) -> Iterator[Fault]:
+    """Check that boroughs are London's, each once, and that what is said of one is of one here."""
+    seen: dict[str, int] = {}
+    for loc, name in where.find("boroughs", EVERY):
+        if not isinstance(name, str):
+            continue
+        if name not in BOROUGHS:
+            yield where.unlisted(loc, "a borough of London", name, BOROUGHS)
+        elif name in seen:
+            yield where.fault(loc, f"is named at line {seen[name]} already")
+        seen.setdefault(name, where.line(loc))
+    here = tuple(seen) or BOROUGHS
+    for pattern in (("facility", "borough"), ("closures", EVERY, "borough")):
+        for loc, name in where.find(*pattern):
+            if isinstance(name, str) and name not in here:
+                yield where.unlisted(loc, "a borough of this file", name, here)
+
+
+def _closure_faults(where: SourceMap) -> Iterator[Fault]:
+    """Check that a closure falls into the time that is counted."""
+    found = {key: value for key in ("date", "days") for _, value in where.find(key)}
+    try:
+        first = moments.parse_date(str(found.get("date")))
+    except ValueError:
+        return
+    days = found.get("days", 365)
+    if not isinstance(days, int) or isinstance(days, bool):
+        return
+    last = first + dt.timedelta(days=min(days, MOST_DAYS) - 1)
+    for loc, value in where.find("closures", EVERY, "date"):
+        try:
+            at = moments.parse_date(str(value))
+        except ValueError:
+            continue
+        if not first <= at <= last:
+            yield where.fault(loc, f"lies outside the days that are counted, {first} to {last}")
+
+
+__all__ = ["KIND", "MEASURES", "LondonFile", "LondonPlan", "load_london"]
