@@ -11,11 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from simulator.faults import InvalidInput
-from simulator.scenario.kinds import kind_of
 from simulator.scenario.library import Asked, find, library
-from simulator.scenario.loading import load_variants
-from simulator.scenario.planning import KIND as PLANNING
-from simulator.scenario.planning import load_planning
 from tui.plain import lines
 
 if TYPE_CHECKING:
@@ -100,6 +96,12 @@ def entries() -> Iterator[tuple[Entry, ...]]:
 @cache
 def _family(path: Path, written: int) -> tuple[Entry, ...]:
     """Read a file once for each time it was written; empty where it is nothing to open."""
+    # What reads files takes longer to load than all of home, which stands before any is read.
+    from simulator.scenario.kinds import kind_of
+    from simulator.scenario.loading import load_variants
+    from simulator.scenario.planning import KIND as PLANNING
+    from simulator.scenario.planning import load_planning
+
     del written
     try:
         kind = kind_of(path)
