@@ -16,7 +16,7 @@ from simulator.faults import Fault, visible
 from simulator.scenario.advice import advice
 from simulator.scenario.kinds import Kind, check, files_under
 
-PLANNED = ("planning", "programme", "study")
+PLANNED = ("planning", "programme", "london", "study")
 """Kinds of file that hold a plan, which the rule book is asked about."""
 
 
