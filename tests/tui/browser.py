@@ -17,10 +17,14 @@ from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 
+from tests.tui.serving import until
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from selenium.webdriver.chrome.webdriver import WebDriver
+
+    from tests.tui.serving import Served
 
 FLAGS = (
     "--headless=new",
@@ -59,6 +63,30 @@ def browser(width: int = 1280, height: int = 900) -> Iterator[WebDriver]:
             yield driver
         finally:
             driver.quit()
+
+
+def join(driver: WebDriver, served: Served, name: str) -> str:
+    """Join as somebody new; return the personal code."""
+    driver.get(f"{served.url}/join?code={served.code}")
+    driver.find_element("id", "name").send_keys(name)
+    press(driver, "Join")
+    return driver.find_element("class name", "code").text
+
+
+def press(driver: WebDriver, words: str) -> None:
+    """Press the button of these words, and wait for the page that comes."""
+    path = f"//main//button[contains(normalize-space(.), '{words}')]"
+    button = driver.find_element("xpath", path)
+    driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", button)
+    go_on(driver, button.click)
+
+
+def go_on(driver: WebDriver, do: Callable[[], object]) -> None:
+    """Do what leads to another page, and wait until that one is there."""
+    driver.execute_script("document.documentElement.dataset.before = '1'")
+    do()
+    is_new = "return document.readyState === 'complete' && !document.documentElement.dataset.before"
+    until(lambda: driver.execute_script(is_new), "another page comes")
 
 
 def axe_faults(driver: WebDriver) -> list[str]:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import becket
 from simulator.attempts import Folder, Mode, disk, make_key
-from simulator.marking import marked
 from simulator.session import HINT
 from tests.attempts.forged import lines, written
 from tests.attempts.plays import begun, decisions, finished
-from tui.plain import gradefiles, play, writing
+from tui.plain import play
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -185,6 +182,47 @@ def test_an_exercise_that_is_not_begun_is_0_by_choice_and_2_where_nobody_chose(
     }
 
 
+def test_the_reason_is_asked_under_the_model_s_headings_where_the_scenario_asks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is kept with the decision and judged by no rule."""
+    text = play.find("first-visit").read_text(encoding="utf-8")
+    own = tmp_path / "own.yaml"
+    own.write_text(
+        text.replace("id: first-visit", "id: own\nasks_reason: true", 1), encoding="utf-8"
+    )
+    answers = ("", "take on the case", "1", "y", "A name and an address", *[""] * 5, "q", "y")
+    monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{each}\n" for each in answers)))
+    assert becket.main(["play", str(own), "--linear", "--attempts", str(tmp_path / "a")]) == 0
+    assert "Powers and policy" in capsys.readouterr().out
+    kept = lines(_only(tmp_path / "a").file)[1]
+    assert b'"reason":{"Information and intelligence":"A name and an address"}' in kept
+
+
+def test_the_reason_is_asked_only_for_the_actions_that_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Asked at every step it would be answered at none."""
+    text = play.find("first-visit").read_text(encoding="utf-8")
+    own = tmp_path / "own.yaml"
+    own.write_text(
+        text.replace("id: first-visit", "id: own\nasks_reason: [test-annex-a]", 1), encoding="utf-8"
+    )
+    answers = ("", "take on the case", "1", "q", "y")
+    monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{each}\n" for each in answers)))
+    assert becket.main(["play", str(own), "--linear", "--attempts", str(tmp_path / "a")]) == 0
+    assert "Write down why?" not in capsys.readouterr().out
+    assert _only(tmp_path / "a").decisions == 2
+
+
+@pytest.mark.parametrize("name", ["", " ", "\udcff\udcfe", "::"])
+def test_a_name_is_something_that_can_be_read(name) -> None:
+    """Else somebody would play under the name that was used last."""
+    with pytest.raises(SystemExit) as left:
+        becket.main(["play", "first-visit", "--linear", f"--name={name}"])
+    assert left.value.code == 2
+
+
 # --- verify ------------------------------------------------------------------------------------
 
 
@@ -237,16 +275,6 @@ def test_a_scenario_that_is_not_shipped_is_named(
     assert "1 graded, 1 passed" in shown
 
 
-def test_what_is_no_attempt_hides_nobody_else_s(
-    class_room: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """A stray file in a folder must not keep the others from being verified."""
-    assert becket.main(["verify", str(class_room)]) == 2
-    told = capsys.readouterr()
-    assert told.out.count("first-visit") + told.out.count("other.jsonl") >= 3
-    assert "wrong.jsonl" in told.err
-
-
 def test_a_scenario_named_that_is_none_is_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -282,169 +310,6 @@ def test_verify_says_in_words_what_the_seals_say(
     assert "Sealed, and this key does not fit." in said["sealed", "other"]
 
 
-# --- grade -------------------------------------------------------------------------------------
-
-
-def test_grade_tells_a_scenario_of_somebody_s_own_from_a_shipped_one(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Under the same id, with a lower mark, it would pass for the class's exercise."""
-    text = play.find("first-visit").read_text(encoding="utf-8")
-    own = tmp_path / "class" / "first-visit.yaml"
-    own.parent.mkdir()
-    own.write_text(text.replace("pass_mark: 70", "pass_mark: 1", 1), encoding="utf-8")
-    finished(own.parent, scenario_file=own)
-    finished(own.parent)
-    assert becket.main(["grade", str(own.parent), "--out", str(tmp_path / "marks")]) == 0
-    shown = " ".join(capsys.readouterr().out.split())
-    assert "first-visit, practice (shipped)" in shown
-    assert f"first-visit, practice (a scenario of your own: {own})" in shown
-    with (tmp_path / "marks" / "grades.csv").open(encoding="utf-8", newline="") as file:
-        rows = {each["scenario_origin"]: each for each in csv.DictReader(file)}
-    assert set(rows) == {"shipped", f"a scenario of your own: {own}"}
-    assert len({each["scenario_sha256"] for each in rows.values()}) == 2
-    assert {each["file"] for each in rows.values()} == {
-        str(each) for each in own.parent.glob("*.jsonl")
-    }
-
-
-def test_grade_lists_what_was_written_and_where_nothing_was(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Free text is the instructor's to judge; its absence is told, and costs nothing."""
-    text = play.find("first-visit").read_text(encoding="utf-8")
-    own = tmp_path / "own.yaml"
-    asks = "id: own\nasks_reason: [identify-case, test-annex-a]"
-    own.write_text(text.replace("id: first-visit", asks, 1), encoding="utf-8")
-    attempt = begun(tmp_path, scenario_file=own)
-    first, *rest = decisions()
-    assert first.action == "identify-case"
-    attempt.decide(replace(first, reason={"Options and contingencies": "=none, or wait"}))
-    attempt.decide(*rest)
-    attempt.session.stop()
-    attempt.kept.close(attempt.session)
-    assert becket.main(["grade", str(attempt.file), "--out", str(tmp_path / "marks")]) == 0
-    capsys.readouterr()
-    with (tmp_path / "marks" / "reasons.csv").open(encoding="utf-8", newline="") as file:
-        rows = [(each["action"], each["given"], each["reason"]) for each in csv.DictReader(file)]
-    assert rows == [
-        ("identify-case", "yes", "Options and contingencies: =none, or wait"),
-        ("test-annex-a", "no", "no reason given"),
-    ]
-    (graded,) = json.loads((tmp_path / "marks" / "grades.json").read_text(encoding="utf-8"))
-    assert graded["reasons"][0]["reason"] == {"Options and contingencies": "=none, or wait"}
-    assert graded["result"]["score"] == _score_of(finished(tmp_path / "silent"))
-
-
-def _score_of(file: Path) -> Any:
-    found = marked(file).result
-    assert found is not None
-    return found["score"]
-
-
-def test_a_full_disk_leaves_the_tables_of_before_and_is_told_by_name(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """A file cut off in the middle would be taken for the marks of a class."""
-    file, out = finished(tmp_path / "a"), tmp_path / "marks"
-    assert becket.main(["grade", str(file), "--out", str(out)]) == 0
-    before = {each.name: each.read_bytes() for each in out.iterdir()}
-    monkeypatch.setattr(writing.os, "fsync", _full)
-    capsys.readouterr()
-    assert becket.main(["grade", str(file), "--out", str(out)]) == 2
-    assert capsys.readouterr().err.startswith(f"{out / 'grades.json'}: ")
-    assert {each.name: each.read_bytes() for each in out.iterdir()} == before
-
-
-def _full(*_: object) -> None:
-    raise OSError(28, "No space left on device")
-
-
-@pytest.fixture
-def class_room(tmp_path: Path) -> Path:
-    """A folder with a whole attempt, an unfinished, an altered and a wrong file."""
-    whole = finished(tmp_path / "class")
-    part = begun(tmp_path / "class")
-    part.decide(*decisions()[:5])
-    part.kept.let_go()
-    pieces = lines(whole)
-    written(whole, [*pieces[:4], *pieces[5:]])
-    (tmp_path / "class" / "wrong.jsonl").write_text("hello\n", encoding="utf-8")
-    return tmp_path / "class"
-
-
-def test_grade_drops_nobody(class_room: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Who is not graded stands in the table, with the reason."""
-    assert becket.main(["grade", str(class_room)]) == 0
-    shown = capsys.readouterr().out
-    assert "4 attempts, 2 graded, 1 passed." in shown
-    assert "altered" in shown
-    assert "damaged" in shown
-    assert max(map(len, shown.splitlines())) <= 100
-
-
-def test_grade_writes_tables_for_other_programs(class_room: Path, tmp_path: Path) -> None:
-    """The same in JSON and in CSV, whatever stood there before."""
-    out = tmp_path / "marks"
-    for _ in range(2):
-        assert becket.main(["grade", str(class_room), "--out", str(out)]) == 0
-    data = json.loads((out / "grades.json").read_text(encoding="utf-8"))
-    with (out / "grades.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    assert [each["state"] for each in rows] == [each["state"] for each in data]
-    graded = {each["state"]: each["result"] for each in data if each["result"]}
-    assert set(graded) == {"intact", "unfinished"}
-    with (out / "findings.csv").open(encoding="utf-8", newline="") as file:
-        found = list(csv.DictReader(file))
-    assert len(found) == sum(len(each["findings"]) for each in graded.values())
-
-
-@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@x", "  =1", "\t=1", "|calc"])
-def test_no_cell_is_a_formula(name: str) -> None:
-    """A name typed by a trainee is opened in an instructor's spreadsheet."""
-    assert gradefiles.cell(name) == f"'{name}"
-
-
-def test_cells_that_are_no_formulas_stay_as_they_are() -> None:
-    """Numbers are numbers, and an absent value is an empty cell."""
-    assert list(map(gradefiles.cell, (-1, 91.0, 9.1, None, True, "wren"))) == [
-        *("-1", "91", "9.1", "", "yes", "wren")
-    ]
-
-
-def test_the_reason_is_asked_under_the_model_s_headings_where_the_scenario_asks(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """It is kept with the decision and judged by no rule."""
-    text = play.find("first-visit").read_text(encoding="utf-8")
-    own = tmp_path / "own.yaml"
-    own.write_text(
-        text.replace("id: first-visit", "id: own\nasks_reason: true", 1), encoding="utf-8"
-    )
-    answers = ("", "take on the case", "1", "y", "A name and an address", *[""] * 5, "q", "y")
-    monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{each}\n" for each in answers)))
-    assert becket.main(["play", str(own), "--linear", "--attempts", str(tmp_path / "a")]) == 0
-    assert "Powers and policy" in capsys.readouterr().out
-    kept = lines(_only(tmp_path / "a").file)[1]
-    assert b'"reason":{"Information and intelligence":"A name and an address"}' in kept
-
-
-def test_the_reason_is_asked_only_for_the_actions_that_are_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Asked at every step it would be answered at none."""
-    text = play.find("first-visit").read_text(encoding="utf-8")
-    own = tmp_path / "own.yaml"
-    own.write_text(
-        text.replace("id: first-visit", "id: own\nasks_reason: [test-annex-a]", 1), encoding="utf-8"
-    )
-    answers = ("", "take on the case", "1", "q", "y")
-    monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{each}\n" for each in answers)))
-    assert becket.main(["play", str(own), "--linear", "--attempts", str(tmp_path / "a")]) == 0
-    assert "Write down why?" not in capsys.readouterr().out
-    assert _only(tmp_path / "a").decisions == 2
-
-
 def test_one_file_that_cannot_be_read_hides_no_other(tmp_path, capsys) -> None:
     """A folder handed in by a class holds all sorts of things."""
     finished(tmp_path, "first-visit")
@@ -453,11 +318,3 @@ def test_one_file_that_cannot_be_read_hides_no_other(tmp_path, capsys) -> None:
     told = capsys.readouterr()
     assert "intact" in told.out
     assert "zz.jsonl" in told.err
-
-
-@pytest.mark.parametrize("name", ["", " ", "\udcff\udcfe", "::"])
-def test_a_name_is_something_that_can_be_read(name) -> None:
-    """Else somebody would play under the name that was used last."""
-    with pytest.raises(SystemExit) as left:
-        becket.main(["play", "first-visit", "--linear", f"--name={name}"])
-    assert left.value.code == 2

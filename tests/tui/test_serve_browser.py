@@ -1,23 +1,18 @@
 """Becket in a real browser: join, play to the debrief, close the tab, come back to where one was.
 
-These need Chromium, so they run in `dev.py prove`. What the screen has done is read from the
-attempt's file, since a drawn terminal holds no words.
+These need Chromium, so they run in `dev.py prove`. The screen is played in a file of its own.
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
 import os
-import re
 import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from selenium.webdriver.common.action_chains import ActionChains
-from selenium.webdriver.common.keys import Keys
 
 from simulator.attempts import Mode
 from simulator.rehearsal import rehearse
@@ -26,11 +21,11 @@ from simulator.scenario.library import find, plays_of
 from simulator.scenario.loglines import log_bytes
 from simulator.scenario.plays import load_plays
 from simulator.session import CARRY_ON, STOP, WAIT
-from tests.tui.browser import axe_faults, browser
+from tests.tui.browser import axe_faults, browser, go_on, join, press
 from tests.tui.serving import ROOT, serving, until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from selenium.webdriver.chrome.webdriver import WebDriver
     from selenium.webdriver.remote.webelement import WebElement
@@ -49,30 +44,6 @@ def served(tmp_path: Path) -> Iterator[Served]:
     """A server for practice, with one seed for every play."""
     with serving(tmp_path / "data", "--seed", "1", "--seats", "2") as found:
         yield found
-
-
-def join(driver: WebDriver, served: Served, name: str) -> str:
-    """Join as somebody new; return the personal code."""
-    driver.get(f"{served.url}/join?code={served.code}")
-    driver.find_element("id", "name").send_keys(name)
-    press(driver, "Join")
-    return driver.find_element("class name", "code").text
-
-
-def press(driver: WebDriver, words: str) -> None:
-    """Press the button of these words, and wait for the page that comes."""
-    path = f"//main//button[contains(normalize-space(.), '{words}')]"
-    button = driver.find_element("xpath", path)
-    driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", button)
-    go_on(driver, button.click)
-
-
-def go_on(driver: WebDriver, do: Callable[[], object]) -> None:
-    """Do what leads to another page, and wait until that one is there."""
-    driver.execute_script("document.documentElement.dataset.before = '1'")
-    do()
-    is_new = "return document.readyState === 'complete' && !document.documentElement.dataset.before"
-    until(lambda: driver.execute_script(is_new), "another page comes")
 
 
 # --- plain pages -----------------------------------------------------------------------------
@@ -211,133 +182,7 @@ def test_every_kind_of_page_can_be_read_by_anybody(served, width) -> None:
         assert errors == []
 
 
-# --- the screen ------------------------------------------------------------------------------
-
-LISTEN = """
-window.drawn = '';
-const Plain = window.WebSocket;
-window.WebSocket = class extends Plain {
-  constructor(...given) {
-    super(...given);
-    const read = new TextDecoder();
-    this.addEventListener('message', (each) => {
-      if (typeof each.data !== 'string') window.drawn += read.decode(each.data, {stream: true});
-    });
-  }
-};
-"""
-"""Keeps what the server sends to be drawn, for a drawn terminal has no words to look at."""
-CONTROLS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
-
-
-def open_screen(driver: WebDriver, served: Served, words: str) -> None:
-    """Open the screen, and wait until it shows some words."""
-    driver.get(f"{served.url}/screen")
-    until(lambda: is_drawn(driver, words), f"the screen shows {words!r}")
-    driver.execute_script("document.querySelector('.xterm-helper-textarea').focus()")
-
-
-def is_drawn(driver: WebDriver, words: str) -> bool:
-    """Tell whether some words have been drawn since the last key."""
-    return words in CONTROLS.sub("", driver.execute_script("return window.drawn"))
-
-
-def press_key(driver: WebDriver, key: str, holds: Callable[[], object], what: str) -> None:
-    """Press one key, once, and wait until it has had its effect."""
-    driver.execute_script("window.drawn = ''")
-    ActionChains(driver).send_keys(key).perform()
-    until(holds, what)
-
-
-def decisions_on_file(served: Served) -> int:
-    """Count the decisions of all attempts there are."""
-    return sum(each.decisions for each in served.attempts())
-
-
-def test_at_the_screen_one_plays_closes_the_tab_and_comes_back(served) -> None:
-    """What the browser drops is on file, and the screen goes on after it."""
-    with browser() as driver:
-        driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": LISTEN})
-        join(driver, served, "Quiet Heron")
-        open_screen(driver, served, "Begin here")
-        press_key(driver, "g", lambda: is_drawn(driver, "Content note"), "the opening is shown")
-        press_key(driver, Keys.ENTER, served.attempts, "the exercise has begun")
-        until(lambda: is_drawn(driver, "What you can do"), "the play is shown")
-        press_key(driver, "w", lambda: decisions_on_file(served) == 1, "somebody waits")
-        driver.get("about:blank")
-        open_screen(driver, served, "Where you left off")
-        press_key(driver, "c", lambda: is_drawn(driver, "What you can do"), "the play is back")
-        press_key(driver, "w", lambda: decisions_on_file(served) == 2, "the play goes on")
-        press_key(driver, "q", lambda: is_drawn(driver, "What now?"), "it is asked once")
-        finished = lambda: served.attempts()[0].is_finished  # noqa: E731 - a word for what is waited for
-        press_key(driver, "s", finished, "the exercise is stopped")
-        until(lambda: is_drawn(driver, "Outcome"), "the debrief is shown")
-        (attempt,) = served.attempts()
-        assert verified(attempt.file).state is State.INTACT
-        errors = [
-            each for each in driver.get_log("browser") if "Security Policy" in each["message"]
-        ]
-        assert errors == []
-
-
-GUIDED = ("identify-case", "home-office-checks", "other-agency-checks")
-"""What the guidance says first, each under the group that stands first."""
-
-
-def actions_on_file(served: Served) -> list[str]:
-    """List the actions of the one attempt there is."""
-    (attempt,) = served.attempts()
-    lines = attempt.file.read_text(encoding="utf-8").splitlines()[1:]
-    return [each["action"] for each in map(json.loads, lines) if "action" in each]
-
-
-def type_in(driver: WebDriver, *keys: str) -> None:
-    """Type at the screen."""
-    ActionChains(driver).send_keys(*keys).perform()
-
-
-def search(driver: WebDriver, words: str) -> None:
-    """Type words into the search of the screen, once it stands there to be typed into."""
-    press_key(driver, "/", lambda: is_drawn(driver, "any word"), "a search begins")
-    press_key(driver, words.lower(), lambda: is_drawn(driver, words), "it is found")
-
-
-def test_at_the_screen_one_plays_from_joining_to_the_debrief(served) -> None:
-    """By keys alone: actions by a word, a form, waiting, the end, and another choice after it."""
-    with browser() as driver:
-        driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": LISTEN})
-        join(driver, served, "Quiet Heron")
-        open_screen(driver, served, "Begin here")
-        press_key(driver, "g", lambda: is_drawn(driver, "Content note"), "the opening is shown")
-        press_key(driver, Keys.ENTER, served.attempts, "the exercise has begun")
-        until(lambda: is_drawn(driver, "What you can do"), "the play is shown")
-        taken: list[str] = []
-        for action in GUIDED:
-            taken.append(action)
-            press_key(driver, "1", lambda: is_drawn(driver, "▾ Case and checks"), "a group opens")
-            press_key(
-                driver, Keys.ENTER, lambda: actions_on_file(served) == taken, f"{action} is done"
-            )
-        search(driver, "limb by limb")
-        press_key(driver, Keys.ENTER, lambda: is_drawn(driver, "not known"), "a form is shown")
-        type_in(driver, "n")
-        taken.append("test-annex-a")
-        chord = ActionChains(driver).key_down(Keys.CONTROL).send_keys("s").key_up(Keys.CONTROL)
-        chord.perform()
-        until(lambda: actions_on_file(served) == taken, "the form is sent")
-        taken.append("wait")
-        press_key(driver, "w", lambda: actions_on_file(served) == taken, "time passes")
-        press_key(driver, "q", lambda: is_drawn(driver, "What now?"), "it is asked once")
-        finished = lambda: served.attempts()[0].is_finished  # noqa: E731 - a word for what is waited for
-        press_key(driver, "s", finished, "the exercise is stopped")
-        until(lambda: is_drawn(driver, "Outcome"), "the debrief is shown")
-        press_key(driver, Keys.ESCAPE, lambda: is_drawn(driver, "Exercises"), "home is shown")
-    (attempt,) = served.attempts()
-    found = verified(attempt.file)
-    assert found.state is State.INTACT
-    assert found.session is not None
-    form = next(each for each in found.session.decisions if each.action == "test-annex-a")
-    assert False in form.arguments.values()
+# --- the server ------------------------------------------------------------------------------
 
 
 def test_whoever_finds_no_seat_gets_the_one_that_is_left(tmp_path) -> None:
