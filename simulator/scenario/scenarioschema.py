@@ -15,6 +15,7 @@ from simulator.engine.purposes import PURPOSES
 from simulator.protocol import readings, vocabulary
 from simulator.protocol.rulebook import SUBJECTS, duties
 from simulator.scenario.caseschema import DIALECT, facts_schema
+from simulator.scenario.londonfile import LondonFile
 from simulator.scenario.planning import PlanningFile
 from simulator.scenario.playsfile import PlaysFile
 from simulator.scenario.programmefile import ProgrammeFile
@@ -22,7 +23,7 @@ from simulator.scenario.repertoire import repertoire
 from simulator.scenario.schema import ScenarioFile
 
 _SAID_KINDS: Final[Mapping[str, type[BaseModel]]] = MappingProxyType(
-    {"planning": PlanningFile, "programme": ProgrammeFile}
+    {"planning": PlanningFile, "programme": ProgrammeFile, "london": LondonFile}
 )
 """Kinds of scenario that nobody plays, known by what they call themselves."""
 
