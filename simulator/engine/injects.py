@@ -19,11 +19,14 @@ if TYPE_CHECKING:
 def arm(world: World) -> None:
     """Make a world's injects ready to go off; each goes off once at the most."""
     waiting = {each.id: each for each in world.stage.injects if each.after is not None}
+    names = {each.after.did for each in waiting.values() if each.after is not None}
     for inject in world.stage.injects:
         if inject.at is not None:
             world.clock.start(_come(world, inject), at=inject.at + inject.delay)
 
     def watch(record: Record) -> None:
+        if record.name not in names:
+            return
         for inject in [each for each in waiting.values() if _sets_off(each, record)]:
             del waiting[inject.id]
             world.clock.start(_come(world, inject), at=world.clock.now + inject.delay)

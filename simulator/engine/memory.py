@@ -62,7 +62,14 @@ class Memory:
 
     def has(self, name: str, identity: Identity) -> bool:
         """Tell whether a record of a name was made about the same one."""
-        return next(self.named(name, identity), None) is not None
+        of = self.histories
+        homes = of if identity.operation is None else (None, identity.operation)
+        return any(
+            record.identity.agrees(identity, IDENTITY_KINDS)
+            for home in homes
+            if home in of
+            for record in of[home].get(name, ())
+        )
 
     def view(self, role: str, identity: Identity) -> View:
         """Give the facts that a role may use about something, now.

@@ -158,5 +158,5 @@ def _digest(begins: str, *parts: str, size: int) -> int:
     Args:
         begins: Parts before them, spelled already: what all draws of a run have in common.
     """
-    text = begins + _spelled(*parts)
+    text = begins + "".join([f"{len(part)}:{part}" for part in parts])
     return int.from_bytes(blake2b(text.encode(), digest_size=size).digest(), "big")

@@ -21,7 +21,6 @@ from simulator.engine.officers.memo import (
     Glance,
     Lasting,
     Memo,
-    key_of,
     noting,
 )
 from simulator.protocol import moments, vocabulary
@@ -158,7 +157,10 @@ class Eyes:
 
     def once(self, asked: object, at: Identity, look: Callable[[], Any]) -> Any:
         """Look something up about something, or remember what it was."""
-        return look() if self.memo is None else self.memo.once(key_of(asked, at), look)
+        if self.memo is None:
+            return look()
+        # An identity spelled out is found more quickly than one that has to be asked for its hash.
+        return self.memo.once((asked, at.operation, at.premises, at.about, at.call), look)
 
     def note(self, at: Identity, kind: str, name: str) -> None:
         """Note that what is being worked out rests on something."""
@@ -179,19 +181,23 @@ class Eyes:
         """Tell whether answers are waited for; a careless officer may have lost patience."""
         return identity.premises not in self.hurried
 
-    def _about(self, at: Identity) -> About | None:
-        """Return what may be about somebody, where it has been sorted; None to search for it."""
-        if self.notes is None or self.lasting is None or not (at.premises is at.call is None):
+    def _about(self, at: Identity, kind: str, name: str) -> About | None:
+        """Return what may be about somebody, where it has been sorted; None to search for it.
+
+        That a thing of a kind was looked at is noted either way.
+        """
+        notes, lasting = self.notes, self.lasting
+        if notes is None or lasting is None:
             return None
-        return self.lasting.seen.about(at.operation, at.about)
+        is_sorted = at.premises is None and at.call is None
+        notes.note(at.about, (RECORDS if kind is MADE and not is_sorted else kind, name))
+        return lasting.seen.about(at.operation, at.about) if is_sorted else None
 
     def done(self, record: str, identity: Identity) -> bool:
         """Tell whether a record was made about something."""
-        about = self._about(identity)
+        about = self._about(identity, MADE, record)
         if about is not None:
-            self.note(identity, MADE, record)
             return record in about.made
-        self.note(identity, RECORDS, record)
         memory = self.world.memory
         return bool(self.once(record, identity, lambda: memory.has(record, identity)))
 
@@ -206,8 +212,7 @@ class Eyes:
 
     def times(self, action: str, identity: Identity) -> int:
         """Count how often the seat has done an action about something."""
-        self.note(identity, DID, action)
-        about = self._about(identity)
+        about = self._about(identity, DID, action)
         if about is not None:
             return about.did[action]
         if self.memo is None or self.notes is not None:
@@ -228,12 +233,17 @@ class Eyes:
 
     def heard(self, tags: Iterable[str], identity: Identity) -> int:
         """Count the messages about something whose tag is one of some."""
-        wanted = frozenset(tags)
+        wanted, count = frozenset(tags), 0
+        for tag in wanted:
+            about = self._about(identity, TOLD, tag)
+            if about is None:
+                return self._heard(wanted, identity)
+            count += about.tags[tag]
+        return count
+
+    def _heard(self, wanted: frozenset[str], identity: Identity) -> int:
         for tag in wanted:
             self.note(identity, TOLD, tag)
-        about = self._about(identity)
-        if about is not None:
-            return sum(about.tags[each] for each in wanted)
         kinds = ("operation", "premises", "about")
         return sum(
             each.tag in wanted and each.identity.agrees(identity, kinds) for each in self.seat.inbox
@@ -351,12 +361,16 @@ def _first_line(eyes: Eyes, order: tuple[Usual, ...], identity: Identity) -> int
 def _next_line(eyes: Eyes, order: tuple[Usual, ...], first: int, identity: Identity) -> int | None:
     """Return the place of the next line of an order that is wanted now, from one on."""
     settled = eyes.settled
+    narrowed: dict[tuple[str, ...], Identity] = {}
     for place in range(first, len(order)):
         usual = order[place]
         key = (id(usual), identity.operation, identity.about)
         if key in settled:
             continue
-        if is_tried(eyes, usual, identity.only(usual.about)):
+        about = narrowed.get(usual.about)
+        if about is None:
+            about = narrowed[usual.about] = identity.only(usual.about)
+        if is_tried(eyes, usual, about):
             settled.add(key)
         elif not eyes.leaves_out(usual.action, identity) and usual.when(eyes, identity):
             return place

@@ -9,6 +9,7 @@ an officer does the same.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from math import inf
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from simulator.engine.officers.eyes import Eyes
     from simulator.engine.officers.seen import News
     from simulator.engine.seats import Seat
-    from simulator.protocol.records import Identity, Record
+    from simulator.protocol.records import Record
 
 Key = tuple[object, ...]
 Topic = tuple[str, str]
@@ -60,8 +61,8 @@ class Memo:
 
     def __init__(self) -> None:
         self._held: dict[Key, Any] = {}
-        self._by_topic: dict[Topic, dict[str | None, set[Key]]] = {}
-        self._resting: dict[Key, set[Key]] = {}
+        self._by_topic: dict[Topic, dict[str | None, set[Key]]] = defaultdict(_sets)
+        self._resting: dict[Key, set[Key]] = defaultdict(set)
         self._asking: Key | None = None
         self._lapses_at: float = inf
 
@@ -73,7 +74,7 @@ class Memo:
         """
         outer = self._asking
         if outer is not None:
-            self._resting.setdefault(key, set()).add(outer)
+            self._resting[key].add(outer)
         if key in self._held:
             return self._held[key]
         self._asking = key
@@ -86,8 +87,7 @@ class Memo:
     def note(self, person: str | None, topic: Topic) -> None:
         """Note that what is being worked out rests on something about a person, or anybody."""
         if self._asking is not None:
-            by_person = self._by_topic.setdefault(topic, {})
-            by_person.setdefault(person, set()).add(self._asking)
+            self._by_topic[topic][person].add(self._asking)
 
     def holds_until(self, moment: int) -> None:
         """Let what is being worked out lapse at a moment: it may turn by time alone."""
@@ -119,6 +119,10 @@ class Memo:
         self._by_topic.clear()
         self._resting.clear()
         self._lapses_at = inf
+
+
+def _sets() -> dict[str | None, set[Key]]:
+    return defaultdict(set)
 
 
 class Lasting:
@@ -172,6 +176,7 @@ def _places(eyes: Eyes) -> Key:
         tuple(world.whereabouts.items()),
         tuple(world.doors.items()),
         None if team is None else (team.place, team.bound_for, team.is_inside, *team.holding),
+        None if team is None else world.places[team.place].door,
     )
 
 
@@ -236,8 +241,3 @@ def noting(view: View, memo: Memo) -> View:
     own: Any = _Noting(view.past.own, memo, RECORDS)
     general: Any = _Noting(view.past.general, memo, RECORDS)
     return View(view.setting, Facts(facts), Past(own, general), view.identity, view.knower)
-
-
-def key_of(asked: object, at: Identity) -> Key:
-    """Spell out a question about somebody: found more quickly than by an identity's own hash."""
-    return (asked, at.operation, at.premises, at.about, at.call)
