@@ -13,12 +13,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from analysis.statistics import inputs
-from simulator.scenario import levers
+from simulator.scenario import levels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from simulator.scenario.levers import Level
+    from simulator.scenario.levels import Level
     from simulator.scenario.study import Factor, Study
 
 BASE = "base"
@@ -99,10 +99,10 @@ def _level(factor: Factor, place: float, base: Any) -> Level:
     if factor.levels:
         return factor.levels[int(place * len(factor.levels))]
     assert factor.low is not None and factor.high is not None  # noqa: S101, PT018 - told by faults
-    if factor.lever.unit == levers.CLOCK:
-        opens, closes = (levers.seconds_of(each) for each in (factor.low, factor.high))
-        return levers.as_clock(opens + place * (closes - opens))
-    low, high = levers.number_of(factor.low), levers.number_of(factor.high)
+    if factor.lever.unit == levels.CLOCK:
+        opens, closes = (levels.seconds_of(each) for each in (factor.low, factor.high))
+        return levels.as_clock(opens + place * (closes - opens))
+    low, high = levels.number_of(factor.low), levels.number_of(factor.high)
     level = low + place * (high - low)
     try:
         factor.lever.moves(base, level)

@@ -17,7 +17,7 @@ from simulator.scenario import levers
 
 if TYPE_CHECKING:
     from analysis.study.design import DesignPoint
-    from simulator.scenario.levers import Level
+    from simulator.scenario.levels import Level
     from simulator.scenario.study import Study
 
 COUNTED = 1

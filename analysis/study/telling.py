@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from analysis.study.answer import Against, Answer, Measured, Point
     from analysis.study.studying import Results
     from simulator.engine.calibrated import Value
-    from simulator.scenario.levers import Level
+    from simulator.scenario.levels import Level
     from simulator.scenario.study import Study
 
 NAMED = 3

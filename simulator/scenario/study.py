@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from simulator.scenario.levers import Level, Lever
+    from simulator.scenario.levels import Level, Lever
     from simulator.scenario.studyfile import FactorEntry, WantedEntry
     from simulator.scenario.yearmeasures import Asked
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeGuard
 
 from simulator.faults import Fault, InvalidInput
 from simulator.protocol import catalogue
-from simulator.scenario import levers, studybase
+from simulator.scenario import levels, levers, studybase
 from simulator.scenario.sourcemap import EVERY
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _factor_faults(where: SourceMap, base: Any) -> Iterator[Fault]:
         yield from _level_faults(where, base, (*loc[:-1],), lever)
 
 
-def _level_faults(where: SourceMap, base: Any, loc: Loc, lever: levers.Lever) -> Iterator[Fault]:
+def _level_faults(where: SourceMap, base: Any, loc: Loc, lever: levels.Lever) -> Iterator[Fault]:
     seen: set[float] = set()
     for pattern in (("levels", EVERY), ("low",), ("high",)):
         for at, level in where.find(*loc, *pattern):
@@ -143,7 +143,7 @@ def _unknown(where: SourceMap, loc: Loc, name: str, base: Any, *, at_key: bool =
     return where.unlisted(loc, "a lever of this base", name, levers.names(base), at_key=at_key)
 
 
-def _is_level(value: object) -> TypeGuard[levers.Level]:
+def _is_level(value: object) -> TypeGuard[levels.Level]:
     return isinstance(value, str) or _is_number(value)
 
 

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from simulator.faults import InvalidInput
-from simulator.scenario import levers, studybase
+from simulator.scenario import levers, ownlevers, studybase
 from simulator.scenario.kinds import check, kind_of
 from simulator.scenario.library import find, find_study, library, studies
 from simulator.scenario.study import load_study
@@ -154,7 +154,7 @@ def test_the_schema_is_plain_json() -> None:
     assert json.loads(json.dumps(study_schema()))["title"] == "Becket study"
 
 
-@pytest.mark.parametrize("world", ["borough-year", "coast-year"])
+@pytest.mark.parametrize("world", ["borough-year", "coast-year", "london-year"])
 def test_every_lever_can_stand_where_it_stands(world: str) -> None:
     """A level equal to the base's own changes nothing that it should not."""
     _, base = studybase.load_base(find(world))
@@ -171,7 +171,7 @@ def test_every_lever_can_stand_where_it_stands(world: str) -> None:
 def test_units_are_added_to_every_shift() -> None:
     """A planner thinks in units and not in a factor on a table."""
     _, base = studybase.load_base(find("borough-year"))
-    before = levers.numbers_of(base)[levers.UNITS].table
-    after = levers.numbers_of(levers.moved(base, {"response.more_units": 2}))[levers.UNITS].table
+    before = levers.numbers_of(base)[ownlevers.UNITS].table
+    after = levers.numbers_of(levers.moved(base, {"response.more_units": 2}))[ownlevers.UNITS].table
     assert [b - a for (_, a), (_, b) in zip(before.entries, after.entries, strict=True)] == [2] * 3
     assert DIVERTED in studybase.measures_of("planning", base)

@@ -1,0 +1,182 @@
+"""Levers beside the calibration: what a base's own file says, and what a planner thinks in.
+
+Teams and their hours, carelessness, length, a coast's assumptions, a London's help and facility.
+And cells that can be used or units more in every shift, where the calibration has shares and
+factors. This module refuses to run anything.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, get_args
+
+from simulator.engine import calibration
+from simulator.engine.calibrated import Table
+from simulator.engine.london.setup import Facility, Help
+from simulator.scenario.levels import (
+    CLOCK,
+    POLICY,
+    Lever,
+    as_clock,
+    seconds_of,
+    share_of,
+    whole_of,
+)
+from simulator.scenario.leverbase import numbers_of, with_changes
+from simulator.scenario.planning import Planning
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from simulator.scenario.levels import Level
+
+LENGTHS: Final = {"days": (7, 3_660), "warm_up_days": (0, 366)}
+"""What can be set for a whole study and is never a factor, with the least and the most."""
+
+
+def of(base: Any) -> dict[str, Lever]:
+    """Give the levers of a base that are no values of its calibration, by name."""
+    found: dict[str, Lever] = {}
+    here = {each.name for each in fields(base)} if is_dataclass(base) else set()
+    for name, (low, high) in LENGTHS.items():
+        if name in here:
+            found[name] = _length(name, low, high, float(getattr(base, name)))
+    if "carelessness" in here:
+        found["carelessness"] = Lever(
+            "carelessness",
+            "share",
+            "share of their steps that simulated leaders leave out",
+            base.carelessness,
+            lambda held, level: replace(held, carelessness=share_of(level)),
+        )
+    is_coast = isinstance(base, Planning) and base.coast is not None
+    if is_coast:
+        found |= _assumed(base)
+    elif {"teams", "desks"} <= here:
+        found |= _teams(base)
+    if "facility" in here:
+        found["facility.cells"] = _facility(base)
+    if "help" in here:
+        found["help"] = _help(base)
+    numbers = calibration.load(base.calibration)
+    return found | {name: make(base) for name, (key, make) in _THOUGHT_IN.items() if key in numbers}
+
+
+def _length(name: str, low: int, high: int, stands: float) -> Lever:
+    def moves(base: Any, level: Level) -> Any:
+        return replace(base, **{name: whole_of(level, low, high)})
+
+    return Lever(name, "days", name.replace("_", " "), stands, moves)
+
+
+def _teams(base: Any) -> dict[str, Lever]:
+    def desks(which: int) -> Callable[[Any, Level], Any]:
+        def moves(held: Any, level: Level) -> Any:
+            both = [*held.desks]
+            both[which] = seconds_of(level)
+            if both[1] <= both[0]:
+                raise ValueError("leaves the teams' desks no hours: they close before they open")
+            return replace(held, desks=tuple(both))
+
+        return moves
+
+    def number(held: Any, level: Level) -> Any:
+        return replace(held, teams=whole_of(level, 1, 50))
+
+    opens, closes = (as_clock(each) for each in base.desks)
+    return {
+        "teams.number": Lever("teams.number", "teams", "arrest teams", base.teams, number),
+        "teams.opens": Lever("teams.opens", CLOCK, "teams' desks open", opens, desks(0)),
+        "teams.closes": Lever("teams.closes", CLOCK, "teams' desks close", closes, desks(1)),
+    }
+
+
+def _assumed(base: Planning) -> dict[str, Lever]:
+    """Give the shares that a coast's file assumes of its cases."""
+    assert base.coast is not None  # noqa: S101 - asked only of a coast
+    return {
+        f"assumptions.{each.name}": _guess(base, each.name) for each in fields(base.coast.guesses)
+    }
+
+
+def _guess(base: Planning, name: str) -> Lever:
+    def moves(held: Any, level: Level) -> Any:
+        guesses = replace(held.coast.guesses, **{name: share_of(level)})
+        return replace(held, coast=replace(held.coast, guesses=guesses))
+
+    assert base.coast is not None  # noqa: S101 - asked only of a coast
+    stands = float(getattr(base.coast.guesses, name))
+    return Lever(f"assumptions.{name}", "share", name.replace("_", " "), stands, moves)
+
+
+# --- what a planner thinks in -------------------------------------------------------------------
+
+CELLS, AVAILABLE = "custody.cells_per_suite", "custody.cell_availability"
+UNITS: Final = "response.units_on_duty"
+
+
+def _usable_cells(base: Any) -> Lever:
+    """Cells of a suite that can be used, those closed for repair and cleaning taken off."""
+    numbers = numbers_of(base)
+    stands = round(numbers[CELLS].number * numbers[AVAILABLE].number)
+
+    def moves(held: Any, level: Level) -> Any:
+        return with_changes(held, {CELLS: float(whole_of(level, 1, 500)), AVAILABLE: 1.0})
+
+    means = "cells in each suite that can be used"
+    return Lever("custody.usable_cells", "cells", means, stands, moves, (CELLS, AVAILABLE))
+
+
+def _more_units(base: Any) -> Lever:
+    """Response units more, or fewer, in every shift."""
+
+    def moves(held: Any, level: Level) -> Any:
+        more = whole_of(level, -50, 200)
+        table = numbers_of(base)[UNITS].table
+        after = tuple((shift, number + more) for shift, number in table.entries)
+        if min(number for _, number in after) < 1:
+            raise ValueError(f"leaves a shift without a unit: {more} on {table.entries}")
+        return with_changes(held, {UNITS: Table(after)})
+
+    means = "response units more in every shift"
+    return Lever("response.more_units", "units", means, 0, moves, (UNITS,))
+
+
+_THOUGHT_IN: Final[Mapping[str, tuple[str, Callable[[Any], Lever]]]] = MappingProxyType(
+    {"custody.usable_cells": (CELLS, _usable_cells), "response.more_units": (UNITS, _more_units)}
+)
+"""Levers by name, each with the value of the calibration that it needs."""
+
+
+# --- a London's own -----------------------------------------------------------------------------
+
+USUAL_BOROUGH: Final = "Westminster"
+
+
+def _facility(base: Any) -> Lever:
+    """Cells of a custody facility for immigration prisoners alone; none is nought."""
+
+    def moves(held: Any, level: Level) -> Any:
+        cells = whole_of(level, 0, 1_000)
+        if not cells:
+            return replace(held, facility=None)
+        if held.facility is not None:
+            return replace(held, facility=replace(held.facility, cells=cells))
+        borough = USUAL_BOROUGH if USUAL_BOROUGH in held.boroughs else held.boroughs[0]
+        return replace(held, facility=Facility(borough, cells, 0, 0))
+
+    stands = 0 if base.facility is None else base.facility.cells
+    means = "cells of a facility for immigration prisoners alone"
+    return Lever("facility.cells", "cells", means, stands, moves)
+
+
+def _help(base: Any) -> Lever:
+    """Which calls bring a unit from the borough beside."""
+
+    def moves(held: Any, level: Level) -> Any:
+        if level not in get_args(Help):
+            raise ValueError(f"must be one of {', '.join(get_args(Help))}, not {level}")
+        return replace(held, help=level)
+
+    return Lever("help", POLICY, "help from the borough beside", base.help, moves)
