@@ -9,6 +9,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from analysis.recovery import Recovery, Span
 from analysis.study.outcome import Outcome, Pair
 from simulator.engine import calibration
 from simulator.engine.hours import DAY_SECONDS, WEEK
@@ -136,6 +137,10 @@ class LondonRun:
         self.days: list[Sums] = []
         self._start: dict[str, Sums] = {}
         self._before = Sums()
+        spans = [Span(each.begins, each.ends) for each in plan.surges]
+        self._recovery = {name: Recovery(spans, self.city.hours) for name in RECOVERED.values()}
+        if spans:
+            self.city.watchers.append(self._look)
 
     def run(self, progress: Callable[[int, int], None] | None = None) -> Outcome:
         """Run the warm-up and all days, and sum up.
@@ -181,10 +186,11 @@ class LondonRun:
         weeks = [
             _added(self.days[first : first + WEEK]) for first in range(0, len(self.days), WEEK)
         ]
-        measures = {name: pair(name, whole, number) for name in MEASURES if name in _SUMMED}
+        summed = {name: pair(name, whole, number) for name in MEASURES if name in _SUMMED}
+        single = {**summed, **_worst_boroughs(places), **self._recovered()}
         return Outcome(
-            measures={name: measures.get(name) or _worst(name, places) for name in MEASURES},
-            weeks={name: tuple(pair(name, week, number) for week in weeks) for name in measures},
+            measures={name: single[name] for name in MEASURES},
+            weeks={name: tuple(pair(name, week, number) for week in weeks) for name in summed},
             days={name: tuple(pair(name, day, number) for day in self.days) for name in BY_DAY},
             hours=self._hours(),
             spreads=self._spreads(),
@@ -210,6 +216,13 @@ class LondonRun:
                 found[f"residents_{grade}_within_target"] = tuple(shares)
         return found
 
+    def _recovered(self) -> dict[str, Pair]:
+        return {name: self._recovery[of].hours_taken() for name, of in RECOVERED.items()}
+
+    def _look(self, moment: int, stands: Mapping[str, int]) -> None:
+        for name, recovery in self._recovery.items():
+            recovery.look(moment, stands[name])
+
     def _spreads(self) -> dict[str, dict[int, int]]:
         found: dict[str, dict[int, int]] = {}
         for who in CALLERS:
@@ -223,6 +236,23 @@ class LondonRun:
         found["immigration_stay"] = self.city.lengths.by_upper_end()
         return {name: spread for name, spread in found.items() if spread}
 
+
+WORST: Final[Mapping[str, tuple[str, Callable[[list[float]], float]]]] = MappingProxyType(
+    {
+        "worst_borough_immediate_within_target": ("residents_immediate_within_target", min),
+        "worst_borough_diverted_share": ("prisoners_diverted_share", max),
+    }
+)
+"""Measures of the worst borough: of what, and which end of it is the worst."""
+
+RECOVERED: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "recovery_hours_calls": "calls_waiting",
+        "recovery_hours_units": "units_busy",
+        "recovery_hours_cells": "cells_taken",
+    }
+)
+"""Measures of how long it takes after a surge, and what they look at each hour."""
 
 _SUMMED: Final = frozenset((*RATIOS, *COUNTS, *LOOKED_AT))
 
@@ -252,6 +282,7 @@ def setup_of(plan: LondonPlan, seed: int) -> Setup:
         help=plan.help,
         facility=plan.facility,
         closures=plan.closures,
+        surges=plan.surges,
     )
 
 
@@ -285,14 +316,15 @@ def pair(name: str, sums: Sums, boroughs: int) -> Pair:
     return Pair(sums[name], sums["looks"] / boroughs)
 
 
-def _worst(name: str, places: Mapping[str, Sums]) -> Pair:
-    """Give the worst borough's share as the single number that it is."""
-    of, choose = {
-        "worst_borough_immediate_within_target": ("residents_immediate_within_target", min),
-        "worst_borough_diverted_share": ("prisoners_diverted_share", max),
-    }[name]
-    values = [value for sums in places.values() if (value := pair(of, sums, 1).value) is not None]
-    return Pair(choose(values), 1.0) if values else Pair(0.0, 0.0)
+def _worst_boroughs(places: Mapping[str, Sums]) -> dict[str, Pair]:
+    """Give the worst borough's share of each kind as the single number that it is."""
+    found = {}
+    for name, (of, choose) in WORST.items():
+        shares = [
+            share for sums in places.values() if (share := pair(of, sums, 1).value) is not None
+        ]
+        found[name] = Pair(choose(shares), 1.0) if shares else Pair(0.0, 0.0)
+    return found
 
 
 def _all(places: Mapping[str, Sums]) -> Sums:

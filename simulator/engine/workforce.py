@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from simulator.engine.flows import Steps
     from simulator.engine.streams import Streams
 
-Purpose = Literal["visit", "escort", "hospital watch"]
+Purpose = Literal["visit", "escort", "hospital watch", "public order"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 from pydantic import Field
 
 from simulator.engine import calibration
-from simulator.engine.hours import DAY_SECONDS
+from simulator.engine.hours import DAY_SECONDS, moment_of
+from simulator.engine.localhours import HOUR_SECONDS
 from simulator.engine.london.map import BOROUGHS
 from simulator.engine.london.setup import Closure, Facility, Help
+from simulator.engine.surges import Surge
 from simulator.protocol import moments
 from simulator.scenario import names
 from simulator.scenario.loading import canonical_sha256
@@ -49,6 +51,11 @@ if TYPE_CHECKING:
     from simulator.scenario.tree import Plain
 
 KIND: Final = "london"
+BRINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {"operation_day": ("teams", "addresses"), "disorder": ("calls", "prisoners", "units")}
+)
+"""What a surge of each kind may bring, by the key that says so."""
+
 NEEDED: Final = ("escort.vans", "custody.own_prisoners_per_day", "visits.start_profile")
 """Values without which a set of numbers cannot run London's visits and custody."""
 
@@ -68,6 +75,21 @@ class ClosureEntry(Model):
     borough: str
     date: IsoDate
     days: Annotated[int, Field(ge=1, le=366)] = 1
+
+
+class SurgeEntry(Model):
+    """A day or a night on which far more is asked than usual."""
+
+    kind: Literal["operation_day", "disorder"]
+    date: IsoDate
+    starts: TimeOfDay
+    hours: Annotated[int, Field(ge=1, le=72)] = 12
+    boroughs: list[str] = Field(default_factory=list)
+    teams: Annotated[int, Field(ge=0, le=50)] = 0
+    addresses: Annotated[int, Field(ge=1, le=20)] = 3
+    calls: Annotated[float, Field(ge=1, le=20)] = 1.0
+    prisoners: Annotated[float, Field(ge=1, le=20)] = 1.0
+    units: Annotated[int, Field(ge=0, le=50)] = 0
 
 
 class LondonFile(Model):
@@ -90,6 +112,7 @@ class LondonFile(Model):
     teams: TeamsEntry = Field(default_factory=lambda: TeamsEntry(number=1))
     facility: FacilityEntry | None = None
     closures: list[ClosureEntry] = Field(default_factory=list)
+    surges: Annotated[list[SurgeEntry], Field(max_length=50)] = Field(default_factory=list)
     measures: list[str] = Field(default_factory=list)
     plan: PlanEntry | None = None
 
@@ -97,9 +120,10 @@ class LondonFile(Model):
     def cross_faults(cls, data: Plain, where: SourceMap) -> Iterable[Fault]:
         """Find what no single key shows."""
         del data
-        checks = (_name_faults, _borough_faults, _closure_faults, change_faults, plan_faults)
-        for check in checks:
+        for check in (_name_faults, _borough_faults, _day_faults, _surge_faults):
             yield from check(where)
+        yield from change_faults(where)
+        yield from plan_faults(where)
         yield from in_force_faults(where)
 
 
@@ -132,6 +156,7 @@ class LondonPlan:
     desks: tuple[int, int]
     facility: Facility | None
     closures: tuple[Closure, ...]
+    surges: tuple[Surge, ...]
     measures: tuple[str, ...]
     sha256: str
     plan: PlanFacts = NOTHING_SAID
@@ -170,6 +195,7 @@ def load_london(path: Path) -> LondonPlan:
         desks=(file.teams.opens, file.teams.closes),
         facility=None if file.facility is None else Facility(**file.facility.model_dump()),
         closures=tuple(_closure(each) for each in file.closures),
+        surges=tuple(_surge(each, tuple(sorted(file.boroughs))) for each in file.surges),
         measures=tuple(file.measures),
         sha256=canonical_sha256(data),
         plan=plan_facts(file.plan),
@@ -179,6 +205,21 @@ def load_london(path: Path) -> LondonPlan:
 def _closure(entry: ClosureEntry) -> Closure:
     after = entry.date + dt.timedelta(days=entry.days)
     return Closure(entry.borough, _midnight(entry.date), _midnight(after))
+
+
+def _surge(entry: SurgeEntry, everywhere: tuple[str, ...]) -> Surge:
+    begins = moment_of(entry.date, entry.starts)
+    return Surge(
+        kind=entry.kind,
+        begins=begins,
+        ends=begins + entry.hours * HOUR_SECONDS,
+        boroughs=tuple(entry.boroughs) or everywhere,
+        teams=entry.teams,
+        addresses=entry.addresses,
+        calls=entry.calls,
+        prisoners=entry.prisoners,
+        units=entry.units,
+    )
 
 
 def _midnight(day: dt.date) -> int:
@@ -216,14 +257,33 @@ def _borough_faults(where: SourceMap) -> Iterator[Fault]:
             yield where.fault(loc, f"is named at line {seen[name]} already")
         seen.setdefault(name, where.line(loc))
     here = tuple(seen) or BOROUGHS
-    for pattern in (("facility", "borough"), ("closures", EVERY, "borough")):
+    for pattern in (
+        ("facility", "borough"),
+        ("closures", EVERY, "borough"),
+        ("surges", EVERY, "boroughs", EVERY),
+    ):
         for loc, name in where.find(*pattern):
             if isinstance(name, str) and name not in here:
                 yield where.unlisted(loc, "a borough of this file", name, here)
 
 
-def _closure_faults(where: SourceMap) -> Iterator[Fault]:
-    """Check that a closure falls into the time that is counted."""
+def _surge_faults(where: SourceMap) -> Iterator[Fault]:
+    """Check that a surge says what it brings, and nothing that its kind does not bring."""
+    for loc, kind in where.find("surges", EVERY, "kind"):
+        if not isinstance(kind, str) or kind not in BRINGS:
+            continue
+        has = {str(at[-1]): at for at, _ in where.find(*loc[:-1], EVERY)}
+        for other, keys in BRINGS.items():
+            for key in keys:
+                if other != kind and key in has:
+                    words = f"belongs to the kind {other}, and this is a {kind}"
+                    yield where.fault(has[key], words, at_key=True)
+        if not any(key in has for key in BRINGS[kind]):
+            yield where.fault(loc, f"brings nothing: give {', '.join(BRINGS[kind])}")
+
+
+def _day_faults(where: SourceMap) -> Iterator[Fault]:
+    """Check that closures and surges fall into the time that is counted."""
     found = {key: value for key in ("date", "days") for _, value in where.find(key)}
     try:
         first = moments.parse_date(str(found.get("date")))
@@ -233,7 +293,8 @@ def _closure_faults(where: SourceMap) -> Iterator[Fault]:
     if not isinstance(days, int) or isinstance(days, bool):
         return
     last = first + dt.timedelta(days=min(days, MOST_DAYS) - 1)
-    for loc, value in where.find("closures", EVERY, "date"):
+    dated = (*where.find("closures", EVERY, "date"), *where.find("surges", EVERY, "date"))
+    for loc, value in dated:
         try:
             at = moments.parse_date(str(value))
         except ValueError:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _CALLS, _CUSTODY = "Calls for help", "Custody"
 _VISITS, _COST, _UNIT = "Visits", "What visits take", "The intelligence unit"
+_AFTER = "After a surge, until three hours in a row are as usual"
 
 MEASURES: Final["Mapping[str, Asked]"] = MappingProxyType(
     {
@@ -84,5 +85,8 @@ MEASURES: Final["Mapping[str, Asked]"] = MappingProxyType(
         ),
         "police_hours_lent": Asked("hours", _COST, "police hours lent to visits"),
         "police_hours_called": Asked("hours", _COST, "police hours on officers' calls"),
+        "recovery_hours_calls": Asked("hours", _AFTER, "calls waiting for a unit"),
+        "recovery_hours_units": Asked("hours", _AFTER, "units out"),
+        "recovery_hours_cells": Asked("hours", _AFTER, "cells taken"),
     }
 )

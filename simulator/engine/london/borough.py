@@ -16,6 +16,7 @@ from simulator.engine.london.stays import Stays
 from simulator.engine.london.sums import BoroughTally
 from simulator.engine.services.control.dispatch import Practice
 from simulator.engine.streams import Streams
+from simulator.engine.surges import Disorder
 from simulator.engine.workforce import Workforce
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from simulator.engine.london.setup import Setup
     from simulator.engine.london.sums import Spread
     from simulator.engine.services.control.calls import Call
+    from simulator.engine.surges import Surge
     from simulator.engine.workforce import Shift
 
 SEED_BITS = 53
@@ -54,6 +56,7 @@ class LondonBorough:
         self.name = name
         self.numbers = numbers
         self.clock = clock
+        self._hours = hours
         self.streams = streams = Streams(seed_of(setup.seed, name))
         self.plot = plot(name, Ground.of(grid(numbers)))
         self.tally = BoroughTally(dict(setup.targets), hours, clock.now)
@@ -85,6 +88,24 @@ class LondonBorough:
         self.demand.start(self._called, self.stays.own_prisoner)
         self.outings.start()
 
+    def surge(self, surge: Surge, number: int) -> None:
+        """Enter one of the run's surges, by its number, into the calendar."""
+        seed = seed_of(self.streams.seed, f"surge {number}")
+        if surge.kind == "operation_day":
+            name = f"surge {number}"
+            self.outings.send_extra(surge.teams, surge.addresses, surge.begins, name, seed)
+            return
+        night = Disorder(
+            self.clock,
+            self.numbers,
+            self._hours,
+            self.plot,
+            self.workforce,
+            self._called,
+            self.stays.own_prisoner,
+        )
+        self.clock.start(night.lasts(surge, seed), at=self.clock.now)
+
     def _called(self, call: Call) -> None:
         self.tally.sums["calls"] += 1
         self.response.receive(call)
@@ -104,6 +125,6 @@ class LondonBorough:
         response.serve()
 
 
-def seed_of(seed: int, borough: str) -> int:
-    """Give the seed of one borough's streams within a run."""
-    return int(Streams(seed).keyed("london.borough", borough) * 2**SEED_BITS)
+def seed_of(seed: int, part: str) -> int:
+    """Give the seed of a part's own streams within a run: a borough's, a surge's."""
+    return int(Streams(seed).keyed("london.part", part) * 2**SEED_BITS)

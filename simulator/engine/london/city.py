@@ -16,6 +16,8 @@ from simulator.engine.london.map import neighbours
 from simulator.engine.london.sums import DAY_HOURS, WEEK_HOURS, Spread, Sums
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from simulator.engine.flows import Steps
     from simulator.engine.london.setup import Setup
 
@@ -32,6 +34,7 @@ class City:
         lengths: Immigration stays. `answers`: times until the intelligence unit answered.
         looked: How often each hour of the local week was looked at; `cells` and `units`: cells
             taken and units out, summed over these looks.
+        watchers: Told at each whole hour what stands: cells taken, units out, calls waiting.
     """
 
     def __init__(self, setup: Setup) -> None:
@@ -47,8 +50,12 @@ class City:
         if setup.facility is not None:
             at = self.boroughs[setup.facility.borough].plot.middle
             self.custody.add_facility(setup.facility, at)
+        for number, surge in enumerate(setup.surges):
+            for name in surge.boroughs:
+                self.boroughs[name].surge(surge, number)
         for closure in setup.closures:
             self.clock.start(self.custody.close(closure), at=self.clock.now)
+        self.watchers: list[Callable[[int, Mapping[str, int]], None]] = []
         self._forget_hours()
         for borough in self.boroughs.values():
             borough.start()
@@ -93,6 +100,7 @@ class City:
             at = self.hours.at(self.clock.now)
             hour = at.weekday * DAY_HOURS + at.hour
             self.looked[hour] += 1
+            stands = dict.fromkeys(("cells_taken", "units_busy", "calls_waiting"), 0)
             for name, borough in self.boroughs.items():
                 cells = sum(suite.busy for suite in self.custody.suites[name])
                 units = len(borough.response.fleet.out)
@@ -102,4 +110,9 @@ class City:
                 sums["looks"] += 1
                 sums["cells_taken"] += cells
                 sums["units_busy"] += units
+                stands["cells_taken"] += cells
+                stands["units_busy"] += units
+                stands["calls_waiting"] += borough.response.waiting
+            for watcher in self.watchers:
+                watcher(self.clock.now, stands)
             yield HOUR_SECONDS

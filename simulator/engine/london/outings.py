@@ -17,6 +17,7 @@ from simulator.engine.pools import Pool
 from simulator.engine.sampler import sampler
 from simulator.engine.sampling import Empirical, Exponential
 from simulator.engine.services.control.calls import Call, News, Rank
+from simulator.engine.streams import Streams
 from simulator.engine.visits import Visits
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from simulator.engine.london.response import Response
     from simulator.engine.london.stays import Stays
     from simulator.engine.london.sums import Spread, Sums
-    from simulator.engine.streams import Streams
     from simulator.engine.visits import Visit
     from simulator.engine.workforce import Workforce
 
@@ -72,6 +72,7 @@ class Outings:
         self.answers = answers
         self._local = hours
         self._hours = Hours(*desks, WORKING_DAYS)
+        self._plot = plot
         self._visits = Visits(streams, numbers, plot)
         self._teams = Pool(clock, "arrest teams", teams)
         self._unit = Pool(clock, "intelligence desks", numbers["intelligence.desks"].whole)
@@ -102,20 +103,24 @@ class Outings:
         )
         while True:
             yield arrivals.next() - clock.now
-            self.send_out(per_outing)
+            self._file_in(per_outing)
 
-    def send_out(self, files: int, at: int | None = None) -> None:
-        """Let some files come in that one team will take out.
-
-        Args:
-            at: When the team sets off; left out, once the unit has answered, at a drawn hour.
-        """
+    def _file_in(self, files: int) -> None:
+        """Let some files come in that one team will take out, once the unit has answered."""
         starts = Empirical(self.numbers["visits.start_profile"].profile, HOUR_SECONDS)
         start = self.streams.get("outings.start").draw(starts)
         visits = [(self._next_id(), self._visits.next()) for _ in range(files)]
-        if at is None:
-            self.clock.start(self._planned(visits, start), at=self.clock.now)
-        else:
+        self.clock.start(self._planned(visits, start), at=self.clock.now)
+
+    def send_extra(self, teams: int, addresses: int, at: int, name: str, seed: int) -> None:
+        """Send teams from elsewhere out together, whose files were seen to before.
+
+        Args:
+            name: Begins the ids of their visits. `seed`: of what is true of these visits.
+        """
+        drawn = Visits(Streams(seed), self.numbers, self._plot)
+        for team in range(teams):
+            visits = [(f"{name}/{team}/{number}", drawn.next()) for number in range(addresses)]
             self.clock.start(self._extra(visits, at), at=self.clock.now)
 
     def _next_id(self) -> str:

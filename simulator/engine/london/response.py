@@ -47,6 +47,7 @@ class Response(Dispatcher):
         self.beside: tuple[Response, ...] = ()
         self._helped = HELPED[helped]
         self._lent: dict[str, tuple[Response, Unit]] = {}
+        self._guests: dict[str, Unit] = {}
         self._number = 0
 
     def _unit_for(self, call: Call) -> Unit | None:
@@ -75,6 +76,7 @@ class Response(Dispatcher):
         self._number += 1
         guest = Unit(f"from beside/{self._number}", unit.at, is_neighbour=True)
         self._lent[guest.id] = (lender, unit)
+        self._guests[guest.id] = guest
         return guest
 
     def to_spare(self, to: Point) -> Unit | None:
@@ -88,6 +90,7 @@ class Response(Dispatcher):
             super()._release(unit)
             return
         lender, lent = self._lent.pop(unit.id)
+        del self._guests[unit.id]
         lent.at = unit.at
         lender.take_back(lent)
         self.serve()
@@ -101,3 +104,9 @@ class Response(Dispatcher):
     def helped_by_neighbours(self) -> int:
         """How often a neighbour's unit has been sent here since the run began."""
         return self._number
+
+    @property
+    def guests_under_way(self) -> int:
+        """Units of neighbours on their way to a call here."""
+        now = self.clock.now
+        return sum(guest.arrives > now for guest in self._guests.values())

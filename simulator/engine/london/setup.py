@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from simulator.engine.calibration import Calibration
+    from simulator.engine.surges import Surge
 
 Help = Literal["none", "danger", "immediate"]
 """For which calls a neighbouring borough's unit may come when a borough has none."""
@@ -62,3 +63,4 @@ class Setup:
     help: Help = "danger"
     facility: Facility | None = None
     closures: tuple[Closure, ...] = ()
+    surges: tuple[Surge, ...] = ()
