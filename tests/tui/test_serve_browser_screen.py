@@ -115,11 +115,6 @@ def actions_on_file(served: Served) -> list[str]:
     return [each["action"] for each in map(json.loads, lines) if "action" in each]
 
 
-def type_in(driver: WebDriver, *keys: str) -> None:
-    """Type at the screen."""
-    ActionChains(driver).send_keys(*keys).perform()
-
-
 def search(driver: WebDriver, words: str) -> None:
     """Type words into the search of the screen, once it stands there to be typed into."""
     press_key(driver, "/", lambda: is_drawn(driver, "any word"), "a search begins")
@@ -127,7 +122,7 @@ def search(driver: WebDriver, words: str) -> None:
 
 
 def test_at_the_screen_one_plays_from_joining_to_the_debrief(served) -> None:
-    """By keys alone: actions by a word, a form, waiting, the end, and another choice after it."""
+    """By keys alone: what the guidance says, a form found by a word, waiting, and the end."""
     with browser() as driver:
         driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": LISTEN})
         join(driver, served, "Quiet Heron")
@@ -143,8 +138,8 @@ def test_at_the_screen_one_plays_from_joining_to_the_debrief(served) -> None:
                 driver, Keys.ENTER, lambda: actions_on_file(served) == taken, f"{action} is done"
             )
         search(driver, "limb by limb")
-        press_key(driver, Keys.ENTER, lambda: is_drawn(driver, "not known"), "a form is shown")
-        type_in(driver, "n")
+        press_key(driver, Keys.ENTER, lambda: is_drawn(driver, "( ) yes"), "a form is shown")
+        press_key(driver, "n", lambda: is_drawn(driver, "( ) not known"), "a field is filled in")
         taken.append("test-annex-a")
         chord = ActionChains(driver).key_down(Keys.CONTROL).send_keys("s").key_up(Keys.CONTROL)
         chord.perform()
