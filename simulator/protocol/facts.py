@@ -111,9 +111,7 @@ class Facts:
         return known[key]
 
 
-def _standing(
-    entries: tuple[Entry, ...], identity: Identity, knowers: Knowers
-) -> Entry | None:
+def _standing(entries: tuple[Entry, ...], identity: Identity, knowers: Knowers) -> Entry | None:
     """Pick the entry that answers, as `Facts.of` says."""
     newest: dict[str | None, Entry] = {}
     for entry in entries:
