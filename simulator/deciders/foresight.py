@@ -46,7 +46,7 @@ class Foresight:
 
     def left_out(self, session: Session, step: Step) -> Iterator[Finding]:
         """Yield the player's bad findings of steps left out that a step would settle at once."""
-        for record in records_of(session, step):
+        for record in records_of(session, step, self.names):
             if record.name in self.names:
                 for finding in monitor.offences(self.book, session.state, record):
                     if finding.root.startswith(MISSING):
@@ -76,8 +76,10 @@ def _can_tell(duty: Duty, can: frozenset[str]) -> bool:
             return False
 
 
-def records_of(session: Session, step: Step) -> tuple[Record, ...]:
-    """Return the records a step would make if it were done now."""
+def records_of(
+    session: Session, step: Step, names: frozenset[str] | None = None
+) -> tuple[Record, ...]:
+    """Return the records a step would make if it were done now: those of some names, or all."""
     act = session.repertoire[step.action]
     identity = session.completed(step.identity)
-    return acts.foreseen(session.world, session.seat, act, identity, step.form)
+    return acts.foreseen(session.world, session.seat, act, identity, step.form, names)

@@ -237,17 +237,27 @@ def _seconds_for_items(act: Act, form: Mapping[str, Value]) -> int:
 
 
 def foreseen(
-    world: World, seat: Seat, act: Act, identity: Identity, form: Mapping[str, Value]
+    world: World,
+    seat: Seat,
+    act: Act,
+    identity: Identity,
+    form: Mapping[str, Value],
+    names: frozenset[str] | None = None,
 ) -> tuple[Record, ...]:
     """Return the records an act would make if it were done at this moment; nothing changes.
 
     What only the world's answer decides, such as a refusal at a door, is not foreseen.
+
+    Args:
+        names: Records that whoever asks wants to know of; None for all.
     """
     filed = forms.written(act.form, form)
     identity = effects.placed(world, identity)
     made = list(_meeting(world, seat, act, identity))
-    for write, about_item in _in_order(act, filed):
-        made += writing.made(world, seat, write, identity, about_item)
+    if names is None or not names.isdisjoint([write.did for write in act.writes]):
+        for write, about_item in _in_order(act, filed):
+            if names is None or write.did in names:
+                made += writing.made(world, seat, write, identity, about_item)
     return tuple(
         Record(world.log.written + ahead, world.clock.now, *each) for ahead, each in enumerate(made)
     )

@@ -10,13 +10,14 @@ from simulator.deciders.careless import Careless
 from simulator.deciders.choice import play
 from simulator.deciders.foresight import MISSING, Foresight, records_of
 from simulator.protocol import monitor
+from simulator.protocol.records import Identity
 from simulator.scenario.library import find, library
 from simulator.scenario.loading import load_scenario
 from simulator.scenario.repertoire import repertoire
 from simulator.session import Session
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from simulator.engine.officers import Step
     from simulator.protocol.findings import Finding
@@ -27,14 +28,26 @@ QUICK = ("two-files", "other-offence")
 TRAINING = [each for each in library() if find(each).parent.name == "training"]
 
 
-def by_the_whole_book(session: Session, step: Step, writable: frozenset[str]) -> list[Finding]:
-    """Ask every rule, and keep what shows a step left out that can be taken."""
+Fault = tuple[str, str, Identity]
+
+
+def faults(found: Iterable[Finding], writable: frozenset[str]) -> list[Fault]:
+    """Keep what shows a step left out that can be taken; records foreseen have no lasting number."""
     return [
+        (each.rule, each.root, each.about)
+        for each in found
+        if each.root.startswith(MISSING) and each.root.split(":")[1] in writable
+    ]
+
+
+def by_the_whole_book(session: Session, step: Step, writable: frozenset[str]) -> list[Fault]:
+    """Ask every rule."""
+    found = (
         finding
         for record in records_of(session, step)
         for finding in monitor.offences(session.book, session.state, record)
-        if finding.root.startswith(MISSING) and finding.root.split(":")[1] in writable
-    ]
+    )
+    return faults(found, writable)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +63,7 @@ def test_nothing_left_out_is_overlooked(name: str, monkeypatch: pytest.MonkeyPat
     def compared(self: Foresight, session: Session, step: Step) -> Iterator[Finding]:
         nonlocal found
         given = list(asked(self, session, step))
-        told = [each for each in given if each.root.split(":")[1] in self.can]
+        told = faults(given, self.can)
         assert told == by_the_whole_book(session, step, self.can)
         found += len(told)
         return iter(given)
