@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING, cast
 
 from analysis.batches import Batches, Estimate
 from analysis.spells import Spells
+from simulator.engine.geography import Point
 from simulator.engine.hours import DAY_SECONDS, WEEK
+from simulator.engine.services.control.probes import Probes
 from simulator.protocol.parameters import parameter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from simulator.engine.outings import Closed, Outings
+    from simulator.engine.services.control import Control
     from simulator.engine.services.custody import Custody
     from simulator.engine.world import World
     from simulator.protocol.records import Record
@@ -52,7 +55,11 @@ class Counting:
         began: Moment at which counting began.
         sums: What has been counted, by measure and week.
         turnaround: How long forms that came back were at the unit.
+        probed: Answers to probes.
+        has_probes: Whether probes are put at all; nothing else hangs on it.
     """
+
+    has_probes = True
 
     def __init__(self, world: World, outings: Outings, *, keeps_weeks: bool = False) -> None:
         self.world = world
@@ -60,6 +67,9 @@ class Counting:
         self.began = world.clock.now
         self.sums = Batches(keeps_weeks=keeps_weeks)
         self.turnaround = Spells()
+        self.probed = Spells()
+        control = cast("Control", world.services["control"])
+        self._probes = Probes(world.streams, world.numbers, control.dispatcher)
         self.visits = self.arrests = self.files = 0
         self._seen: dict[str, tuple[float, float]] = {}
         self._busy_before = tuple(self._custody.busy_by_hour)
@@ -150,9 +160,24 @@ class Counting:
                     name = f"immigration_stays_over_{hours}_hours_share"
                     self.sums.add(name, week, gone[person] - came > hours * HOUR_SECONDS)
 
+    def _probe(self, entered: Record) -> None:
+        """Ask the control room how long an immediate call would take from here and now."""
+        premises = entered.identity.premises
+        if premises is None or not self.has_probes:
+            return
+        at = Point(*self.world.place(premises).at)
+        took = self._probes.seconds(at, f"{premises}/{entered.at}")
+        week, tally = self._week(entered.at), self.world.borough.tally
+        self.probed.add(took)
+        is_met = took <= tally.targets["immediate"]
+        self.sums.add("probe_immediate_within_target", week, is_met)
+        self.sums.add("probe_immediate_mean_seconds", week, took)
+
     def record(self, record: Record) -> None:
         """Count what a single record tells."""
-        if record.name == "complaint_received":
+        if record.name == "premises_entered":
+            self._probe(record)
+        elif record.name == "complaint_received":
             self.sums.add("complaints_per_visit", self._week(record.at), 1, 0)
         elif record.name == "case_identified":
             self.files += 1

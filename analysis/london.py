@@ -80,6 +80,8 @@ RATIOS: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...], float]]] = Ma
         "facility_prisoners_share": (("facility_prisoners",), ("officers_prisoners",), 1.0),
         "intelligence_within_target": (("forms_in_time",), ("forms",), 1.0),
         "visits_without_arrest_share": (("visits_without_arrest",), ("visits",), 1.0),
+        "probe_immediate_within_target": (("probes_met",), ("probes",), 1.0),
+        "probe_immediate_mean_seconds": (("probe_seconds",), ("probes",), 1.0),
         "complaints_per_visit": (("complaints",), ("visits",), 1.0),
         "team_wait_mean_hours": (("team_wait_seconds",), ("team_waits",), HOUR_SECONDS),
         "officer_hours_per_visit": (("officer_seconds",), ("visits",), HOUR_SECONDS),
@@ -232,8 +234,9 @@ class LondonRun:
                     for upper, number in borough.tally.by_minute(who, grade).items():
                         total[upper] = total.get(upper, 0) + number
                 found[f"{who}_{grade}_response"] = dict(sorted(total.items()))
-        found["intelligence_turnaround"] = self.city.answers.by_upper_end()
-        found["immigration_stay"] = self.city.lengths.by_upper_end()
+        found["intelligence_turnaround"] = self.city.spreads.answers.by_upper_end()
+        found["immigration_stay"] = self.city.spreads.stays.by_upper_end()
+        found["probe_response"] = self.city.spreads.probes.by_upper_end()
         return {name: spread for name, spread in found.items() if spread}
 
 

@@ -44,7 +44,7 @@ IN_PLACES = (
 )
 """Measures that are told by place besides."""
 
-HOUR_SECONDS = 3_600
+HOUR_SECONDS, MINUTE_SECONDS = 3_600, 60
 
 
 def run_planning(planning: Planning, seed: int) -> Outcome:
@@ -109,6 +109,7 @@ def _spreads(run: Year | CoastYear) -> dict[str, dict[int, int]]:
     assert run.counting is not None  # noqa: S101 - it has begun
     if isinstance(run.counting, Counting):
         found["intelligence_turnaround"] = run.counting.turnaround.classes(HOUR_SECONDS)
+        found["probe_response"] = run.counting.probed.classes(MINUTE_SECONDS)
     else:
         for name, spells in sorted(run.counting.spells.items()):
             found[name] = spells.classes(HOUR_SECONDS // 4)

@@ -7,7 +7,7 @@ compute anything.
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from simulator.scenario.yearmeasures import Asked
+from simulator.scenario.yearmeasures import PROBE_MEASURES, Asked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,6 +38,8 @@ MEASURES: Final["Mapping[str, Asked]"] = MappingProxyType(
             "share", _CALLS, "residents' immediate calls met in time where that is rarest"
         ),
         "danger_calls": Asked("count", _CALLS, "calls from officers in danger"),
+        "probe_immediate_within_target": PROBE_MEASURES["probe_immediate_within_target"],
+        "probe_immediate_mean_seconds": PROBE_MEASURES["probe_immediate_mean_seconds"],
         "neighbour_units": Asked("count", _CALLS, "units that came from the borough beside"),
         "units_busy": Asked("units", _CALLS, "response units out, of all boroughs, on average"),
         "prisoners_diverted_share": Asked(

@@ -32,6 +32,19 @@ _CALLS, _UNIT = "Calls for help", "The intelligence unit"
 _SUPPORT, _VISITS, _CUSTODY = "Police support", "Visits", "Custody"
 _COST, _WORLD = "What it takes", "The run itself"
 
+PROBE_MEASURES: Final["Mapping[str, Asked]"] = MappingProxyType(
+    {
+        "probe_immediate_within_target": Asked(
+            "share", _CALLS, "probes at visits: immediate help would come in 12 minutes"
+        ),
+        "probe_immediate_mean_seconds": Asked(
+            "seconds", _CALLS, "probes at visits: mean until help would come"
+        ),
+    }
+)
+"""Measures of probes, which ask at each visit how long an immediate call would take, and send
+nobody."""
+
 MEASURES: Final["Mapping[str, Asked]"] = MappingProxyType(
     {
         "immediate_within_target": Asked("share", _CALLS, "immediate calls met in 12 minutes"),
@@ -47,6 +60,7 @@ MEASURES: Final["Mapping[str, Asked]"] = MappingProxyType(
         "officers_soonest_within_target": Asked("share", _CALLS, "of them officers' on visits"),
         "soonest_mean_seconds": Asked("seconds", _CALLS, "soonest calls: mean response"),
         "units_busy": Asked("units", _CALLS, "response units out, on average"),
+        **PROBE_MEASURES,
         "intelligence_within_target": Asked("share", _UNIT, "forms back within 72 hours"),
         "intelligence_unanswered_share": Asked(
             "share", _UNIT, "forms still unanswered when the 72 hours were up and chased"

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from simulator.engine.localhours import LocalHours
     from simulator.engine.london.custody import Custody
     from simulator.engine.london.setup import Setup
-    from simulator.engine.london.sums import Spread
+    from simulator.engine.london.sums import Spreads
     from simulator.engine.services.control.calls import Call
     from simulator.engine.surges import Surge
     from simulator.engine.workforce import Shift
@@ -49,8 +49,7 @@ class LondonBorough:
         clock: Clock,
         hours: LocalHours,
         custody: Custody,
-        lengths: Spread,
-        answers: Spread,
+        spreads: Spreads,
     ) -> None:
         numbers = setup.numbers
         self.name = name
@@ -65,7 +64,9 @@ class LondonBorough:
         self.workforce.watch(self._strength_changed)
         custody.add(name, self.plot, streams)
         sums = self.tally.sums
-        self.stays = Stays(clock, streams, numbers, custody, sums, name, self.plot.width, lengths)
+        self.stays = Stays(
+            clock, streams, numbers, custody, sums, name, self.plot.width, spreads.stays
+        )
         self.outings = Outings(
             clock,
             streams,
@@ -76,7 +77,7 @@ class LondonBorough:
             self.workforce,
             self.stays,
             sums,
-            answers,
+            spreads,
             setup.teams,
             setup.desks,
         )

@@ -13,16 +13,13 @@ from simulator.engine.localhours import HOUR_SECONDS, LocalHours
 from simulator.engine.london.borough import LondonBorough
 from simulator.engine.london.custody import Custody
 from simulator.engine.london.map import neighbours
-from simulator.engine.london.sums import DAY_HOURS, WEEK_HOURS, Spread, Sums
+from simulator.engine.london.sums import DAY_HOURS, WEEK_HOURS, Spreads, Sums
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from simulator.engine.flows import Steps
     from simulator.engine.london.setup import Setup
-
-LONGEST_HOURS = 240
-"""Stays and answers that take longer count in the last class."""
 
 
 class City:
@@ -31,7 +28,7 @@ class City:
     Attributes:
         boroughs: By name, in the order of the setup.
         custody: The suites of all of them.
-        lengths: Immigration stays. `answers`: times until the intelligence unit answered.
+        spreads: Durations that all boroughs count together.
         looked: How often each hour of the local week was looked at; `cells` and `units`: cells
             taken and units out, summed over these looks.
         watchers: Told at each whole hour what stands: cells taken, units out, calls waiting.
@@ -41,8 +38,7 @@ class City:
         self.clock = Clock(setup.begins)
         self.hours = LocalHours()
         self.custody = Custody(self.clock, setup.numbers)
-        self.lengths = Spread(HOUR_SECONDS, LONGEST_HOURS)
-        self.answers = Spread(HOUR_SECONDS, LONGEST_HOURS)
+        self.spreads = Spreads.empty()
         self.boroughs = {name: self._borough(name, setup) for name in setup.boroughs}
         for name, borough in self.boroughs.items():
             beside = neighbours(name, self.boroughs)
@@ -62,9 +58,7 @@ class City:
         self.clock.start(self._look(), at=self.clock.now)
 
     def _borough(self, name: str, setup: Setup) -> LondonBorough:
-        return LondonBorough(
-            name, setup, self.clock, self.hours, self.custody, self.lengths, self.answers
-        )
+        return LondonBorough(name, setup, self.clock, self.hours, self.custody, self.spreads)
 
     def run_through(self, moment: int) -> None:
         """Do everything due up to and including a moment."""
@@ -73,18 +67,9 @@ class City:
     def begin(self) -> None:
         """Begin to count what is not kept as running sums: the warm-up is past."""
         self._forget_hours()
-        self.lengths = self._shared(Spread(HOUR_SECONDS, LONGEST_HOURS), "lengths")
-        self.answers = self._shared(Spread(HOUR_SECONDS, LONGEST_HOURS), "answers")
+        self.spreads.forget()
         for borough in self.boroughs.values():
             borough.tally.forget_hours(self.clock.now)
-
-    def _shared(self, spread: Spread, which: str) -> Spread:
-        for borough in self.boroughs.values():
-            if which == "lengths":
-                borough.stays.lengths = spread
-            else:
-                borough.outings.answers = spread
-        return spread
 
     def sums(self) -> dict[str, Sums]:
         """Give each borough's running sums as they stand now, to be kept."""

@@ -17,6 +17,7 @@ from simulator.engine.pools import Pool
 from simulator.engine.sampler import sampler
 from simulator.engine.sampling import Empirical, Exponential
 from simulator.engine.services.control.calls import Call, News, Rank
+from simulator.engine.services.control.probes import Probes
 from simulator.engine.streams import Streams
 from simulator.engine.visits import Visits
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from simulator.engine.london.plot import Plot
     from simulator.engine.london.response import Response
     from simulator.engine.london.stays import Stays
-    from simulator.engine.london.sums import Spread, Sums
+    from simulator.engine.london.sums import Spreads, Sums
     from simulator.engine.visits import Visit
     from simulator.engine.workforce import Workforce
 
@@ -44,7 +45,10 @@ class Outings:
     """A borough's visits.
 
     Args:
-        answers: Times to an answer of the intelligence unit, shared by all boroughs.
+        spreads: Durations that all boroughs count together.
+
+    Attributes:
+        probes: Asked at every visit; None where nothing is asked.
     """
 
     def __init__(
@@ -58,7 +62,7 @@ class Outings:
         workforce: Workforce,
         stays: Stays,
         sums: Sums,
-        answers: Spread,
+        spreads: Spreads,
         teams: int,
         desks: tuple[int, int],
     ) -> None:
@@ -69,7 +73,8 @@ class Outings:
         self.workforce = workforce
         self.stays = stays
         self.sums = sums
-        self.answers = answers
+        self._spreads = spreads
+        self.probes: Probes | None = Probes(streams, numbers, response)
         self._local = hours
         self._hours = Hours(*desks, WORKING_DAYS)
         self._plot = plot
@@ -170,7 +175,7 @@ class Outings:
         took = self.clock.now - asked
         sums["forms"] += 1
         sums["forms_in_time"] += took <= ANSWER_WITHIN
-        self.answers.add(took)
+        self._spreads.answers.add(took)
 
     # --- a team goes out ------------------------------------------------------------------------
 
@@ -223,6 +228,8 @@ class Outings:
         """Visit one address, and take whoever is arrested to a cell."""
         sums = self.sums
         sums["visits"] += 1
+        if self.probes is not None:
+            self._probe(self.probes, file, visit.at)
         sums["visits_without_arrest"] += visit.outcome != "arrest"
         sums[f"visits_{visit.outcome}"] += 1
         sums["complaints"] += visit.complaint is not None
@@ -239,6 +246,14 @@ class Outings:
             sums["arrests"] += 1
             kind = "adult_female" if visit.is_female[place] else "adult_male"
             yield from self.stays.bring(f"{file}/{place}", visit.at, kind)
+
+    def _probe(self, probes: Probes, file: str, at: Point) -> None:
+        """Ask how long an immediate call from here would take; nothing hangs on the answer."""
+        took, sums = probes.seconds(at, file), self.sums
+        sums["probes"] += 1
+        sums["probes_met"] += took <= self.response.tally.targets["immediate"]
+        sums["probe_seconds"] += took
+        self._spreads.probes.add(took)
 
     def _call(self, file: str, rank: Rank, at: Point) -> None:
         """Call for help from an address."""

@@ -7,6 +7,7 @@ another: what a measure is made of stands where measures are named.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from simulator.engine.localhours import HOUR_SECONDS
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from simulator.engine.tally import Caller
 
 WEEK_HOURS = 7 * DAY_HOURS
+MINUTE_SECONDS = 60
+LONGEST_HOURS, LONGEST_MINUTES = 240, 720
+"""What takes longer counts in the last class."""
 
 
 class Sums(dict[str, float]):
@@ -53,11 +57,43 @@ class Spread:
         """Count a duration in whole seconds."""
         self._numbers[min(seconds // self.width, len(self._numbers) - 1)] += 1
 
+    def forget(self) -> None:
+        """Forget all that was counted, at the end of a warm-up."""
+        self._numbers = [0] * len(self._numbers)
+
     def by_upper_end(self) -> dict[int, int]:
         """Give the numbers by the upper end of their class; only classes that have any."""
         return {
             (place + 1) * self.width: number for place, number in enumerate(self._numbers) if number
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Spreads:
+    """Durations of which all boroughs count together.
+
+    Attributes:
+        stays: Of immigration prisoners. `answers`: until the intelligence unit answered a form.
+        probes: Answers to probes.
+    """
+
+    stays: Spread
+    answers: Spread
+    probes: Spread
+
+    @classmethod
+    def empty(cls) -> Spreads:
+        """Begin with nothing counted."""
+        return cls(
+            stays=Spread(HOUR_SECONDS, LONGEST_HOURS),
+            answers=Spread(HOUR_SECONDS, LONGEST_HOURS),
+            probes=Spread(MINUTE_SECONDS, LONGEST_MINUTES),
+        )
+
+    def forget(self) -> None:
+        """Forget all that was counted, at the end of a warm-up."""
+        for each in (self.stays, self.answers, self.probes):
+            each.forget()
 
 
 class BoroughTally(Tally):
@@ -98,4 +134,4 @@ class BoroughTally(Tally):
             self.n[grade] = [0] * WEEK_HOURS
 
 
-__all__ = ["DAY_HOURS", "HOUR_SECONDS", "WEEK_HOURS", "BoroughTally", "Spread", "Sums"]
+__all__ = ["DAY_HOURS", "HOUR_SECONDS", "WEEK_HOURS", "BoroughTally", "Spread", "Spreads", "Sums"]

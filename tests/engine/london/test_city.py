@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import tracemalloc
+from statistics import median
 from typing import TYPE_CHECKING
 
 import pytest
 
+from simulator.engine.geography import straight_distance
 from simulator.engine.hours import DAY_SECONDS
 from simulator.engine.london.map import BOROUGHS, neighbours
 from simulator.engine.london.setup import Closure, Facility
@@ -177,6 +179,51 @@ def test_a_surge_leaves_the_usual_day_beneath_it_alone() -> None:
     for name in FOUR:
         assert busy[name]["own_prisoners"] == usual[name]["own_prisoners"]
         assert busy[name]["calls"] == usual[name]["calls"]
+
+
+# --- probes -------------------------------------------------------------------------------------
+
+
+def test_probes_change_nothing() -> None:
+    """With and without them all else is the same to the last digit, however often they ask."""
+    asked, unasked = city(visits__per_week=12), city(visits__per_week=12)
+    for borough in unasked.boroughs.values():
+        borough.outings.probes = None
+    with_probes, without = ran(10, asked).sums(), ran(10, unasked).sums()
+    assert whole(asked)["probes"] == whole(asked)["visits"] > 30
+    for name in FOUR:
+        seen = {key: total for key, total in with_probes[name].items() if "probe" not in key}
+        assert seen == without[name]
+
+
+def test_a_probe_answers_what_a_call_there_and_then_would_find() -> None:
+    """In a quiet borough with units free: handling, turnout and the nearest unit's drive."""
+    london = ran(0.3, city(calls__immediate_per_day=1, calls__soonest_per_day=1))
+    borough = london.boroughs["Newham"]
+    probes = borough.outings.probes
+    assert probes is not None
+    at = borough.plot.middle
+    unit = borough.response.fleet.nearest_free(at)
+    assert unit is not None
+    answers = [probes.seconds(at, f"{number}") for number in range(400)]
+    away = straight_distance(unit.at, at) * 1.3 / 42 * 3_600
+    assert min(answers) > 60
+    # Handling has a median of 90 seconds and the turnout is 60; a median stands through sums here.
+    assert median(answers) == pytest.approx(90 + 60 + away, rel=0.25)
+    assert answers[7] == probes.seconds(at, "7")
+
+
+def test_probes_wait_where_no_unit_is_free() -> None:
+    """Whoever is in line goes first, so a busy borough answers later than a quiet one."""
+    means = []
+    for units in (0.4, 1.0):
+        london = ran(2, city(response__units_on_duty=units))
+        borough = london.boroughs["Hackney"]
+        probes = borough.outings.probes
+        assert probes is not None
+        answers = [probes.seconds(borough.plot.middle, f"{number}") for number in range(50)]
+        means.append(sum(answers))
+    assert means[0] > means[1]
 
 
 # --- size ---------------------------------------------------------------------------------------
