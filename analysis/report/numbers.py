@@ -135,11 +135,15 @@ def with_interval(value: float | None, interval: Interval | None, how: Scale) ->
 
 def difference(value: float, interval: Interval | None, how: Scale) -> str:
     """Write a signed difference with its interval, such as `+2.9 points (1.9 to 3.9)`."""
-    to = places(value, interval, how.factor)
-    number = rounded(value * how.factor, to)
-    sign = "+" if value > 0 and number.strip("0.,") else ""
     ends = span(interval, how)
-    return f"{sign}{number}{how.points}" + (f" ({ends})" if ends else "")
+    return gap(value, interval, how) + (f" ({ends})" if ends else "")
+
+
+def gap(value: float, interval: Interval | None, how: Scale) -> str:
+    """Write a signed difference; its interval only rounds it."""
+    number = rounded(value * how.factor, places(value, interval, how.factor))
+    sign = "+" if value > 0 and number.strip("0.,") else ""
+    return f"{sign}{number}{how.points}"
 
 
 def plain(value: float) -> str:
@@ -156,4 +160,7 @@ def exact(value: float, how: Scale) -> str:
 
 def pounds(cost: float | None) -> str:
     """Write a cost in whole pounds."""
-    return "not priced" if cost is None else f"\N{POUND SIGN}{rounded(cost, 0)}"
+    if cost is None:
+        return "not priced"
+    sign = "\N{MINUS SIGN}" if cost < 0 else ""
+    return f"{sign}\N{POUND SIGN}{rounded(abs(cost), 0)}"

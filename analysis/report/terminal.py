@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from analysis.report import overview
 from analysis.report.naming import Names, bound, cut, subject
-from analysis.report.numbers import difference, exact, span, told
+from analysis.report.numbers import exact, gap, span, told
 from simulator.faults import visible
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _measure(answer: Answer, measured: Measured, width: int) -> Iterator[str]:
                 told(one.mean, how, one.wider),
                 span(one.interval, how),
                 span(one.inputs, how),
-                "" if against is None else difference(against.difference, None, how),
+                "" if against is None else gap(against.difference, against.interval, how),
                 "" if against is None else overview.VERDICTS[against.verdict],
                 overview.VERDICTS.get(one.meets or "", "") if measured.best else "",
             )

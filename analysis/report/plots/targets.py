@@ -30,6 +30,11 @@ WORDS = {
     "cannot_tell": "cannot be told",
     None: "",
 }
+SAID: dict[str | None, str] = {
+    "met": "is met",
+    "missed": "is missed",
+    "cannot_tell": "cannot be told",
+}
 Rows = list[tuple["Point", "Told"]]
 
 
@@ -56,20 +61,21 @@ def headline(names: Names, measured: Measured, every: Rows, how: Scale) -> str:
     for verdict, words in WORDS.items():
         those = [names.point(point) for point, one in every if one.meets == verdict]
         if those and words:
-            said.append(f"{words} {_by(those, len(every))}")
+            said.append(f"{SAID[verdict]} {_by(those, len(every), verdict)}")
     return (
-        f"{subject(measured)}: {aim} is {listed(said)}"
+        f"{subject(measured)}: {aim} {listed(said)}"
         if said
         else extremes(names, measured, every, how)
     )
 
 
-def _by(those: list[str], of: int) -> str:
+def _by(those: list[str], of: int, verdict: str | None) -> str:
+    by = "for" if verdict == "cannot_tell" else "by"
     if of == 1:
         return "here"
     if len(those) == of:
-        return f"by all {of} designs"
-    return f"by {len(those)} of {of} designs" if len(those) > 2 else f"with {listed(those)}"
+        return f"{by} all {of} designs"
+    return f"{by} {len(those)} of {of} designs" if len(those) > 2 else f"with {listed(those)}"
 
 
 def extremes(names: Names, measured: Measured, every: Rows, how: Scale) -> str:

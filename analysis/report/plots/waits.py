@@ -30,6 +30,8 @@ LIMITS = (
 
 QUANTILES = (0.5, 0.9, 0.95)
 MOST_LINES = 3
+FEWEST = 30
+"""Waits below which a line would only look like a distribution; officers' calls are often fewer."""
 HEIGHT_INCHES = 3.2
 SHOWN_UP_TO = 0.99
 
@@ -45,7 +47,9 @@ def plans(answer: Answer) -> Iterator[Plan]:
 
 def _telling(answer: Answer, name: str) -> list[Point]:
     """Take the base, the chosen design, and what there is room for besides."""
-    counted = [each for each in answer.points if sum(each.outcome.spreads.get(name, {}).values())]
+    counted = [
+        each for each in answer.points if sum(each.outcome.spreads.get(name, {}).values()) >= FEWEST
+    ]
     ordered = sorted(
         counted, key=lambda each: (each.id != answer.base, not each.is_chosen, not each.in_running)
     )

@@ -9,7 +9,7 @@ import pytest
 from analysis.report import overview
 from analysis.report.conduct import conduct, other_places, places
 from analysis.report.naming import Names
-from analysis.report.plots import frontier, grid, paired, programme, targets, tornado
+from analysis.report.plots import frontier, grid, paired, programme, targets, tornado, waits
 from analysis.report.rarely import dangers, probes
 from analysis.report.sections import NO_RESIDENTS, sections
 from analysis.study.answer import Against, Interval
@@ -143,8 +143,20 @@ def test_the_headline_names_which_designs_meet_the_target() -> None:
     answer = answers.full()
     first = next(iter(targets.plans(answer)))
     verdicts = [point.told[answers.DIVERTED].meets for point in answer.points]
-    assert "at most 5% is" in first.headline
-    assert f"missed by {verdicts.count('missed')} of 6 designs" in first.headline
+    missed = f"at most 5% is missed by {verdicts.count('missed')} of 6 designs"
+    assert missed in first.headline
+    assert "and cannot be told with 12 cells" in first.headline
+
+
+def test_a_handful_of_waits_is_no_distribution() -> None:
+    """A hundred per cent of one call would be the firmest line on the page."""
+    answer = answers.full()
+    few = {"officers_immediate_response": {300: 1}}
+    points = tuple(
+        replace(each, outcome=replace(each.outcome, spreads=few)) for each in answer.points
+    )
+    assert list(waits.plans(answer))
+    assert list(waits.plans(replace(answer, points=points))) == []
 
 
 def test_a_measure_that_no_design_moves_has_no_picture() -> None:

@@ -9,6 +9,7 @@ from analysis.report.numbers import (
     difference,
     exact,
     plain,
+    pounds,
     rounded,
     scale,
     span,
@@ -86,3 +87,12 @@ def test_whole_digits_are_rounded_and_no_minus_is_left_on_nought() -> None:
     assert rounded(-0.004, 1) == "0.0"
     assert plain(41.0) == "41"
     assert plain(float("nan")) == "no number"
+
+
+@pytest.mark.parametrize(
+    ("cost", "words"),
+    [(61_000.0, "£61,000"), (-40_000.0, "\N{MINUS SIGN}£40,000"), (None, "not priced")],
+)
+def test_a_saving_carries_its_sign_before_the_pound(cost, words) -> None:
+    """Costs are told beyond the base, so that fewer cells cost less than nothing."""
+    assert pounds(cost) == words
