@@ -47,7 +47,7 @@ SHORT = {
     "cells_taken": "Cells taken",
     "visits": "Addresses visited",
     "independent_officers": "Officers signed off at the end",
-    "independent_arrest_share": "Ordinary arrests made by officers in the last year",
+    "independent_arrest_share": "Ordinary arrests made by immigration officers, last year",
     "phase_two_reached": "Runs that reach Phase Two",
     "phase_three_reached": "Runs that reach Phase Three",
     "clauses_breached": "Rules broken, over all years",

@@ -30,10 +30,10 @@ MEASURES: Final["Mapping[str, Asked]"] = MappingProxyType(
         "officers_trained": Asked("count", _OWN, "Two: officers who finished the course"),
         "police_reduction": Asked("officers", _OWN, "Two: fewer police on teams than at first"),
         "mentored_arrest_share": Asked(
-            "share", _OWN, "Two: arrests made by officers with police as mentors"
+            "share", _OWN, "Two: arrests by immigration officers, police as mentors"
         ),
         "independent_arrest_share": Asked(
-            "share", _OWN, "Three: ordinary arrests made by officers, in the last year"
+            "share", _OWN, "Three: ordinary arrests made by immigration officers, last year"
         ),
         "independent_officers": Asked("officers", _OFFICERS, "signed off, at the end"),
         "independent_officers_mean": Asked("officers", _OFFICERS, "signed off, mean of quarters"),
