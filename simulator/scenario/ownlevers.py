@@ -19,6 +19,7 @@ from simulator.scenario.levels import (
     POLICY,
     Lever,
     as_clock,
+    number_of,
     seconds_of,
     share_of,
     whole_of,
@@ -59,6 +60,8 @@ def of(base: Any) -> dict[str, Lever]:
         found["facility.cells"] = _facility(base)
     if "help" in here:
         found["help"] = _help(base)
+    if "surges" in here and base.surges:
+        found |= _surges(base)
     numbers = calibration.load(base.calibration)
     return found | {name: make(base) for name, (key, make) in _THOUGHT_IN.items() if key in numbers}
 
@@ -152,6 +155,7 @@ _THOUGHT_IN: Final[Mapping[str, tuple[str, Callable[[Any], Lever]]]] = MappingPr
 # --- a London's own -----------------------------------------------------------------------------
 
 USUAL_BOROUGH: Final = "Westminster"
+MOST_SURGED: Final = 50
 
 
 def _facility(base: Any) -> Lever:
@@ -180,3 +184,46 @@ def _help(base: Any) -> Lever:
         return replace(held, help=level)
 
     return Lever("help", POLICY, "help from the borough beside", base.help, moves)
+
+
+EVERY, NONE = "all", "none"
+SURGED: Final[Mapping[str, tuple[str, float, str]]] = MappingProxyType(
+    {
+        "teams": ("operation_day", 0, "extra arrest teams of each borough on an operation day"),
+        "units": ("disorder", 0, "response units taken away from each borough by disorder"),
+        "calls": ("disorder", 1, "times the usual calls on a night of disorder"),
+        "prisoners": ("disorder", 1, "times the usual prisoners on a night of disorder"),
+    }
+)
+"""What a surge brings: its kind, the least there can be, and words."""
+
+
+def _surges(base: Any) -> dict[str, Lever]:
+    """Give the base's surges as levers: whether they come at all, and how large they are."""
+
+    def come(held: Any, level: Level) -> Any:
+        if level not in (EVERY, NONE):
+            raise ValueError(f"must be {EVERY} or {NONE}, not {level}")
+        return held if level == EVERY else replace(held, surges=())
+
+    found = {"surges": Lever("surges", POLICY, "the base's surges", EVERY, come)}
+    for name, (kind, least, means) in SURGED.items():
+        there = [getattr(each, name) for each in base.surges if each.kind == kind]
+        if there:
+            found[f"surges.{name}"] = _surge(name, kind, least, means, max(there))
+    return found
+
+
+def _surge(name: str, kind: str, least: float, means: str, stands: float) -> Lever:
+    is_whole = not least
+
+    def moves(held: Any, level: Level) -> Any:
+        to: float = whole_of(level, 0, 50) if is_whole else number_of(level)
+        if not least <= to <= MOST_SURGED:
+            raise ValueError(f"must lie between {least:g} and {MOST_SURGED}, not {to:g}")
+        surges = tuple(
+            replace(each, **{name: to}) if each.kind == kind else each for each in held.surges
+        )
+        return replace(held, surges=surges)
+
+    return Lever(f"surges.{name}", "count", means, stands, moves)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import jsonschema
 import pytest
 
+from simulator.engine.surges import Surge
 from simulator.faults import InvalidInput
 from simulator.scenario import levers, ownlevers, studybase
 from simulator.scenario.kinds import check, kind_of
@@ -175,3 +177,17 @@ def test_units_are_added_to_every_shift() -> None:
     after = levers.numbers_of(levers.moved(base, {"response.more_units": 2}))[ownlevers.UNITS].table
     assert [b - a for (_, a), (_, b) in zip(before.entries, after.entries, strict=True)] == [2] * 3
     assert DIVERTED in studybase.measures_of("planning", base)
+
+
+def test_a_surge_is_made_larger_or_left_out() -> None:
+    """What an operation day or a night of disorder costs is asked by a factor like any other."""
+    _, usual = studybase.load_base(find("london-year"))
+    day = Surge("operation_day", usual.opens, usual.opens + 3_600, ("Newham",), teams=2)
+    night = Surge("disorder", usual.opens, usual.opens + 3_600, ("Newham",), calls=2.0)
+    base = replace(usual, surges=(day, night))
+    more = levers.moved(base, {"surges.teams": 5.0, "surges.calls": 3.0})
+    assert [(each.teams, each.calls) for each in more.surges] == [(5, 1.0), (0, 3.0)]
+    assert levers.moved(base, {"surges": "none"}).surges == ()
+    assert levers.lever(usual, "surges") is None
+    with pytest.raises(ValueError, match="must be all or none"):
+        levers.moved(base, {"surges": "some"})
