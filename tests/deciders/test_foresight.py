@@ -32,7 +32,7 @@ Fault = tuple[str, str, Identity]
 
 
 def faults(found: Iterable[Finding], writable: frozenset[str]) -> list[Fault]:
-    """Keep what shows a step left out that can be taken; records foreseen have no lasting number."""
+    """Keep what shows a step left out that can be taken, but no numbers: those do not last."""
     return [
         (each.rule, each.root, each.about)
         for each in found
