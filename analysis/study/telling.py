@@ -149,8 +149,17 @@ def _rests_on(answer: Answer) -> Iterator[str]:
 
 
 def design(study: Study, settings: Mapping[str, Level]) -> str:
-    """Name a design by its levels: `12 cells, escorts until 22:00`."""
-    return ", ".join(_setting(each.says, settings[each.name]) for each in study.factors)
+    """Name a design by its levels: `12 cells, escorts until 22:00`.
+
+    Where factors are moved one at a time, only what was moved is named; of the base all is.
+    """
+    moved = [
+        each
+        for each in study.factors
+        if not each.lever.is_at(settings[each.name], each.lever.stands)
+    ]
+    named = moved if moved and study.design == "one_at_a_time" else study.factors
+    return ", ".join(_setting(each.says, settings[each.name]) for each in named)
 
 
 def _setting(says: str, level: Level) -> str:
