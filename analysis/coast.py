@@ -7,17 +7,20 @@ compare one year with another.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from analysis.coastcounting import CoastCounting
 from analysis.compliance import Compliance
 from analysis.held import Held
 from analysis.longrun import LongRun
 from analysis.measures import measured
+from analysis.recovery import Recovery, Span
 from analysis.yearresult import ByHour, YearResult, examples_of
 from simulator.engine import calibration
+from simulator.engine.boatdays import BoatDays
 from simulator.engine.cases import Cases, Coast
-from simulator.engine.hours import DAY_SECONDS
+from simulator.engine.hours import DAY_SECONDS, WEEK
+from simulator.engine.localhours import HOUR_SECONDS
 from simulator.engine.services import MAKERS
 from simulator.engine.stage import Stage
 from simulator.engine.world import World
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
 
     from analysis.batches import Estimate
     from simulator.engine.cases import Closed, Opened
+    from simulator.engine.flows import Steps
+    from simulator.engine.services.control import Control
     from simulator.protocol.records import Record
     from simulator.scenario.coastfile import CoastPlan
     from simulator.scenario.planning import Planning
@@ -52,6 +57,9 @@ SERVICES = (
     "third_parties",
 )
 """Who can be asked in this world; a borough's suites, desks and vans are not in it."""
+
+RECOVERED = ("recovery_hours_units", "recovery_hours_children")
+"""Measures of the time to recover from a boat day: what is looked at each hour, in this order."""
 
 ASSUMED = {"missing.assumed": "yes"}
 """Here, and not in a play, children may go missing by the calibration's assumption."""
@@ -85,6 +93,21 @@ class CoastYear(LongRun):
         )
         self.cases = Cases(self.world, coast, self._opened, self._closed)
         self.world.log.sinks.append(self._held.take)
+        BoatDays(self.cases, plan.boat_days)
+        spans = [Span(each.begins, each.ends) for each in plan.boat_days]
+        hours = self.world.borough.hours
+        self._recovery = {name: Recovery(spans, hours) for name in RECOVERED} if spans else {}
+        if spans:
+            self.world.clock.start(self._look(), at=self.world.clock.now)
+
+    def _look(self) -> Steps:
+        """Look at each whole hour at what boat days may hold up; looking changes nothing."""
+        control = cast("Control", self.world.services["control"])
+        while True:
+            stands = (len(control.fleet.out), self.cases.children_in_stations())
+            for name, value in zip(RECOVERED, stands, strict=True):
+                self._recovery[name].look(self.world.clock.now, value)
+            yield HOUR_SECONDS
 
     @property
     def is_counting(self) -> bool:
@@ -136,6 +159,8 @@ class CoastYear(LongRun):
         for running in list(self.cases.running.values()):
             self._closed(self.cases.ended(running), is_over=False)
         numbers, counting = self.world.numbers, self.counting
+        for name, recovery in self._recovery.items():
+            counting.sums.add(name, (self.planning.days - 1) // WEEK, *recovery.hours_taken())
         return YearResult(
             planning=self.planning,
             seed=self.seed,

@@ -187,11 +187,11 @@ class Cases:
         yield 0
         self.find(parties.next())
 
-    def find(self, party: Party) -> None:
+    def find(self, party: Party, next_id: Callable[[], str] | None = None) -> None:
         """Let a party be found now; patrols share a large one out, an operation each."""
         spot = self.coast.spots[party.spot]
         for part in party.shared_out():
-            self._enter(party_case(self._next_id("find"), part, spot))
+            self._enter(party_case(next_id() if next_id else self._next_id("find"), part, spot))
 
     def _hear(self) -> Steps:
         """Let victims and witnesses report, as residents ring."""

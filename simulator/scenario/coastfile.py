@@ -11,11 +11,15 @@ from typing import Annotated, Any, Final
 
 from pydantic import Field
 
+from simulator.engine.boatdays import BoatDay
 from simulator.engine.guesses import NAMES, Guesses
+from simulator.engine.hours import moment_of
+from simulator.engine.localhours import HOUR_SECONDS
 from simulator.engine.reports import STATES
 from simulator.engine.stage import Place, PlaceKind
 from simulator.faults import Fault
-from simulator.scenario.prose import Id, Model, Prose
+from simulator.scenario.dayfaults import day_faults
+from simulator.scenario.prose import Id, IsoDate, Model, Prose
 from simulator.scenario.schema import Kilometres
 from simulator.scenario.sourcemap import EVERY, Loc, SourceMap
 
@@ -40,6 +44,15 @@ class FoundEntry(SomewhereEntry):
     finds: Annotated[float, Field(gt=0)] = 1.0
 
 
+class BoatDayEntry(Model):
+    """A day on which far more parties land than usual, from a local hour on."""
+
+    date: IsoDate
+    hour: Annotated[int, Field(ge=0, le=23)] = 4
+    hours: Annotated[int, Field(ge=1, le=48)] = 8
+    parties: Annotated[int, Field(ge=1, le=200)]
+
+
 class CoastEntry(Model):
     """A stretch of coast: its places, what cases there are, and which assumptions are moved."""
 
@@ -51,6 +64,7 @@ class CoastEntry(Model):
     places_of_safety: Annotated[dict[Id, SomewhereEntry], Field(min_length=1)]
     hospitals: Annotated[dict[Id, SomewhereEntry], Field(min_length=1)]
     assumptions: dict[str, Annotated[float, Field(ge=0, le=1)]] = Field(default_factory=dict)
+    boat_days: Annotated[list[BoatDayEntry], Field(max_length=50)] = Field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +85,7 @@ class CoastPlan:
     finds: Mapping[str, float]
     guesses: Guesses
     moved: tuple[str, ...]
+    boat_days: tuple[BoatDay, ...] = ()
 
     @property
     def station(self) -> Place:
@@ -96,7 +111,13 @@ def coast_plan(entry: CoastEntry) -> CoastPlan:
         finds=MappingProxyType({name: each.finds for name, each in entry.found_at.items()}),
         guesses=Guesses(**moved),
         moved=tuple(moved),
+        boat_days=tuple(_boat_day(each) for each in entry.boat_days),
     )
+
+
+def _boat_day(entry: BoatDayEntry) -> BoatDay:
+    begins = moment_of(entry.date, entry.hour * HOUR_SECONDS)
+    return BoatDay(begins, begins + entry.hours * HOUR_SECONDS, entry.parties)
 
 
 def rooms(plan: CoastPlan, room: int) -> Mapping[str, Place]:
@@ -119,6 +140,7 @@ def coast_faults(where: SourceMap) -> Iterator[Fault]:
         if str(loc[-1]) not in NAMES:
             what = "an assumption of a coast"
             yield where.unlisted(loc, what, str(loc[-1]), NAMES, at_key=True)
+    yield from day_faults(where, (COAST, "boat_days", EVERY, "date"))
     yield from _twice(where)
     yield from _states(where)
     given = {str(loc[-1]): value for loc, value in where.find(COAST, EVERY)}

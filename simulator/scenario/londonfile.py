@@ -22,6 +22,7 @@ from simulator.engine.london.setup import Closure, Facility, Help
 from simulator.engine.surges import Surge
 from simulator.protocol import moments
 from simulator.scenario import names
+from simulator.scenario.dayfaults import day_faults
 from simulator.scenario.loading import canonical_sha256
 from simulator.scenario.londonmeasures import MEASURES
 from simulator.scenario.planfacts import (
@@ -120,8 +121,9 @@ class LondonFile(Model):
     def cross_faults(cls, data: Plain, where: SourceMap) -> Iterable[Fault]:
         """Find what no single key shows."""
         del data
-        for check in (_name_faults, _borough_faults, _day_faults, _surge_faults):
+        for check in (_name_faults, _borough_faults, _surge_faults):
             yield from check(where)
+        yield from day_faults(where, ("closures", EVERY, "date"), ("surges", EVERY, "date"))
         yield from change_faults(where)
         yield from plan_faults(where)
         yield from in_force_faults(where)
@@ -280,27 +282,6 @@ def _surge_faults(where: SourceMap) -> Iterator[Fault]:
                     yield where.fault(has[key], words, at_key=True)
         if not any(key in has for key in BRINGS[kind]):
             yield where.fault(loc, f"brings nothing: give {', '.join(BRINGS[kind])}")
-
-
-def _day_faults(where: SourceMap) -> Iterator[Fault]:
-    """Check that closures and surges fall into the time that is counted."""
-    found = {key: value for key in ("date", "days") for _, value in where.find(key)}
-    try:
-        first = moments.parse_date(str(found.get("date")))
-    except ValueError:
-        return
-    days = found.get("days", 365)
-    if not isinstance(days, int) or isinstance(days, bool):
-        return
-    last = first + dt.timedelta(days=min(days, MOST_DAYS) - 1)
-    dated = (*where.find("closures", EVERY, "date"), *where.find("surges", EVERY, "date"))
-    for loc, value in dated:
-        try:
-            at = moments.parse_date(str(value))
-        except ValueError:
-            continue
-        if not first <= at <= last:
-            yield where.fault(loc, f"lies outside the days that are counted, {first} to {last}")
 
 
 __all__ = ["KIND", "MEASURES", "LondonFile", "LondonPlan", "load_london"]

@@ -116,6 +116,7 @@ MEASURES: Final["Mapping[str, Asked]"] = MappingProxyType(
 
 _MET, _DONE = "Children met", "Prints, referrals and discussions"
 _MISSING = "Going missing: an assumption, and nobody's fault"
+_AFTER = "After a boat day"
 _VICTIMS, _SHARED = "Victims and witnesses", "What the Home Office was told of them"
 PARTS: Final["Mapping[str, str]"] = MappingProxyType(
     {"day": "by day (08 to 18 on weekdays)", "night": "at night and at weekends"}
@@ -192,6 +193,10 @@ COAST_MEASURES: Final["Mapping[str, Asked]"] = MappingProxyType(
                 "units_busy",
             )
         },
+        "recovery_hours_units": Asked(
+            "hours", _AFTER, "units out, until three hours in a row are as usual"
+        ),
+        "recovery_hours_children": Asked("hours", _AFTER, "children in a police station, likewise"),
         "operations_unsettled": MEASURES["operations_unsettled"],
     }
 )
