@@ -63,9 +63,7 @@ def _asked(value: object) -> object:
 AsksReason = Annotated[
     bool | list[str],
     BeforeValidator(_asked),
-    WithJsonSchema(
-        {"anyOf": [{"type": "boolean"}, {"type": "array", "items": {}, "minItems": 1}]}
-    ),
+    WithJsonSchema({"anyOf": [{"type": "boolean"}, {"type": "array", "items": {}, "minItems": 1}]}),
 ]
 """Whether a reason is asked for: for every action, for none, or for those that are named."""
 Duration = Annotated[
