@@ -7,7 +7,7 @@ to print, and to compare one year with another.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from analysis.coast import CoastYear
 from analysis.compliance import Compliance
@@ -15,15 +15,18 @@ from analysis.counting import Counting
 from analysis.held import Held
 from analysis.longrun import LongRun
 from analysis.measures import measured
+from analysis.recovery import Recovery, Span
 from analysis.yearresult import ByHour, YearResult, examples_of
 from simulator.engine import calibration
 from simulator.engine.demand import Ground, grid
 from simulator.engine.effects.moving import DETOUR, SPEED_KM_PER_HOUR
 from simulator.engine.geography import Point
-from simulator.engine.hours import DAY_SECONDS, Hours
+from simulator.engine.hours import DAY_SECONDS, WEEK, Hours
+from simulator.engine.localhours import HOUR_SECONDS
 from simulator.engine.outings import Force, Outings
 from simulator.engine.services import MAKERS
 from simulator.engine.stage import Place, Stage
+from simulator.engine.surges import Disorder
 from simulator.engine.world import World
 from simulator.protocol.context import Setting
 from simulator.scenario.repertoire import repertoire
@@ -35,9 +38,19 @@ if TYPE_CHECKING:
 
     from analysis.batches import Estimate
     from simulator.engine.calibration import Calibration
+    from simulator.engine.flows import Steps
+    from simulator.engine.london.setup import Closure
     from simulator.engine.outings import Closed, Opened
+    from simulator.engine.services.control import Control
+    from simulator.engine.services.custody import Custody
     from simulator.protocol.records import Record
     from simulator.scenario.planning import Planning
+
+RECOVERED = ("recovery_hours_calls", "recovery_hours_units", "recovery_hours_cells")
+"""Measures of the time to recover from a surge: what is looked at each hour, in this order."""
+
+SEED_BITS = 53
+"""Of a keyed draw, which is a whole multiple of two to the minus 53."""
 
 WORKING_DAYS = frozenset(range(5))
 OFFICE, STATION, CENTRE = "office", "station", "centre"
@@ -67,6 +80,46 @@ class Year(LongRun):
         )
         self.outings = Outings(self.world, force, self._opened, self._closed)
         self.world.log.sinks.append(self._take)
+        self._recovery: dict[str, Recovery] = {}
+        self._trouble()
+
+    def _trouble(self) -> None:
+        """Enter the plan's surges and closures into the calendar."""
+        world, clock = self.world, self.world.clock
+        control = cast("Control", world.services["control"])
+        custody = cast("Custody", world.services["custody"])
+        for number, surge in enumerate(self.planning.surges):
+            night = Disorder(
+                clock,
+                world.numbers,
+                world.borough.hours,
+                world.borough.ground,
+                world.borough.workforce,
+                control.resident_calls,
+                custody.own_prisoner,
+            )
+            seed = int(world.streams.keyed("surge", str(number)) * 2**SEED_BITS)
+            clock.start(night.lasts(surge, seed), at=clock.now)
+        for closure in self.planning.closures:
+            clock.start(self._shut(custody, closure), at=clock.now)
+        if self.planning.surges:
+            spans = [Span(each.begins, each.ends) for each in self.planning.surges]
+            self._recovery = {name: Recovery(spans, world.borough.hours) for name in RECOVERED}
+            clock.start(self._look(control, custody), at=clock.now)
+
+    def _shut(self, custody: Custody, closure: Closure) -> Steps:
+        yield max(0, closure.begins - self.world.clock.now)
+        for suite in custody.suites.values():
+            suite.shut_until = max(suite.shut_until, closure.ends)
+
+    def _look(self, control: Control, custody: Custody) -> Steps:
+        """Look at each whole hour at what a surge may hold up; looking changes nothing."""
+        while True:
+            cells = sum(suite.busy for suite in custody.suites.values())
+            stands = (control.dispatcher.waiting, len(control.fleet.out), cells)
+            for name, value in zip(RECOVERED, stands, strict=True):
+                self._recovery[name].look(self.world.clock.now, value)
+            yield HOUR_SECONDS
 
     # --- as it runs ---------------------------------------------------------------------------
 
@@ -126,6 +179,8 @@ class Year(LongRun):
             self._closed(self.outings.ended(opened), is_over=False)
         numbers = self.world.numbers
         counting = self.counting
+        for name, recovery in self._recovery.items():
+            counting.sums.add(name, (self.planning.days - 1) // WEEK, *recovery.hours_taken())
         return YearResult(
             planning=self.planning,
             seed=self.seed,

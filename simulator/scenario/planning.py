@@ -19,8 +19,11 @@ from pydantic_core import PydanticCustomError
 from simulator.engine import calibration
 from simulator.engine.calibrated import Quantity
 from simulator.engine.distribution import Distribution
-from simulator.engine.hours import DAY_SECONDS
+from simulator.engine.hours import DAY_SECONDS, moment_of
+from simulator.engine.localhours import HOUR_SECONDS
+from simulator.engine.london.setup import Closure
 from simulator.engine.sampler import sampler
+from simulator.engine.surges import Surge
 from simulator.faults import Fault
 from simulator.protocol import moments, vocabulary
 from simulator.protocol.book import open_book
@@ -36,6 +39,7 @@ from simulator.scenario.coastfile import (
     coast_faults,
     coast_plan,
 )
+from simulator.scenario.dayfaults import day_faults
 from simulator.scenario.loading import canonical_sha256
 from simulator.scenario.planfacts import (
     NOTHING_SAID,
@@ -52,6 +56,8 @@ from simulator.scenario.yearmeasures import measures_for
 
 KIND: Final = "planning"
 MOST_DAYS: Final = 3_660
+OF_A_BOROUGH: Final = ("borough", "teams", "surges", "closures")
+"""Keys that a coast's file does not have."""
 
 
 def _clock_time(value: object) -> int:
@@ -84,6 +90,25 @@ class TeamsEntry(Model):
     closes: TimeOfDay = 18 * 3_600
 
 
+class DisorderEntry(Model):
+    """A night of disorder in a borough: what it brings as multiples of the usual, and takes."""
+
+    kind: Literal["disorder"]
+    date: IsoDate
+    starts: TimeOfDay
+    hours: Annotated[int, Field(ge=1, le=72)] = 12
+    calls: Annotated[float, Field(ge=1, le=20)] = 1.0
+    prisoners: Annotated[float, Field(ge=1, le=20)] = 1.0
+    units: Annotated[int, Field(ge=0, le=50)] = 0
+
+
+class ClosedEntry(Model):
+    """Days on which the borough's suites take nobody new."""
+
+    date: IsoDate
+    days: Annotated[int, Field(ge=1, le=366)] = 1
+
+
 class PlanningFile(Model):
     """A borough or a coast for some time: where, when, on which numbers, with whom."""
 
@@ -101,6 +126,8 @@ class PlanningFile(Model):
     changes: dict[str, Annotated[float, Field(ge=0)]] = Field(default_factory=dict)
     teams: TeamsEntry = Field(default_factory=TeamsEntry)
     carelessness: Annotated[float, Field(ge=0, le=1)] = 0.0
+    surges: Annotated[list[DisorderEntry], Field(max_length=50)] = Field(default_factory=list)
+    closures: list[ClosedEntry] = Field(default_factory=list)
     measures: list[str] = Field(default_factory=list)
     plan: PlanEntry | None = None
 
@@ -111,6 +138,7 @@ class PlanningFile(Model):
         for check in (_world_faults, _name_faults, change_faults, _hour_faults, plan_faults):
             yield from check(where)
         yield from coast_faults(where)
+        yield from day_faults(where, ("surges", EVERY, "date"), ("closures", EVERY, "date"))
         yield from in_force_faults(where)
 
 
@@ -128,6 +156,7 @@ class Planning:
         measures: Names to print; empty for all.
         sha256: Of what the file says, whatever its layout and comments.
         plan: What the file says of the plan, for the rule book alone; the world does not read it.
+        surges: Nights of disorder in the borough. `closures`: when its suites take nobody new.
     """
 
     id: str
@@ -148,6 +177,8 @@ class Planning:
     sha256: str
     coast: CoastPlan | None = None
     plan: PlanFacts = NOTHING_SAID
+    surges: tuple[Surge, ...] = ()
+    closures: tuple[Closure, ...] = ()
 
     @property
     def ends(self) -> int:
@@ -185,7 +216,27 @@ def load_planning(path: Path) -> Planning:
         measures=tuple(file.measures),
         sha256=canonical_sha256(data),
         plan=plan_facts(file.plan),
+        surges=tuple(_disorder(each, file.borough or "") for each in file.surges),
+        closures=tuple(_closed(each, file.borough or "") for each in file.closures),
     )
+
+
+def _disorder(entry: DisorderEntry, borough: str) -> Surge:
+    begins = moment_of(entry.date, entry.starts)
+    return Surge(
+        kind=entry.kind,
+        begins=begins,
+        ends=begins + entry.hours * HOUR_SECONDS,
+        boroughs=(borough,),
+        calls=entry.calls,
+        prisoners=entry.prisoners,
+        units=entry.units,
+    )
+
+
+def _closed(entry: ClosedEntry, borough: str) -> Closure:
+    ends = entry.date + dt.timedelta(days=entry.days)
+    return Closure(borough, moment_of(entry.date, 0), moment_of(ends, 0))
 
 
 # --- what no single key shows ------------------------------------------------------------------
@@ -193,10 +244,10 @@ def load_planning(path: Path) -> Planning:
 
 def _world_faults(where: SourceMap) -> Iterator[Fault]:
     """Check that the file is of one world, and has the keys of that world only."""
-    has = {key: any(True for _ in where.find(key)) for key in (COAST, "borough", "teams")}
+    has = {key: any(True for _ in where.find(key)) for key in (COAST, *OF_A_BOROUGH)}
     if not has[COAST] and not has["borough"]:
         yield where.fault(("borough",), "is missing: name a borough, or describe a coast")
-    for key in ("borough", "teams") if has[COAST] else ():
+    for key in OF_A_BOROUGH if has[COAST] else ():
         if has[key]:
             words = "belongs to a borough's visits, and this file describes a coast"
             yield where.fault((key,), words, at_key=True)

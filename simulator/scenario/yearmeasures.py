@@ -31,6 +31,7 @@ class Asked:
 _CALLS, _UNIT = "Calls for help", "The intelligence unit"
 _SUPPORT, _VISITS, _CUSTODY = "Police support", "Visits", "Custody"
 _COST, _WORLD = "What it takes", "The run itself"
+_RECOVERY = "After a surge, until three hours in a row are as usual"
 
 PROBE_MEASURES: Final["Mapping[str, Asked]"] = MappingProxyType(
     {
@@ -104,6 +105,9 @@ MEASURES: Final["Mapping[str, Asked]"] = MappingProxyType(
         "police_hours_called": Asked("hours_per_year", _COST, "police hours on officers' calls"),
         "complaints_per_visit": Asked("per_visit", _COST, "complaints for each visit"),
         "files": Asked("count", _WORLD, "files that came in"),
+        "recovery_hours_calls": Asked("hours", _RECOVERY, "calls waiting for a unit"),
+        "recovery_hours_units": Asked("hours", _RECOVERY, "units out"),
+        "recovery_hours_cells": Asked("hours", _RECOVERY, "cells taken"),
         "team_wait_mean_hours": Asked("hours", _WORLD, "wait of an outing for a team"),
         "outings_given_back": Asked("count", _WORLD, "outings given up: nothing came in any more"),
         "operations_unsettled": Asked(
