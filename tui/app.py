@@ -11,12 +11,12 @@ import secrets
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 
 from simulator.attempts import Folder, Mode, NotKept, default_folder
 from simulator.faults import InvalidInput, visible
 from tui import settings
+from tui.inorder import InOrder
 from tui.look.themes import NAMES, THEMES, fitting
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ SIXTEEN_COLOURS = "standard"
 """What Textual calls a terminal that promises no more than sixteen colours."""
 
 
-class BecketApp(App[None]):
+class BecketApp(InOrder):
     """Becket at the screen.
 
     Attributes:

@@ -79,11 +79,20 @@ class FormScreen(ModalScreen[Filled | None]):
         Binding("pageup", "page(-1)", "Page up", show=False),
     ]
 
-    def __init__(self, playing: Playing, offer: Offer, filled: Filled | None = None) -> None:
+    def __init__(
+        self,
+        playing: Playing,
+        offer: Offer,
+        filled: Filled | None = None,
+        *,
+        asks_reason: bool = True,
+    ) -> None:
         """Take the play and the action on offer.
 
         Args:
             filled: What was filled in before, so that nothing is lost where it could not be kept.
+            asks_reason: Whether to ask why, where the exercise does; False where nothing would
+                become of the reason.
         """
         super().__init__()
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (116, "-wide")]
@@ -91,6 +100,8 @@ class FormScreen(ModalScreen[Filled | None]):
         self.draft = begun(playing.session, offer, filled)
         self.face = face_of(offer.act)
         self.fields = {each.id: each for each in told_once(offer.act.form)}
+        assignment = playing.scenario.assignment
+        self._asks_reason = asks_reason and assignment.asks_reason_for(offer.act.id)
 
     # --- what it looks like ------------------------------------------------------------------
 
@@ -104,7 +115,7 @@ class FormScreen(ModalScreen[Filled | None]):
                         yield self._which(kind)
                     for number, part in enumerate(self.face.parts):
                         yield from self._part(number, part)
-                    if self.playing.scenario.assignment.asks_reason_for(self.draft.offer.act.id):
+                    if self._asks_reason:
                         yield Static("Why", classes="heading")
                         yield ReasonBox(self.draft.reasons)
                     with Vertical(id="beneath"):

@@ -302,7 +302,8 @@ class PlayScreen(PlayAsides):
     # --- other things ------------------------------------------------------------------------
 
     def action_search(self) -> None:
-        """Search the actions."""
+        """Search the actions; no time passes meanwhile, since what passes would end the search."""
+        self.pause()
         self.action_part("do")
         self.query_one(ActionsPanel).search()
 

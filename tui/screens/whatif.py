@@ -269,7 +269,7 @@ class WhatIfScreen(Screen[None]):
         if repertoire.needs_form(offer, asks_reason=False):
             from tui.screens.form import FormScreen
 
-            self.app.push_screen(FormScreen(self.here, offer), self._filled)
+            self.app.push_screen(FormScreen(self.here, offer, asks_reason=False), self._filled)
             return
         whom = Identity(**{kind: ids[0] for kind, ids in offer.choices.items()})
         self.ask(self._decision(offer.act.id, whom.named()))

@@ -63,8 +63,8 @@ def line(shown: Card, *, is_tall: bool = False) -> tuple[str, str, str]:
     verdict = lines.VERDICTS[shown.verdict].lower()
     if is_tall:
         return verdict, cost, f"{shown.says}\n  {shown.whom}" if shown.whom else shown.says
-    whom = f"{shown.whom}: " if shown.whom else ""
-    return verdict, cost, f"{whom}{shown.says}"
+    whom = f"; {shown.whom}" if shown.whom else ""
+    return verdict, cost, f"{shown.says}{whom}"
 
 
 def _head(shown: Card) -> Iterator[Row]:

@@ -1,0 +1,132 @@
+"""Keys that come faster than the screen takes them: what follows `/` is a word, never a command."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from textual import events
+from textual.screen import Screen
+from textual.widgets import Input
+
+from simulator.attempts import Folder
+from simulator.scenario.library import find
+from simulator.scenario.loading import load_scenario
+from tui.app import BecketApp
+from tui.playing import Playing, fresh
+from tui.screens import play as play_screen
+from tui.screens.play import PlayScreen
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FIRST = load_scenario(find("first-visit"))
+COMMANDS = "hkqlrow1b"
+"""Each of them does something where it is no text: a hint, a part, a wait, a group."""
+
+NAMED = {"/": "slash", "\t": "tab", " ": "space"}
+
+
+@pytest.fixture
+def playing(monkeypatch) -> Playing:
+    """A play with nothing below it, whose clock ticks only when it is told to."""
+    monkeypatch.setattr(play_screen, "TICK_SECONDS", 86_400.0)
+    monkeypatch.setattr("tui.screens.home.HomeScreen", Screen)
+    return fresh(FIRST, find(FIRST.id), 1)
+
+
+def at_once(app: BecketApp, keys: str) -> None:
+    """Type keys so that the last has come before the first is taken."""
+    for each in keys:
+        app.post_message(events.Key(NAMED.get(each, each), each))
+
+
+async def opened(app: BecketApp, playing: Playing) -> PlayScreen:
+    app.play_on(playing)
+    assert isinstance(app.screen, PlayScreen)
+    return app.screen
+
+
+def searched(screen: PlayScreen) -> str:
+    return screen.query_one("#search", Input).value
+
+
+@pytest.mark.parametrize("before", ["", "l"])
+async def test_what_is_typed_after_the_slash_is_searched_for(
+    playing: Playing, tmp_path: Path, before: str
+) -> None:
+    """Wherever the focus was: in the list, or in another part of the screen."""
+    app = BecketApp(Folder(tmp_path))
+    async with app.run_test() as pilot:
+        screen = await opened(app, playing)
+        await pilot.pause()
+        at_once(app, f"{before}/{COMMANDS}")
+        await pilot.pause()
+        await pilot.pause()
+        assert app.screen is screen
+        assert searched(screen) == COMMANDS
+        assert playing.session.decisions == []
+
+
+async def test_a_slash_in_the_words_searched_for_is_a_letter(
+    playing: Playing, tmp_path: Path
+) -> None:
+    """Only the first begins a search; nothing stays held behind the second."""
+    app = BecketApp(Folder(tmp_path))
+    async with app.run_test() as pilot:
+        screen = await opened(app, playing)
+        await pilot.pause()
+        at_once(app, "/h/h")
+        await pilot.pause()
+        await pilot.press("q")
+        assert searched(screen) == "h/hq"
+
+
+async def test_what_is_pasted_after_the_slash_is_searched_for(
+    playing: Playing, tmp_path: Path
+) -> None:
+    """A paste comes whole, and waits for the search like keys."""
+    app = BecketApp(Folder(tmp_path))
+    async with app.run_test() as pilot:
+        screen = await opened(app, playing)
+        await pilot.pause()
+        at_once(app, "/")
+        app.post_message(events.Paste("agen"))
+        at_once(app, "cies")
+        await pilot.pause()
+        await pilot.pause()
+        assert searched(screen) == "agencies"
+
+
+async def test_no_time_passes_while_one_searches(playing: Playing, tmp_path: Path) -> None:
+    """A tick shows all anew and would end the search in the middle of a word."""
+    app = BecketApp(Folder(tmp_path))
+    async with app.run_test() as pilot:
+        screen = await opened(app, playing)
+        await pilot.pause()
+        await pilot.press("space")
+        assert screen.clock.is_running
+        await pilot.press("slash", "a")
+        assert not screen.clock.is_running
+        screen.tick()
+        await pilot.press("g")
+        assert searched(screen) == "ag"
+        assert playing.session.decisions == []
+
+
+async def test_keys_are_not_held_where_what_the_slash_went_to_is_gone(
+    playing: Playing, tmp_path: Path
+) -> None:
+    """A screen that closes takes its keys along; whoever types next is still heard."""
+    app = BecketApp(Folder(tmp_path))
+    async with app.run_test() as pilot:
+        screen = await opened(app, playing)
+        await pilot.pause()
+        gone = screen.query_one("#list")
+        app._searched_from = gone  # noqa: SLF001 - no key is lost on demand
+        at_once(app, "k")
+        await pilot.pause()
+        assert not screen.has_class("-known")
+        await gone.remove()
+        await pilot.press("k")
+        assert screen.has_class("-known")
