@@ -74,11 +74,22 @@ def join(driver: WebDriver, served: Served, name: str) -> str:
 
 
 def press(driver: WebDriver, words: str) -> None:
-    """Press the button of these words, and wait for the page that comes."""
+    """Press the button of these words, and wait for the page that comes.
+
+    Raises:
+        AssertionError: There is none; what stands there instead is told.
+    """
     path = f"//main//button[contains(normalize-space(.), '{words}')]"
-    button = driver.find_element("xpath", path)
+    found = driver.find_elements("xpath", path)
+    assert found, f'no "{words}" at {driver.current_url}: {words_of(driver)}'
+    button = found[0]
     driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", button)
     go_on(driver, button.click)
+
+
+def words_of(driver: WebDriver) -> str:
+    """Return what a page says, on one line."""
+    return " / ".join(driver.find_element("tag name", "main").text.split("\n"))
 
 
 def go_on(driver: WebDriver, do: Callable[[], object]) -> None:

@@ -16,8 +16,9 @@ from tui.app import BecketApp
 from tui.screens.attempts import AttemptsScreen
 from tui.screens.atwork import AtWorkScreen
 from tui.screens.debrief import DebriefScreen
+from tui.screens.helpsheet import help_for
 from tui.screens.home import HomeScreen
-from tui.screens.opening import OpeningScreen
+from tui.screens.opening import LAST_USED, NAME_HELP, OpeningScreen
 from tui.screens.play import PlayScreen
 from tui.screens.rulebook import RuleBookScreen
 from tui.views import library
@@ -166,6 +167,24 @@ async def test_an_attempt_is_kept_under_the_name_and_mode_that_were_chosen(app: 
         await settled(pilot)
         (kept,) = app.folder.listed()
         assert (kept.pseudonym, kept.mode) == ("quiet fern", Mode.ASSESSMENT)
+
+
+@pytest.mark.parametrize("is_used", [True, False])
+async def test_help_for_the_name_says_whether_it_was_used_here_last(
+    app: BecketApp, is_used: bool
+) -> None:
+    """In a shared folder the name may be somebody else's; a name just made up is nobody's."""
+    if is_used:
+        kept_attempt(app.folder, 3, is_over=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        app.begin(FIRST, find("first-visit"))
+        await pilot.pause()
+        await pilot.press("n")
+        await pilot.pause()
+        said, _ = help_for(app)
+        assert said[0].startswith(NAME_HELP)
+        assert (LAST_USED in said[0]) is is_used
 
 
 async def test_where_nothing_can_be_kept_the_opening_stays_and_says_why(tmp_path: Path) -> None:

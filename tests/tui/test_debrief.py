@@ -158,6 +158,17 @@ def test_the_whole_debrief_in_text_has_the_screens_cards_in_their_order() -> Non
     assert max(map(len, wholedebrief.text(shown))) <= lines.WIDTH
 
 
+def test_a_narrow_list_of_what_was_missed_names_the_duty_before_the_person() -> None:
+    """What does not fit is cut off at the end, and the duty is what one looks for."""
+    about = [
+        each for each in missedcard.cards(review("lorry-park", "one-call-for-three")) if each.whom
+    ]
+    assert about
+    for card in about:
+        *_, words = missedcard.line(card)
+        assert words == f"{card.says}; {card.whom}"
+
+
 def test_without_a_scenario_the_shipped_ones_are_offered(monkeypatch, capsys) -> None:
     """A newcomer knows no id; the first exercise stands first."""
     told = _play(monkeypatch, capsys, "1\nq\n")

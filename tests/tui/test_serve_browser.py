@@ -21,8 +21,9 @@ from simulator.scenario.library import find, plays_of
 from simulator.scenario.loglines import log_bytes
 from simulator.scenario.plays import load_plays
 from simulator.session import CARRY_ON, STOP, WAIT
-from tests.tui.browser import axe_faults, browser, go_on, join, press
+from tests.tui.browser import axe_faults, browser, go_on, join, press, words_of
 from tests.tui.serving import ROOT, serving, until
+from tui.serve.server import FAULT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,7 +97,8 @@ def put(element: WebElement, text: str) -> None:
 
 
 def check_page(driver: WebDriver) -> None:
-    """Hold a page to WCAG 2.2 AA, as far as a program can."""
+    """Hold a page to WCAG 2.2 AA, as far as a program can; a fault's own page is none to hold."""
+    assert FAULT not in words_of(driver), driver.current_url
     assert axe_faults(driver) == [], driver.current_url
     small = [
         element.accessible_name

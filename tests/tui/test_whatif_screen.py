@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -20,10 +21,13 @@ from tests.tui.picture import check, picture
 from tui.app import BecketApp
 from tui.playing import Playing
 from tui.screens import whatif
+from tui.screens.form import FormScreen
 from tui.screens.play import PlayScreen
 from tui.screens.whatif import WhatIfScreen
+from tui.views.repertoire import needs_form
 from tui.views.rows import plain
 from tui.views.whatif import Asked, page
+from tui.widgets.reason import ReasonBox
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,6 +113,25 @@ async def test_another_choice_is_asked_about_and_told_as_it_comes(
         check(f"whatif-{size[0]}", picture(app))
         await pilot.press("escape")
     assert screen.asking.is_called_off
+
+
+async def test_no_reason_is_asked_for_a_choice_that_is_only_asked_about(
+    screen: WhatIfScreen, tmp_path: Path
+) -> None:
+    """Nothing would become of what is written, even where the exercise itself asks why."""
+    scenario = screen.playing.scenario
+    asking = replace(scenario, assignment=replace(scenario.assignment, asks_reason=True))
+    screen.playing = replace(screen.playing, scenario=asking)
+    app = BecketApp(Folder(tmp_path))
+    async with app.run_test() as pilot:
+        await opened(app, screen)
+        assert screen.here is not None
+        assert screen.here.scenario.assignment.asks_reason
+        offers = screen.here.session.offers()
+        screen.choose(next(each for each in offers if needs_form(each, asks_reason=False)))
+        await pilot.pause()
+        assert isinstance(app.screen, FormScreen)
+        assert not app.screen.query(ReasonBox)
 
 
 async def test_play_goes_on_from_there_as_an_attempt_of_its_own(

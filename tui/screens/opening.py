@@ -37,10 +37,27 @@ MODES = {
     Mode.ASSESSMENT: "Assessment: no hints, the rule book is shut, and nothing can be taken back.",
 }
 LEFT = "You left this exercise after {decisions} decisions: c goes on there, Enter begins anew."
+NAME_HELP = "The name this attempt is kept under. Any made-up name will do; no real one is needed."
+LAST_USED = (
+    "The name that stands here is the one last used in this folder; where several people share it, "
+    "see that it is yours."
+)
 ASIDE = frozenset((opening.GOALS, opening.DESK, opening.READINGS, opening.END))
 """Parts that stand beside the briefing where there is room, and after it where there is none."""
 
 WIDTHS = [(0, "-one"), (110, "-two")]
+
+
+class NameInput(Input):
+    """The field for the name; its help tells where the name in it comes from."""
+
+    HELP = NAME_HELP
+
+    def __init__(self, given: str, last_used: str) -> None:
+        """Take the name that stands there, and the one last used in the folder; may be empty."""
+        super().__init__(given, id="name", max_length=LONGEST, compact=True)
+        if given == last_used:
+            self.HELP = f"{NAME_HELP} {LAST_USED}"
 
 
 class OpeningScreen(Screen[None]):
@@ -100,7 +117,7 @@ class OpeningScreen(Screen[None]):
             with Vertical(id="kept"):
                 with Horizontal(id="named"):
                     yield Label("Kept under the name")
-                    yield Input(self._given(), id="name", max_length=LONGEST, compact=True)
+                    yield NameInput(self._given(), app_of(self).folder.last_name())
                 yield Static(id="mode", markup=False)
             yield Button("Begin  Enter", id="go", variant="primary")
         yield KeyBar()
