@@ -13,6 +13,7 @@ from simulator.deciders import choice
 from simulator.deciders.compliant import Compliant
 from simulator.protocol import vocabulary
 from simulator.protocol.book import Book
+from simulator.protocol.duties import Existence, Response
 from simulator.protocol.findings import CountsFor
 from simulator.replay import put, replay
 from simulator.scenario.loading import load_scenario
@@ -54,7 +55,7 @@ def judging(session: Session) -> Book:
     """Return those rules of a play's book on which an arm's conduct or its numbers hang.
 
     That is what the player is judged by, and what the player's team owes: a rule-following officer
-    looks at nothing else, and no measure does.
+    looks at nothing else, and no measure does. Nor does one look at what was kept.
     """
     book, team = session.book, vocabulary.team(session.seat.role)
     return Book(
@@ -63,8 +64,10 @@ def judging(session: Session) -> Book:
         tuple(
             rule
             for rule in book.rules
-            if rule.counts_for is CountsFor.PLAYER or rule.duty.owed_by in team
+            if rule.counts_for is CountsFor.PLAYER
+            or (rule.duty.owed_by in team and isinstance(rule.duty.requires, Response | Existence))
         ),
+        faults_only=True,
     )
 
 

@@ -8,11 +8,11 @@ to judge.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from simulator.protocol import catalogue, in_force, narrowing, vocabulary
+from simulator.protocol import catalogue, in_force, narrowing, sparing, vocabulary
 from simulator.protocol.duties import (
     Absence,
     Duty,
@@ -25,7 +25,7 @@ from simulator.protocol.duties import (
 )
 from simulator.protocol.findings import CountsFor
 from simulator.protocol.narrowing import Narrowing
-from simulator.protocol.scouting import hurdles_of
+from simulator.protocol.scouting import Hurdles, hurdles_of, parts_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -66,11 +66,16 @@ class Rule:
 
 @dataclass(frozen=True)
 class Book:
-    """The rules that bind on one date in one force for one player."""
+    """The rules that bind on one date in one force for one player.
+
+    Attributes:
+        faults_only: Whether what is kept is not put on file, where nothing else asks for it.
+    """
 
     setting: Setting
     documents: tuple[str, ...]
     rules: tuple[Rule, ...]
+    faults_only: bool = False
 
     @cached_property
     def raised_by(self) -> Mapping[str, tuple[Rule, ...]]:
@@ -85,7 +90,26 @@ class Book:
     @cached_property
     def raisable(self) -> Narrowing[narrowing.Raisable]:
         """Give the rules that a record can raise, by its own words."""
-        return Narrowing(self.raised_by, narrowing.raisable)
+        if not self.faults_only:
+            return Narrowing(self.raised_by, narrowing.raisable)
+        hurdles = {rule: (*rule.hurdles, *sparing.open_if(rule.duty)) for rule in self.rules}
+        return Narrowing(self.raised_by, partial(narrowing.raisable, hurdles=hurdles))
+
+    @cached_property
+    def untold(self) -> frozenset[Rule]:
+        """Collect the rules of which nothing that is kept is put on file."""
+        if not self.faults_only:
+            return frozenset()
+        return frozenset(rule for rule in self.rules if not sparing.looks_back(rule.duty))
+
+    @cached_property
+    def turns(self) -> Mapping[Rule, Hurdles]:
+        """Give what must be true for each rule raised by a condition to stand."""
+        return {
+            rule: Hurdles(parts_of(rule.duty.arises.condition))
+            for rule in self.turning
+            if isinstance(rule.duty.arises, WhileTrue)
+        }
 
     @cached_property
     def breachable(self) -> Narrowing[tuple[Rule, ...]]:
@@ -139,8 +163,8 @@ class Book:
         What is owed from then on, or must not be done from then on, is not broken yet.
         """
         own = (rule for rule in self.rules if rule.counts_for is CountsFor.PLAYER)
-        tried = (replace(rule, is_tried_only=True) for rule in own if _can_offend(rule.duty))
-        return Book(self.setting, self.documents, tuple(tried))
+        tried = tuple(_tried_only(rule) for rule in own if _can_offend(rule.duty))
+        return Book(self.setting, self.documents, tried)
 
     def rule(self, rule_id: str) -> Rule:
         """Return a rule in force.
@@ -152,6 +176,11 @@ class Book:
             if each.id == rule_id:
                 return each
         raise LookupError(f"no rule {rule_id!r} is in force on {self.setting.date}")
+
+
+def _tried_only(rule: Rule) -> Rule:
+    hurdles = (*rule.hurdles, *sparing.broken_if(rule.duty))
+    return replace(rule, is_tried_only=True, hurdles=hurdles)
 
 
 def _can_offend(duty: Duty) -> bool:

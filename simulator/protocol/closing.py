@@ -46,7 +46,8 @@ def closed_by(book: Book, scope: Scope, record: Record, past: Past) -> Scope:
             # What is learned from now on may raise it in earnest.
             forgotten.add(key)
             continue
-        found.append(finding(outcome))
+        if outcome.verdict is not Verdict.MET or each.rule not in book.untold:
+            found.append(finding(outcome))
         if outcome.verdict is not Verdict.BREACHED and _asks_for_each(each.rule):
             answered.add(key)
     if not ended:

@@ -156,11 +156,19 @@ def _word(said: Mapping[str, Value], name: str) -> object:
 Raisable = tuple[tuple["Rule", Hurdles], ...]
 
 
-def raisable(rules: tuple[Rule, ...], own: Context) -> Raisable:
-    """Pick the rules that a record of such words may raise, with what else must not be false."""
+def raisable(
+    rules: tuple[Rule, ...],
+    own: Context,
+    hurdles: Mapping[Rule, tuple[Condition, ...]] | None = None,
+) -> Raisable:
+    """Pick the rules that a record of such words may raise, with what else must not be false.
+
+    Args:
+        hurdles: What must not be false for each, where that is more than the rules' own.
+    """
     found: list[tuple[Rule, Hurdles]] = []
     for rule in rules:
-        left = [_left(each, own) for each in rule.hurdles]
+        left = [_left(each, own) for each in (hurdles[rule] if hurdles else rule.hurdles)]
         if False not in left:
             found.append((rule, Hurdles(each for each in left if _is_open(each))))
     return tuple(found)

@@ -246,13 +246,15 @@ def turned_by(book: Book, scope: Scope, record: Record, past: Past) -> Scope:
     as_about: dict[str | None, Question] = {}
     named = _met_by_name(scope, record) if record.identity.about is None else ()
     turned: list[tuple[Rule, Question]] = []
+    turns = book.turns
     for rule in rules:
         for person in _whom(scope, rule, record, named):
             question = as_about.get(person)
             if question is None:
                 question = Question(book, scope, past, _as_about(record, person))
                 as_about[person] = question
-            if _holds_now(rule, question) != (_standing_as(rule, question) in scope.holding):
+            held = turns[rule].hold(question.scout(rule))
+            if held != (_standing_as(rule, question) in scope.holding):
                 turned.append((rule, question))
     for rule, question in turned:
         scope = _turned(scope, rule, question)
@@ -288,12 +290,6 @@ def _met_by_name(scope: Scope, record: Record) -> tuple[str, ...]:
     about = {each.identity.about for each in made}
     about |= {each.identity.about for each in told if each.identity.operation == operation}
     return tuple(sorted(each for each in about if each is not None))
-
-
-def _holds_now(rule: Rule, question: Question) -> bool:
-    arises = rule.duty.arises
-    assert isinstance(arises, WhileTrue)  # noqa: S101 - the index holds no other
-    return question.scout(rule).truth(arises.condition) is True
 
 
 def _standing_as(rule: Rule, question: Question) -> tuple[str, Key]:

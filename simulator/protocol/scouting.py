@@ -92,10 +92,11 @@ _JOINED: Mapping[type, Callable[[Scout, Any], Truth]] = MappingProxyType(
 class Hurdles:
     """Conditions of which none may be false for a rule to arise."""
 
-    __slots__ = ("_parts",)
+    __slots__ = ("_given", "_parts")
 
     def __init__(self, parts: Iterable[Condition]) -> None:
-        self._parts = list(parts)
+        self._given = tuple(parts)
+        self._parts = list(self._given)
 
     def refuse(self, scout: Scout) -> bool:
         """Tell whether one is false."""
@@ -111,6 +112,23 @@ class Hurdles:
             return False
         return False
 
+    def hold(self, scout: Scout) -> bool:
+        """Tell whether all are true.
+
+        Raises:
+            LookupError: One asks, in its turn, for a number that is not in force on the day.
+        """
+        parts, truth = self._parts, scout.truth
+        try:
+            for place, part in enumerate(parts):
+                if truth(part) is not True:
+                    if place:
+                        parts.insert(0, parts.pop(place))
+                    return False
+        except LookupError:
+            return all(truth(part) is True for part in self._given)
+        return True
+
 
 def may_be(step: Step, scout: Scout) -> bool:
     """Tell whether the scout's record may be a step; True where that hangs on what it answers."""
@@ -120,6 +138,13 @@ def may_be(step: Step, scout: Scout) -> bool:
         return step.where is None or scout.truth(step.where) is True
     except LookupError:
         return True
+
+
+def parts_of(condition: Condition) -> tuple[Condition, ...]:
+    """List the parts of which all must be true for a condition to be."""
+    if isinstance(condition, AllOf):
+        return tuple(part for each in condition.parts for part in parts_of(each))
+    return (condition,)
 
 
 def hurdles_of(duty: Duty) -> tuple[Condition, ...]:

@@ -15,7 +15,7 @@ from simulator.protocol.findings import Verdict
 from simulator.protocol.records import Identity, Record
 from simulator.protocol.rulebook import duties
 from simulator.protocol.rulebook.order_terms import SameItem
-from simulator.protocol.scouting import WHICHEVER, Hurdles, Scout, UntoldError
+from simulator.protocol.scouting import WHICHEVER, Hurdles, Scout, UntoldError, parts_of
 from tests.protocol.random_logs import SETTING, START
 
 if TYPE_CHECKING:
@@ -75,6 +75,32 @@ def test_what_refused_last_is_asked_first() -> None:
 def test_only_what_is_false_refuses(says: Truth) -> None:
     """What is not known may still have to be said of a plan."""
     assert not Hurdles((Told(True), Told(says))).refuse(Scout(HERE))
+
+
+@pytest.mark.parametrize("left", TRUTHS)
+@pytest.mark.parametrize("right", TRUTHS)
+def test_all_hold_where_the_whole_is_true(left: Truth, right: Truth) -> None:
+    """A duty that stands while a condition is true must not hang on what was asked first."""
+    whole = all_of(Told(left), Told(right))
+    parts = Hurdles(parts_of(whole))
+    for _ in range(2):
+        assert parts.hold(Scout(HERE)) is (Scout(HERE).truth(whole) is True)
+
+
+def test_part_that_fails_out_of_its_order_is_asked_in_its_turn() -> None:
+    """What settles the question in its own order is enough, whatever was asked first."""
+    says: list[Truth] = [True]
+
+    def fails(_: Context) -> Truth:
+        if says[0] is True:
+            return False
+        raise LookupError
+
+    first = Worked("settles it", lambda _: says[0])
+    parts = Hurdles((first, Worked("a number of another day", fails)))
+    assert not parts.hold(Scout(HERE))
+    says[0] = False
+    assert not parts.hold(Scout(HERE))
 
 
 def test_part_asked_out_of_its_order_may_fail_and_refuses_nothing() -> None:
