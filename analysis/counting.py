@@ -70,7 +70,7 @@ class Counting:
         self.probed = Spells()
         control = cast("Control", world.services["control"])
         self._probes = Probes(world.streams, world.numbers, control.dispatcher)
-        self.visits = self.arrests = self.files = 0
+        self.visits = self.arrests = self.files = self.homes = 0
         self._seen: dict[str, tuple[float, float]] = {}
         self._busy_before = tuple(self._custody.busy_by_hour)
         self._hours_before = tuple(self._custody.hours_observed)
@@ -88,6 +88,7 @@ class Counting:
     def operation(self, closed: Closed, records: Sequence[Record]) -> None:
         """Add what can be told of an operation that is over."""
         self._add_visits(closed)
+        self._add_homes(closed, records)
         self._add_forms(records)
         self._add_support(records)
         self._add_stays(records)
@@ -106,6 +107,17 @@ class Counting:
             self.sums.add("visits_without_arrest_share", week, not visit.arrests)
             for ending in ENDINGS:
                 self.sums.add(f"visits_{ending}_share", week, visit.ending == ending)
+
+    def _add_homes(self, closed: Closed, records: Iterable[Record]) -> None:
+        """Count the homes that officers went into, whoever they found there; no workplaces."""
+        homes = {
+            each.place.id for each in closed.opened.case.addresses if not each.visit.is_business
+        }
+        entered = {each.identity.premises for each in records if each.name == "premises_entered"}
+        self.homes += sum(
+            each.premises in homes and each.premises in entered and self._week(each.arrived) >= 0
+            for each in closed.visits
+        )
 
     def _add_forms(self, records: Iterable[Record]) -> None:
         """Follow each form to the unit: back in time, and before anybody had to chase."""
@@ -271,6 +283,7 @@ class Counting:
         counted = {
             "visits": self.visits,
             "arrests": self.arrests,
+            "homes_entered": self.homes,
             "files": self.files,
             "outings_given_back": self.outings.lapsed,
             "operations_unsettled": self.outings.unsettled,

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from simulator.faults import visible
+from simulator.scenario.levels import is_duration
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -83,7 +84,12 @@ def level(value: float | str) -> str:
 
 
 def setting(says: str, value: float | str) -> str:
-    """Name one level by what its factor is said to be: `12 cells`, `escorts until 22:00`."""
+    """Name one level by what its factor is said to be: `12 cells`, `escorts until 22:00`.
+
+    A length of time stands before the words, as a number does: `45 days beside a mentor`.
+    """
+    if is_duration(value):
+        return f"{value} {says}"
     if isinstance(value, str):
         return f"{says} {level(value)}"
     return f"{level(value)} {_of_one(says) if value == 1 else says}"

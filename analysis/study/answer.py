@@ -38,11 +38,23 @@ class Against:
     Attributes:
         difference: This point less the base, in the measure's unit.
         interval: Of the difference, widened for the number of comparisons made.
+        inputs: Of the difference with every assumption drawn, draw by draw; one at 95%, widened
+            for nothing. None where none were drawn.
     """
 
     difference: float
     interval: Interval | None
     verdict: Verdict
+    inputs: Interval | None = None
+
+    @property
+    def survives(self) -> bool:
+        """Whether a verdict still stands with the assumptions drawn; so it does if none were."""
+        if self.verdict == "cannot_tell" or self.inputs is None or self.interval is None:
+            return True
+        if self.interval.low > 0:
+            return self.inputs.low > 0
+        return self.inputs.high < 0
 
 
 @dataclass(frozen=True, slots=True)

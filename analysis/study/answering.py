@@ -7,13 +7,12 @@ Every number of a report is made here once; the statistics themselves are those 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import sqrt
 from statistics import fmean
 from typing import TYPE_CHECKING
 
 from analysis.statistics import inputs, paired, quantiles, shares
 from analysis.statistics.least import meeting, reached
-from analysis.statistics.means import known, mean_of, variance
+from analysis.statistics.means import known, mean_of
 from analysis.statistics.steady import batch_means
 from analysis.statistics.weights import NAMED, weights
 from analysis.study import choosing, telling
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
 
     from analysis.statistics.inputs import Bar
     from analysis.statistics.weights import Weights
+    from analysis.study.answer import Against
     from analysis.study.outcome import Outcome, Pair
     from analysis.study.studying import Results
     from simulator.scenario.study import Study, Wanted
@@ -120,6 +120,7 @@ def _told(study: Study, found: Results, table: _Values) -> dict[str, Told]:
     """Tell a measure at every design point."""
     base, best = found.points[0].id, table.measured.best
     others = {name: row for name, row in table.runs.items() if name != base}
+    drawn = {name: _over_draws(row, table.draws[base]) for name, row in table.draws.items()}
     judged = sum(each.best is not None for each in study.measures)
     against = paired.compared(
         others, table.runs[base], best, comparisons=max(1, len(others) * max(1, judged))
@@ -131,10 +132,20 @@ def _told(study: Study, found: Results, table: _Values) -> dict[str, Told]:
         one = _one(study, table, found.runs[point.id], point.id)
         told[point.id] = replace(
             one,
-            against=against.get(point.id),
+            against=_with_inputs(against.get(point.id), drawn[point.id]),
             dominant=dominant(weighed, bars if point.id == base else ()),
         )
     return told
+
+
+def _over_draws(draws: Sequence[float | None], base: Sequence[float | None]) -> Interval | None:
+    """Give the interval of the difference from the base with the assumptions drawn, in pairs."""
+    rows = zip(draws, base, strict=True)
+    return inputs.interval_over([None if a is None or b is None else a - b for a, b in rows])
+
+
+def _with_inputs(against: Against | None, over: Interval | None) -> Against | None:
+    return None if against is None else replace(against, inputs=over)
 
 
 def _one(study: Study, table: _Values, outcomes: Sequence[Outcome], point: str) -> Told:
@@ -143,11 +154,9 @@ def _one(study: Study, table: _Values, outcomes: Sequence[Outcome], point: str) 
     interval = _interval(mean.interval, measured, outcomes)
     if study.steady_state and len(outcomes) == 1:
         interval = within(_by_batches(outcomes[0], measured.name), measured.unit)
-    spread = known(runs)
-    # All draws share the first replication's seed: its error does not show in their spread.
-    error = sqrt(variance(spread)) if len(spread) > 1 else 0.0
     most = 1.0 if measured.unit == "share" else None
-    over = inputs.interval_over(draws, error, least=0.0, most=most)
+    # Each draw has a seed of its own, so their spread holds the error of a run already.
+    over = inputs.interval_over(draws, least=0.0, most=most)
     one = Told(
         name=measured.name,
         mean=mean.value,

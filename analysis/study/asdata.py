@@ -82,6 +82,8 @@ def _told(each: Told) -> dict[str, Any]:
             "difference": against.difference,
             "interval": _interval(against.interval),
             "verdict": against.verdict,
+            "input_uncertainty_95": _interval(against.inputs),
+            "survives_input_uncertainty": None if against.inputs is None else against.survives,
         },
         "worst_week": each.worst_week,
         "day_90th_percentile": each.day_90,

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from simulator.scenario.study import Factor, Study
 
 BASE = "base"
+MINUTE = 60
+"""To what a length of time that was drawn is rounded, so that it can be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,9 @@ def _level(factor: Factor, place: float, base: Any) -> Level:
     if factor.lever.unit == levels.CLOCK:
         opens, closes = (levels.seconds_of(each) for each in (factor.low, factor.high))
         return levels.as_clock(opens + place * (closes - opens))
+    if factor.lever.unit == levels.DURATION:
+        least, most = (levels.duration_of(each) for each in (factor.low, factor.high))
+        return levels.as_duration(MINUTE * round((least + place * (most - least)) / MINUTE))
     low, high = levels.number_of(factor.low), levels.number_of(factor.high)
     level = low + place * (high - low)
     try:

@@ -44,7 +44,8 @@ class Results:
         study: As it was run: with the warm-up found, where it wants a steady state.
         points: The design, the base first.
         runs: Outcomes of each point by replication, in the order of the seeds.
-        draws: Outcomes of each point by draw of the assumptions.
+        draws: Outcomes of each point by draw of the assumptions, each draw on a seed of its own
+            that all points share.
         drawn: What each draw set, by key.
         ends: Outcomes at the base with one assumption at its low and at its high end, by key.
         is_precise: Whether the precision asked was reached; None where none was asked.
@@ -119,7 +120,11 @@ def results_of(
         for turn in range(study.replications)
         for point in points
     ]
-    drawing = [task_of(study, point, study.seed, moves(row)) for row in drawn for point in points]
+    drawing = [
+        task_of(study, point, study.seed + turn, moves(row))
+        for turn, row in enumerate(drawn)
+        for point in points
+    ]
     made = running.all([*plan, *drawing], 2 * study.inputs.tornado)
     n = len(points)
     found = Results(

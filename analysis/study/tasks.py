@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from simulator.scenario.levels import Level
     from simulator.scenario.study import Study
 
-COUNTED = 1
+COUNTED = 2
 """Raise it when a run counts something otherwise: outcomes on file are then made anew."""
 
 

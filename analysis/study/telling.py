@@ -9,15 +9,15 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from analysis.report.naming import bound, listed, subject
-from analysis.report.numbers import Scale, difference, scale, told, with_interval
+from analysis.report.naming import MOST_NAMED, bound, listed, setting, subject
+from analysis.report.numbers import Scale, difference, exact, scale, told, with_interval
 from simulator.attempts.versions import versions
 from simulator.engine.calibrated import Table
 from simulator.engine.distribution import Distribution
 from simulator.faults import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from analysis.study.answer import Against, Answer, Measured, Point
     from analysis.study.studying import Results
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 NAMED = 3
 LEAST_SHARE = 0.01
 LEAST_SWING = 0.05
-LEAST_PLURAL = 3
 
 
 # --- the sentences -----------------------------------------------------------------------------
@@ -36,7 +35,12 @@ LEAST_PLURAL = 3
 
 def sentences(study: Study, answer: Answer) -> tuple[str, ...]:
     """Word the answer: the headline, each target, and what it rests on."""
-    return (_headline(study, answer), *_targets(study, answer), *_rests_on(answer))
+    return (
+        _headline(study, answer),
+        *_targets(study, answer),
+        *_unsure(study, answer),
+        *_rests_on(answer),
+    )
 
 
 def _headline(study: Study, answer: Answer) -> str:
@@ -48,7 +52,8 @@ def _headline(study: Study, answer: Answer) -> str:
     base = next(each for each in answer.points if each.id == answer.base)
     if point.id == answer.base:
         return f"As it stands ({design(study, point.settings)}), {what}: {value}."
-    there = told(base.told[measured.name].mean, how)
+    usual = base.told[measured.name]
+    there = told(usual.mean, how, usual.wider)
     return (
         f"With {design(study, point.settings)}, {what}: {value}; the base has {there}"
         f"{_compared(row.against, how)}."
@@ -58,7 +63,8 @@ def _headline(study: Study, answer: Answer) -> str:
 def _foremost(answer: Answer) -> Point:
     """Take the chosen design; else the cheapest that surely meets all; else the best on the first.
 
-    Where the first measure has no better end, the first design point beside the base is taken.
+    Where several cost the same, or nothing has a price, the base goes first, then the best on the
+    first measure. Where that has no better end, the first design point beside the base is taken.
     """
     for each in answer.points:
         if each.is_chosen:
@@ -67,12 +73,20 @@ def _foremost(answer: Answer) -> Point:
     others = [each for each in answer.points if each.id != answer.base] or list(answer.points)
     sure = [each for each in answer.points if all(each.told[n].meets == "met" for n in asked)]
     if asked and sure:
-        return min(sure, key=lambda each: (each.cost or 0.0, each.id != answer.base))
-    first = answer.measures[0]
-    counted = [(each, each.told[first.name].mean) for each in others]
+        least = min(each.cost or 0.0 for each in sure)
+        cheapest = [each for each in sure if (each.cost or 0.0) == least]
+        return next((each for each in cheapest if each.id == answer.base), None) or _best(
+            answer.measures[0], cheapest
+        )
+    return _best(answer.measures[0], others)
+
+
+def _best(first: Measured, points: Sequence[Point]) -> Point:
+    """Take the best on a measure; the first where it has no better end or nothing was counted."""
+    counted = [(each, each.told[first.name].mean) for each in points]
     known = [(each, mean) for each, mean in counted if mean is not None]
     if first.best is None or not known:
-        return others[0]
+        return points[0]
     sign = 1 if first.best == "high" else -1
     return max(known, key=lambda each: sign * each[1])[0]
 
@@ -87,7 +101,12 @@ def _compared(against: Against | None, how: Scale) -> str:
     if interval is not None and against.difference < 0:
         interval = type(interval)(-interval.high, -interval.low)
     size = difference(abs(against.difference), interval, how).removeprefix("+")
-    return f"; {against.verdict} by {size}"
+    if against.survives:
+        return f"; {against.verdict} by {size}"
+    return (
+        f"; {against.verdict} in the simulation, by {size}, and with the assumptions drawn it "
+        "cannot be told"
+    )
 
 
 def _targets(study: Study, answer: Answer) -> Iterator[str]:
@@ -96,7 +115,7 @@ def _targets(study: Study, answer: Answer) -> Iterator[str]:
         if measured.target is None:
             continue
         how = _scale(answer, measured)
-        wanted = bound(measured.target, told(measured.target.bound, how))
+        wanted = bound(measured.target, exact(measured.target.bound, how))
         rows = [(each, each.told[measured.name].meets) for each in answer.points]
         parts = []
         for verdict, words in (
@@ -104,14 +123,34 @@ def _targets(study: Study, answer: Answer) -> Iterator[str]:
             ("missed", "missed by"),
             ("cannot_tell", "not to be told for"),
         ):
-            who = [
-                "the base" if each.id == answer.base else design(study, each.settings)
-                for each, found in rows
-                if found == verdict
-            ]
+            who = [named(study, answer, each) for each, found in rows if found == verdict]
             if who:
                 parts.append(f"{words} {_every(who, len(rows))}")
         yield f"{subject(measured)}, {wanted}: {'; '.join(parts)}."
+
+
+def _unsure(study: Study, answer: Answer) -> Iterator[str]:
+    """Name the verdicts, beside the headline's, that do not stand once assumptions are drawn."""
+    foremost = _foremost(answer)
+    for measured in answer.measures:
+        who = [
+            named(study, answer, each)
+            for each in answer.points
+            if (against := each.told[measured.name].against) is not None
+            and measured.best is not None
+            and not against.survives
+            and (each.id != foremost.id or measured is not answer.measures[0])
+        ]
+        if who:
+            yield (
+                f"{subject(measured)}: better or worse than the base in the simulation, and not "
+                f"to be told with the assumptions drawn, for {_every(who, len(answer.points) - 1)}."
+            )
+
+
+def named(study: Study, answer: Answer, point: Point) -> str:
+    """Name a design point by its levels, the base as the base."""
+    return "the base" if point.id == answer.base else design(study, point.settings)
 
 
 def _every(who: list[str], of: int) -> str:
@@ -151,32 +190,17 @@ def _rests_on(answer: Answer) -> Iterator[str]:
 def design(study: Study, settings: Mapping[str, Level]) -> str:
     """Name a design by its levels: `12 cells, escorts until 22:00`.
 
-    Where factors are moved one at a time, only what was moved is named; of the base all is.
+    Where factors are moved one at a time, or there are more than two of them, only what was moved
+    is named; of the base all is.
     """
     moved = [
         each
         for each in study.factors
         if not each.lever.is_at(settings[each.name], each.lever.stands)
     ]
-    named = moved if moved and study.design == "one_at_a_time" else study.factors
-    return ", ".join(_setting(each.says, settings[each.name]) for each in named)
-
-
-def _setting(says: str, level: Level) -> str:
-    words = visible(says)
-    if isinstance(level, str):
-        return f"{words} {visible(level)}"
-    number = f"{level:,.0f}" if float(level).is_integer() else f"{level:.3g}"
-    return f"{number} {_of_one(words) if level == 1 else words}"
-
-
-def _of_one(words: str) -> str:
-    """Turn the first word that is in the plural into the singular: `unit more in every shift`."""
-    parts = words.split(" ")
-    for at, part in enumerate(parts):
-        if len(part) > LEAST_PLURAL and part.endswith("s") and not part.endswith("ss"):
-            return " ".join([*parts[:at], part[:-1], *parts[at + 1 :]])
-    return words
+    is_short = study.design == "one_at_a_time" or len(study.factors) > MOST_NAMED
+    named = moved if moved and is_short else study.factors
+    return ", ".join(setting(visible(each.says), settings[each.name]) for each in named)
 
 
 def _lowered(words: str) -> str:
@@ -213,8 +237,10 @@ def method(study: Study, found: Results) -> dict[str, str]:
     if found.drawn:
         told_of["Assumptions"] = (
             f"{len(found.drawn)} draws of {len(found.drawn[0])} assumptions together, a Latin "
-            "hypercube, each even over its stated range, on the first seed; the simulation error "
-            "of that seed is added. What a factor moves is not drawn."
+            "hypercube, each even over its stated range. Each draw is one run on a seed of its "
+            "own, the same at every design point, so their spread holds what the assumptions leave "
+            "open and the chance of one run, and differences are taken draw by draw, each interval "
+            "at 95% by itself. What a factor moves is not drawn."
         )
     if found.ends:
         told_of["Tornado"] = (
@@ -274,6 +300,7 @@ def manifest(study: Study, found: Results) -> dict[str, object]:
         "base_sha256": hashlib.sha256(study.base_text.encode()).hexdigest(),
         "calibration": study.base.calibration,
         "set": dict(study.set),
+        "days": getattr(study.base, "days", None),
         "seeds": [study.seed, study.seed + runs - 1],
         "replications": runs,
         "draws": len(found.drawn),

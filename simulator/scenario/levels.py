@@ -22,6 +22,9 @@ DURATION: Final = "seconds"
 HOUR_SECONDS: Final = 3_600
 _DURATION: Final = re.compile(r"^(\d+(?:\.\d+)?) ?(s|min|h|days?)$")
 _LASTS: Final = {"s": 1, "min": 60, "h": HOUR_SECONDS, "day": DAY_SECONDS, "days": DAY_SECONDS}
+LEAST_DAYS: Final = 5
+"""Up to four days are written as hours, as the agreements have their 24, 48 and 72."""
+
 MOST: Final = 1e9
 """No level is larger: what lies beyond is a slip of the keyboard."""
 POLICY: Final = "policy"
@@ -96,8 +99,15 @@ def duration_of(level: Level) -> float:
     return number_of(float(found[1]) * _LASTS[found[2]])
 
 
+def is_duration(level: Level) -> bool:
+    """Tell whether a level is written as a length of time."""
+    return isinstance(level, str) and _DURATION.match(level) is not None
+
+
 def as_duration(seconds: float) -> str:
-    """Write a length of time as whole hours, else as minutes, else as seconds."""
+    """Write a length of time as whole days from five on, else as hours, minutes or seconds."""
+    if seconds >= LEAST_DAYS * DAY_SECONDS and seconds % DAY_SECONDS == 0:
+        return f"{seconds / DAY_SECONDS:.0f} days"
     for unit, lasts in (("h", HOUR_SECONDS), ("min", 60)):
         if seconds and seconds % lasts == 0:
             return f"{seconds / lasts:g} {unit}"

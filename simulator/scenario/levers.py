@@ -42,7 +42,8 @@ def lever(base: Any, name: str) -> Lever | None:
 
 def names(base: Any) -> tuple[str, ...]:
     """List the levers of a base."""
-    return (*ownlevers.of(base), *numbers_of(base))
+    own = ownlevers.of(base)
+    return (*own, *(key for key in numbers_of(base) if key not in own))
 
 
 def moved(base: Any, settings: Mapping[str, Level]) -> Any:

@@ -117,6 +117,14 @@ def _guess(base: Planning, name: str) -> Lever:
 
 CELLS, AVAILABLE = "custody.cells_per_suite", "custody.cell_availability"
 UNITS: Final = "response.units_on_duty"
+CREW, PARADE = "response.officers_per_unit", "response.parade_strength"
+AWAY: Final = (
+    "workforce.leave_share",
+    "workforce.training_share",
+    "workforce.other_duty_share",
+    "workforce.sickness_share",
+)
+"""Shares of a shift's posts that are away on a day, the last of those who are rostered."""
 
 
 def _usable_cells(base: Any) -> Lever:
@@ -131,23 +139,64 @@ def _usable_cells(base: Any) -> Lever:
     return Lever("custody.usable_cells", "cells", means, stands, moves, (CELLS, AVAILABLE))
 
 
-def _more_units(base: Any) -> Lever:
+def _more_units(_: Any) -> Lever:
     """Response units more, or fewer, in every shift."""
 
     def moves(held: Any, level: Level) -> Any:
         more = whole_of(level, -50, 200)
-        table = numbers_of(base)[UNITS].table
-        after = tuple((shift, number + more) for shift, number in table.entries)
-        if min(number for _, number in after) < 1:
-            raise ValueError(f"leaves a shift without a unit: {more} on {table.entries}")
-        return with_changes(held, {UNITS: Table(after)})
+        return _with_units(held, lambda units: units + more)
 
     means = "response units more in every shift"
     return Lever("response.more_units", "units", means, 0, moves, (UNITS,))
 
 
+def _more_posts(_: Any) -> Lever:
+    """Officers more, or fewer, on the books of every shift, of whom some are always away."""
+
+    def moves(held: Any, level: Level) -> Any:
+        more, numbers = whole_of(level, -500, 2_000), numbers_of(held)
+        present = 1 - sum(numbers[key].number for key in AWAY[:-1])
+        present *= 1 - numbers[AWAY[-1]].number
+        return _with_units(held, lambda units: units + more * present / numbers[CREW].number)
+
+    means = "officers' posts more in every shift"
+    return Lever("response.more_posts", "officers", means, 0, moves, (UNITS, CREW, *AWAY))
+
+
+def _parade(base: Any) -> Lever:
+    """Officers who parade, on average over the shifts, which keep their proportions."""
+    numbers = numbers_of(base)
+    shifts = [number for _, number in numbers[UNITS].table.entries]
+    stands = sum(shifts) / len(shifts) * numbers[CREW].number
+
+    def moves(held: Any, level: Level) -> Any:
+        return _with_units(held, lambda units: units * number_of(level) / stands)
+
+    means = "officers on duty in a shift, on average"
+    return Lever(PARADE, "officers", means, stands, moves, (UNITS, CREW, PARADE))
+
+
+def _with_units(base: Any, changed: Callable[[float], float]) -> Any:
+    """Give a base with other units on duty in every shift.
+
+    Raises:
+        ValueError: A shift would be left without a unit.
+    """
+    table = numbers_of(base)[UNITS].table
+    after = tuple((shift, changed(number)) for shift, number in table.entries)
+    least, shift = min((number, shift) for shift, number in after)
+    if least < 1:
+        raise ValueError(f"leaves {max(0.0, least):.2g} units on the {shift} shift; one is needed")
+    return with_changes(base, {UNITS: Table(after)})
+
+
 _THOUGHT_IN: Final[Mapping[str, tuple[str, Callable[[Any], Lever]]]] = MappingProxyType(
-    {"custody.usable_cells": (CELLS, _usable_cells), "response.more_units": (UNITS, _more_units)}
+    {
+        "custody.usable_cells": (CELLS, _usable_cells),
+        "response.more_units": (UNITS, _more_units),
+        "response.more_posts": (UNITS, _more_posts),
+        PARADE: (UNITS, _parade),
+    }
 )
 """Levers by name, each with the value of the calibration that it needs."""
 

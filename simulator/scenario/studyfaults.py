@@ -25,7 +25,14 @@ if TYPE_CHECKING:
 MOST_POINTS: Final = 5_000
 MOST_RUNS: Final = 100_000
 HOUR_SECONDS: Final = 3_600
-NEUTRAL: Final = ("arrests", "arrests_per_visit", "visits", "files", "removals")
+NEUTRAL: Final = (
+    "arrests",
+    "arrests_per_visit",
+    "visits",
+    "homes_entered",
+    "files",
+    "removals",
+)
 """No plan is better or worse for more of these, so none has a better end or a target."""
 
 

@@ -79,6 +79,7 @@ MEASURES: Final["Mapping[str, Asked]"] = MappingProxyType(
         "visits_now_lawful_share": Asked("share", _VISITS, "the person named may stay"),
         "visits_withdrawn_share": Asked("share", _VISITS, "the team withdrew"),
         "arrests": Asked("count", _VISITS, "people arrested"),
+        "homes_entered": Asked("count", _VISITS, "homes that officers went into"),
         "arrests_per_visit": Asked("per_visit", _VISITS, "people arrested for each visit"),
         "files_not_visited_share": Asked("share", _VISITS, "files closed with no visit made"),
         "immigration_stays_over_24_hours_share": Asked(

@@ -45,7 +45,13 @@ def test_the_json_holds_what_the_contract_promises(
         "replications",
         "against_base",
     }
-    assert set(told["against_base"]) == {"difference", "interval", "verdict"}
+    assert set(told["against_base"]) == {
+        "difference",
+        "interval",
+        "verdict",
+        "input_uncertainty_95",
+        "survives_input_uncertainty",
+    }
     assert told["against_base"]["verdict"] in ("better", "worse", "cannot_tell")
 
 

@@ -9,10 +9,15 @@ from typing import TYPE_CHECKING
 import jsonschema
 import pytest
 
+import becket
+from analysis.report.naming import setting
+from analysis.study.design import design_of
 from simulator.engine.surges import Surge
+from simulator.engine.workforce import reliefs
 from simulator.faults import InvalidInput
 from simulator.scenario import levers, ownlevers, studybase
 from simulator.scenario.kinds import check, kind_of
+from simulator.scenario.levels import as_duration, duration_of
 from simulator.scenario.library import find, find_study, library, studies
 from simulator.scenario.study import load_study
 from simulator.scenario.studyfile import study_schema
@@ -191,3 +196,72 @@ def test_a_surge_is_made_larger_or_left_out() -> None:
     assert levers.lever(usual, "surges") is None
     with pytest.raises(ValueError, match="must be all or none"):
         levers.moved(base, {"surges": "some"})
+
+
+def test_posts_become_people_on_duty() -> None:
+    """Of a hundred posts on each shift's books many are away: what parades is what they crew."""
+    _, base = studybase.load_base(find("borough-year"))
+    numbers = levers.numbers_of(base)
+    more = levers.numbers_of(levers.moved(base, {"response.more_posts": 100}))
+    for before, after in zip(reliefs(numbers), reliefs(more), strict=True):
+        assert after.posts - before.posts == pytest.approx(100, abs=1)
+        gained = after.on_duty - before.on_duty
+        assert 60 < gained < 75
+
+
+def test_a_parade_is_set_as_people_and_keeps_its_shifts() -> None:
+    """Twice the people are twice the units, in each shift."""
+    _, base = studybase.load_base(find("borough-year"))
+    lever = levers.lever(base, "response.parade_strength")
+    assert lever is not None
+    stands = float(lever.stands)
+    before = levers.numbers_of(base)[ownlevers.UNITS].table
+    after = levers.numbers_of(lever.moves(base, 2 * stands))[ownlevers.UNITS].table
+    assert [
+        new / old for (_, old), (_, new) in zip(before.entries, after.entries, strict=True)
+    ] == [pytest.approx(2)] * 3
+    assert levers.names(base).count("response.parade_strength") == 1
+    with pytest.raises(ValueError, match="one is needed"):
+        lever.moves(base, 0)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(48 * 3_600, "48 h"), (45 * 86_400, "45 days"), (5_400, "90 min"), (90_000, "25 h")],
+)
+def test_a_length_of_time_is_written_as_people_do(seconds: int, words: str) -> None:
+    """And can be read back."""
+    assert as_duration(seconds) == words
+    assert duration_of(words) == seconds
+
+
+def test_a_length_of_time_stands_before_its_words() -> None:
+    """`45 days beside a mentor`, as a number does; a time of day after them."""
+    assert setting("beside a mentor", "45 days") == "45 days beside a mentor"
+    assert setting("escorts until", "22:00") == "escorts until 22:00"
+
+
+def test_a_cube_spreads_over_lengths_of_time(tmp_path: Path) -> None:
+    """Low and high may be written as '24 h' and '96 h', and what is drawn can be read."""
+    text = STUDY.replace(
+        "escorts: {of: escort.closes, levels: ['22:00'], says: escorts until}",
+        "notice: {of: support.notice, low: '24 h', high: '96 h', says: of notice}",
+    ).replace("design: grid", "design: {latin_hypercube: {points: 8}}")
+    points = design_of(study_from(tmp_path, text))[1:]
+    hours = sorted(duration_of(each.settings["notice"]) / 3_600 for each in points)
+    assert len(hours) == 8
+    assert 24 <= hours[0] < 33
+    assert 87 <= hours[-1] <= 96
+
+
+def test_what_a_study_costs_is_told_before_it_runs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Points, runs and hours, in words and as data."""
+    path = str(written(tmp_path, f"{STUDY}inputs: {{draws: 10, tornado: 2, of: [calls]}}\n"))
+    assert becket.main(["check", path]) == 0
+    assert "3 design points, the base among them, 52 runs, some 1 min" in capsys.readouterr().out
+    assert becket.main(["check", path, "--json"]) == 0
+    (data,) = json.loads(capsys.readouterr().out)
+    assert data["costs"]["runs"] == 52
+    assert data["costs"]["design_points"] == 3

@@ -308,3 +308,75 @@ def test_a_run_too_short_to_settle_is_told(tmp_path: Path) -> None:
     text = STUDY.replace("replications: 6", "steady_state: true")
     with pytest.raises(InvalidInput, match="too short"):
         answered(study_from(tmp_path, text), run=drifting)
+
+
+def test_each_draw_has_a_seed_of_its_own_that_all_points_share(tmp_path: Path) -> None:
+    """Then their spread holds the chance of a run, and differences are still taken in pairs."""
+    seeds: dict[tuple[tuple[str, float], ...], list[int]] = {}
+
+    def noting(task: Task) -> Outcome:
+        if len(task.inputs) > 1:
+            seeds.setdefault(task.inputs, []).append(task.seed)
+        return fake_run(task)
+
+    answered(study_from(tmp_path, DRAWN), run=noting)
+    assert list(seeds.values()) == [[seed] * 3 for seed in range(1, 13)]
+
+
+def contrary(task: Task) -> Outcome:
+    """Give a world in which cells help as the assumptions stand, and hardly otherwise."""
+    cells = float(dict(task.settings).get("custody.usable_cells", 10))
+    busy = dict(task.inputs).get("custody.own_prisoners_per_day", 19.0)
+    drift = 0.01 * (cells - 10) * (1 if busy == 19.0 else (18.9 - busy) / 3)
+    sent_on = 0.3 - drift + 0.001 * chance(task.seed, cells)
+    return replace(fake_run(task), measures={DIVERTED: Pair(sent_on * 500, 500), TAKEN: Pair(6, 1)})
+
+
+def test_a_verdict_that_the_assumptions_overturn_is_said(tmp_path: Path) -> None:
+    """Better on every seed is not better in every world that may be so."""
+    answer = answered(study_from(tmp_path, DRAWN), run=contrary)
+    against = answer.points[2].told[DIVERTED].against
+    assert against is not None
+    assert against.inputs is not None
+    assert against.inputs.low < 0 < against.inputs.high
+    assert (against.verdict, against.survives) == ("better", False)
+    words = "with the assumptions drawn it cannot be told"
+    assert words in answer.sentences[0]
+    assert any("not to be told with the assumptions drawn" in each for each in answer.sentences[1:])
+
+
+def test_a_verdict_that_holds_in_every_draw_is_told_as_it_is(tmp_path: Path) -> None:
+    """Four points better whatever is drawn: the assumptions move both alike."""
+    answer = answered(study_from(tmp_path, DRAWN))
+    against = answer.points[2].told[DIVERTED].against
+    assert against is not None
+    assert against.inputs is not None
+    assert against.survives
+    assert against.inputs.high < 0
+    assert "cannot be told" not in answer.sentences[0]
+
+
+def test_without_prices_no_design_is_the_least(tmp_path: Path) -> None:
+    """A name that comes first in the alphabet is no reason."""
+    study = study_from(tmp_path, DRAWN)
+    unpriced = replace(study, factors=tuple(replace(each, price=None) for each in study.factors))
+    assert "without prices" in answered(unpriced).least
+
+
+def test_designs_of_one_cost_are_named_together(tmp_path: Path) -> None:
+    """Which of two is the least cannot be told where both cost the same."""
+    text = DRAWN.replace("['22:00']", "['21:00', '22:00']").replace("[12, 14]", "[14]")
+    easy = text.replace("at_most: 0.05", "at_most: 0.2").replace("price: 40000", "price: 0")
+    answer = answered(study_from(tmp_path, easy.replace("draws: 12", "draws: 30")))
+    assert answer.least.startswith("the base, 14 cells, escorts until 21:00 and 14 cells, escorts")
+    assert "cost the same" in answer.least
+
+
+def test_a_target_is_told_as_it_was_set(tmp_path: Path) -> None:
+    """5% was asked and not 5.00%, which would claim that somebody measured it."""
+    assert any(", at most 5%:" in each for each in answered(study_from(tmp_path)).sentences)
+
+
+def test_the_manifest_says_how_long_a_run_is(tmp_path: Path) -> None:
+    """What is rare is told by the year."""
+    assert answered(study_from(tmp_path)).manifest["days"] == 14

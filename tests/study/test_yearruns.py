@@ -92,3 +92,17 @@ def test_a_pool_leaves_what_it_does_not_touch_as_it_was(base: Planning, outcome:
     for name in ("files", "intelligence_within_target"):
         assert more.measures[name] == outcome.measures[name], name
     assert more.hours["units_busy"] == outcome.hours["units_busy"]
+
+
+def test_homes_that_were_entered_are_counted_and_no_workplaces(base: Planning) -> None:
+    """What a plan does to people's doors must be seen, and a restaurant is nobody's home."""
+    busy = levers.moved(base, {"visits.per_week": 24.0})
+    measures = run_planning(busy, 1).measures
+    entered, visits = measures["homes_entered"].value, measures["visits"].value
+    assert entered is not None
+    assert visits is not None
+    assert 0 < entered < visits
+    only = {"visits.business_share": 1.0, "visits.family_share": 0.0}
+    at_work = run_planning(levers.moved(busy, only), 1).measures
+    assert at_work["visits"].value
+    assert at_work["homes_entered"].value == 0

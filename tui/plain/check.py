@@ -36,12 +36,15 @@ def answer(arguments: argparse.Namespace) -> int:
         print(fault, file=sys.stderr)
     plans = {path: _judged(path, kind, faults) for path, kind, faults in found}
     if arguments.json:
-        data = [_as_data(*each, advised[each[0]]) | _plan(plans[each[0]]) for each in found]
+        data = [
+            _as_data(*each, advised[each[0]]) | _plan(plans[each[0]]) | _cost_data(*each)
+            for each in found
+        ]
         print(json.dumps(data, indent=1, ensure_ascii=False))
     else:
         for path, kind, faults in found:
             print(f"{visible(str(path))}: {_summary(kind, faults)}")
-            for line in _notes(plans[path], in_full=len(found) == 1):
+            for line in (*_cost(path, kind, faults), *_notes(plans[path], in_full=len(found) == 1)):
                 print(visible(line))
     return 1 if told else 0
 
@@ -71,6 +74,24 @@ def _notes(clauses: tuple[Any, ...] | None, *, in_full: bool) -> tuple[str, ...]
     from tui.plain import plannotes
 
     return tuple(plannotes.notes(clauses, in_full=in_full))
+
+
+def _cost(path: Path, kind: Kind | None, faults: tuple[Fault, ...]) -> tuple[str, ...]:
+    """Say what a good study would cost to run."""
+    if faults or kind != "study":
+        return ()
+    from tui.plain import plannotes
+
+    return (plannotes.costs_line(plannotes.costs_of(path)),)
+
+
+def _cost_data(path: Path, kind: Kind | None, faults: tuple[Fault, ...]) -> dict[str, object]:
+    """Give what a good study would cost as data, under a key that other files do not have."""
+    if faults or kind != "study":
+        return {}
+    from tui.plain import plannotes
+
+    return {"costs": plannotes.costs_data(plannotes.costs_of(path))}
 
 
 def _advice(path: Path, kind: Kind | None, faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
