@@ -8,6 +8,7 @@ services and simulated officers ask here, so that they agree. This module refuse
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from simulator.protocol.answer import Answer, missing
@@ -74,6 +75,7 @@ def treat_as_child(view: View) -> Answer | None:
     return _answer("cannot_tell", because, missing(view))
 
 
+@cache
 def _answer(value: str, because: str, lacking: tuple[str, ...] = ()) -> Answer:
     return Answer("treat_as_child", value, ("INN-4.8", "INN-5.6", "PM-2"), because, lacking)
 

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 def closed_by(book: Book, scope: Scope, record: Record, past: Past) -> Scope:
     rules = book.closable.of(record)
-    concerned = [each for each in scope.obligations if each.rule in rules] if rules else []
+    concerned = [each for each in scope.obligations if each.rule in rules] if rules else ()
+    if not concerned:
+        return scope
     found: list[Finding] = []
     ended: set[int] = set()
     answered: set[tuple[str, Key]] = set()
@@ -54,7 +56,7 @@ def closed_by(book: Book, scope: Scope, record: Record, past: Past) -> Scope:
         return scope
     return replace(
         scope,
-        obligations=tuple(each for each in scope.obligations if id(each) not in ended),
+        obligations=tuple([each for each in scope.obligations if id(each) not in ended]),
         findings=(*scope.findings, *found),
         holding=scope.holding - forgotten,
     )

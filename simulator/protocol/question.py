@@ -25,9 +25,10 @@ class Question:
     Attributes:
         record: As if it were about the person in question.
         beside: What it is weighed beside when a scout asks; None for nothing.
+        scouts: Those given so far, by whose knowledge they may use.
     """
 
-    __slots__ = ("_at", "_keys", "_scouts", "beside", "record")
+    __slots__ = ("_at", "_keys", "beside", "record", "scouts")
 
     def __init__(
         self, book: Book, scope: Scope, past: Past, record: Record, beside: Record | None = None
@@ -35,16 +36,16 @@ class Question:
         self.record = record
         self.beside = beside
         self._at = (book, scope, past)
-        self._scouts: dict[str | None, Scout] = {}
+        self.scouts: dict[str | None, Scout] = {}
         self._keys: dict[tuple[str, ...], Key] = {}
 
     def scout(self, rule: Rule) -> Scout:
         """Give a scout who may use what whoever owes a rule may use."""
-        scout = self._scouts.get(rule.knower)
+        scout = self.scouts.get(rule.knower)
         if scout is None:
             book, scope, past = self._at
             view = view_of(book, scope, past, self.record.identity, rule)
-            scout = self._scouts[rule.knower] = Scout(Context(self.record, view, self.beside))
+            scout = self.scouts[rule.knower] = Scout(Context(self.record, view, self.beside))
         return scout
 
     def context(self, rule: Rule, beside: Record | None = None) -> Context:

@@ -36,12 +36,15 @@ if TYPE_CHECKING:
 
 
 def raised_by(book: Book, scope: Scope, record: Record, past: Past) -> Scope:
-    raisable = book.raisable.of(record)
+    raisable, breachable = book.raisable.of(record), book.breachable.of(record)
+    if not raisable and not breachable:
+        return scope
     question = Question(book, scope, past, record)
+    scouts = question.scouts
     for rule, hurdles in raisable:
-        if not hurdles.refuse(question.scout(rule)):
+        if not hurdles.refuse(scouts.get(rule.knower) or question.scout(rule)):
             scope = _raise(scope, rule, question)
-    for rule in book.breachable.of(record):
+    for rule in breachable:
         scope = _breach_in_itself(scope, rule, question)
     return scope
 
@@ -243,18 +246,23 @@ def _reconsidered(book: Book, scope: Scope, question: Undecided, past: Past) -> 
 
 def turned_by(book: Book, scope: Scope, record: Record, past: Past) -> Scope:
     rules = book.turning if record.name == LEARNED else book.turned_by.get(record.name, ())
+    if not rules:
+        return scope
+    about = record.identity.about
+    named = _met_by_name(scope, record) if about is None else ()
     as_about: dict[str | None, Question] = {}
-    named = _met_by_name(scope, record) if record.identity.about is None else ()
     turned: list[tuple[Rule, Question]] = []
-    turns = book.turns
+    turns, holding, itself = book.turns, scope.holding, (about,)
     for rule in rules:
-        for person in _whom(scope, rule, record, named):
+        parts, same = turns[rule], rule.duty.same
+        for person in _whom(scope, rule, record, named) if named else itself:
             question = as_about.get(person)
             if question is None:
                 question = Question(book, scope, past, _as_about(record, person))
                 as_about[person] = question
-            held = turns[rule].hold(question.scout(rule))
-            if held != (_standing_as(rule, question) in scope.holding):
+            # This is asked thousands of times in a play, so without a call for each part of it.
+            scout = question.scouts.get(rule.knower) or question.scout(rule)
+            if parts.hold(scout) != ((rule.id, question.key(same)) in holding):
                 turned.append((rule, question))
     for rule, question in turned:
         scope = _turned(scope, rule, question)

@@ -42,18 +42,23 @@ WHICHEVER = _Untold(0, 0, "")
 
 
 class Scout:
-    """Asks conditions in one context, each once."""
+    """Asks conditions in one context, each once.
 
-    __slots__ = ("_known", "context")
+    Attributes:
+        known: What has been asked already, by the condition's id; the rule book holds it for as
+            long as anybody asks.
+    """
+
+    __slots__ = ("context", "known")
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self._known: dict[int, Truth] = {}
+        self.known: dict[int, Truth] = {}
 
     def truth(self, condition: Condition) -> Truth:
         """Return what a condition says here."""
-        known = self._known
-        key = id(condition)  # the rule book holds it for as long as anybody asks
+        known = self.known
+        key = id(condition)
         if key in known:
             return known[key]
         join = _JOINED.get(condition.__class__)
@@ -100,10 +105,12 @@ class Hurdles:
 
     def refuse(self, scout: Scout) -> bool:
         """Tell whether one is false."""
-        parts = self._parts
+        parts, known, truth = self._parts, scout.known, scout.truth
         try:
             for place, part in enumerate(parts):
-                if scout.truth(part) is False:
+                # Most parts have been asked for another rule, and a call costs more than a look.
+                key = id(part)
+                if (known[key] if key in known else truth(part)) is False:
                     if place:
                         parts.insert(0, parts.pop(place))
                     return True
@@ -118,10 +125,11 @@ class Hurdles:
         Raises:
             LookupError: One asks, in its turn, for a number that is not in force on the day.
         """
-        parts, truth = self._parts, scout.truth
+        parts, known, truth = self._parts, scout.known, scout.truth
         try:
             for place, part in enumerate(parts):
-                if truth(part) is not True:
+                key = id(part)
+                if (known[key] if key in known else truth(part)) is not True:
                     if place:
                         parts.insert(0, parts.pop(place))
                     return False
