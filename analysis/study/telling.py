@@ -131,20 +131,21 @@ def _targets(study: Study, answer: Answer) -> Iterator[str]:
 
 def _unsure(study: Study, answer: Answer) -> Iterator[str]:
     """Name the verdicts, beside the headline's, that do not stand once assumptions are drawn."""
-    foremost = _foremost(answer)
+    headline = (_foremost(answer).id, answer.measures[0].name)
     for measured in answer.measures:
-        who = [
-            named(study, answer, each)
-            for each in answer.points
-            if (against := each.told[measured.name].against) is not None
-            and measured.best is not None
-            and not against.survives
-            and (each.id != foremost.id or measured is not answer.measures[0])
-        ]
-        if who:
+        lost: dict[str, list[str]] = {}
+        for each in answer.points:
+            against = each.told[measured.name].against
+            if against is None or measured.best is None or (each.id, measured.name) == headline:
+                continue
+            if not against.survives:
+                lost.setdefault(against.verdict, []).append(named(study, answer, each))
+        if lost:
+            whole = len(answer.points) - 1
+            parts = [f"{verdict} with {_every(who, whole)}" for verdict, who in lost.items()]
             yield (
-                f"{subject(measured)}: better or worse than the base in the simulation, and not "
-                f"to be told with the assumptions drawn, for {_every(who, len(answer.points) - 1)}."
+                f"{subject(measured)}: in the simulation {' and '.join(parts)}; with the "
+                "assumptions drawn it cannot be told."
             )
 
 
@@ -156,6 +157,8 @@ def named(study: Study, answer: Answer, point: Point) -> str:
 def _every(who: list[str], of: int) -> str:
     if len(who) == of:
         return "all designs"
+    if len(who) == 1:
+        return who[0]
     quoted = [f"({each})" if "," in each else each for each in who]
     return listed(quoted, 4)
 
