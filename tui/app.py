@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.binding import Binding, BindingType
@@ -22,7 +23,6 @@ from tui.look.themes import NAMES, THEMES, fitting
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
-    from pathlib import Path
 
     from textual.app import SystemCommand
     from textual.dom import DOMNode
@@ -40,6 +40,7 @@ SHUT = (
     "The rule book is shut while an assessment is in progress: {scenario}. Finish it first, or "
     "delete it under Attempts."
 )
+OPENING = "The exercise is read and its world is built."
 SIXTEEN_COLOURS = "standard"
 """What Textual calls a terminal that promises no more than sixteen colours."""
 
@@ -115,17 +116,23 @@ class BecketApp(InOrder):
 
     def open_asked(self, asked: Asked) -> None:
         """Open a scenario, or a world to watch, by its file; one that is no use is told of."""
-        from simulator.scenario.kinds import kind_of
-        from simulator.scenario.loading import load_scenario
-        from simulator.scenario.planning import KIND
+        from tui.playing import found_at
+        from tui.screens.atwork import AtWorkScreen
 
-        try:
-            if kind_of(asked.path) == KIND:
-                self.watch_world(asked.path)
-            else:
-                self.begin(load_scenario(*asked), asked.path)
-        except InvalidInput as bad:
-            self.say(str(bad), "This scenario cannot be used", is_bad=True)
+        work: AtWorkScreen[Scenario | Path] = AtWorkScreen(
+            "Opening ...", lambda: found_at(asked), (InvalidInput,), note=OPENING
+        )
+        self.push_screen(work, lambda came: self._opened(asked, came))
+
+    def _opened(self, asked: Asked, came: Came[Scenario | Path] | None) -> None:
+        if came is None:
+            return
+        if came.found is None:
+            self.say(str(came.fault), "This scenario cannot be used", is_bad=True)
+        elif isinstance(came.found, Path):
+            self.watch_world(came.found)
+        else:
+            self.begin(came.found, asked.path)
 
     def go_home(self) -> None:
         """Leave everything that lies above home; a play that is left can be taken up again."""

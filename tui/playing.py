@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from simulator.attempts import Mode
+from simulator.scenario.kinds import kind_of
+from simulator.scenario.loading import load_scenario
+from simulator.scenario.planning import KIND as PLANNING
 from simulator.scenario.repertoire import repertoire
 from simulator.session import Session
 from tui.plain.account import labels_of
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from simulator.attempts import Kept
+    from simulator.scenario.library import Asked
     from simulator.scenario.loading import Hint, Scenario
 
 WORDS = "you"
@@ -63,6 +67,15 @@ class Playing:
     def played(self) -> Played:
         """Return the play as the debrief takes it."""
         return Played(self.scenario, self.path, self.session, self.seed, PERSON, WORDS)
+
+
+def found_at(asked: Asked) -> Scenario | Path:
+    """Read a scenario; a world to watch is left at its path, to be read by who watches it.
+
+    Raises:
+        InvalidInput: It is no use.
+    """
+    return asked.path if kind_of(asked.path) == PLANNING else load_scenario(*asked)
 
 
 def fresh(scenario: Scenario, path: Path, seed: int, mode: Mode = Mode.PRACTICE) -> Playing:

@@ -62,22 +62,25 @@ class AtWorkScreen(ModalScreen[Came[Found] | None], Generic[Found]):
         do: Callable[[], Found],
         faults: tuple[type[Exception], ...],
         undo: Callable[[Found], None] | None = None,
+        note: str = UNDER_WAY,
     ) -> None:
         """Take the work.
 
         Args:
             faults: What it may raise that is for a person to hear.
             undo: What is to be done with what it gave after it was left.
+            note: What is being done, in a sentence.
         """
         super().__init__()
-        self.words, self._do, self._faults, self._undo = words, do, faults, undo
+        self.words, self.note = words, note
+        self._do, self._faults, self._undo = do, faults, undo
         self._is_left = False
 
     def compose(self) -> ComposeResult:
         """Say what is being done."""
         with Vertical() as box:
             yield Static(Content.styled(visible(self.words), "bold"))
-            yield Static(UNDER_WAY)
+            yield Static(Content(visible(self.note)))
         box.border_subtitle = "Esc leaves it"
 
     def on_mount(self) -> None:

@@ -49,15 +49,15 @@ WIDTHS = [(0, "-one"), (110, "-two")]
 
 
 class NameInput(Input):
-    """The field for the name; its help tells where the name in it comes from."""
+    """The field for the name, with one that was made up or given."""
 
     HELP = NAME_HELP
 
-    def __init__(self, given: str, last_used: str) -> None:
-        """Take the name that stands there, and the one last used in the folder; may be empty."""
-        super().__init__(given, id="name", max_length=LONGEST, compact=True)
-        if given == last_used:
-            self.HELP = f"{NAME_HELP} {LAST_USED}"
+
+class LastNameInput(NameInput):
+    """The field for the name, with the one last used."""
+
+    HELP = f"{NAME_HELP} {LAST_USED}"
 
 
 class OpeningScreen(Screen[None]):
@@ -117,7 +117,7 @@ class OpeningScreen(Screen[None]):
             with Vertical(id="kept"):
                 with Horizontal(id="named"):
                     yield Label("Kept under the name")
-                    yield NameInput(self._given(), app_of(self).folder.last_name())
+                    yield self._name_field()
                 yield Static(id="mode", markup=False)
             yield Button("Begin  Enter", id="go", variant="primary")
         yield KeyBar()
@@ -127,6 +127,11 @@ class OpeningScreen(Screen[None]):
         self.query_one("#parts").focus()
         self.left = self._unfinished()
         self._show_mode()
+
+    def _name_field(self) -> NameInput:
+        given = self._given()
+        kind = LastNameInput if given == app_of(self).folder.last_name() else NameInput
+        return kind(given, id="name", max_length=LONGEST, compact=True)
 
     def _given(self) -> str:
         app = app_of(self)
