@@ -114,7 +114,9 @@ class Done:
         found = (
             record
             for record in course.records
-            if matches(self.match, record) and self.by in (None, record.by)
+            if record.name == self.match.did
+            and matches(self.match, record)
+            and self.by in (None, record.by)
         )
         return sum(1 for _ in found) >= self.times
 
