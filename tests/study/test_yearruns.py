@@ -96,7 +96,7 @@ def test_a_pool_leaves_what_it_does_not_touch_as_it_was(base: Planning, outcome:
 
 def test_homes_that_were_entered_are_counted_and_no_workplaces(base: Planning) -> None:
     """What a plan does to people's doors must be seen, and a restaurant is nobody's home."""
-    busy = levers.moved(base, {"visits.per_week": 24.0})
+    busy = levers.moved(base, {"visits.per_week": 12.0})
     measures = run_planning(busy, 1).measures
     entered, visits = measures["homes_entered"].value, measures["visits"].value
     assert entered is not None
