@@ -96,8 +96,13 @@ def setting(says: str, value: float | str) -> str:
 
 
 def _of_one(says: str) -> str:
-    """Turn the first word that is in the plural into the singular: `unit more in every shift`."""
+    """Turn the first word that is in the plural into the singular: `unit more in every shift`.
+
+    What is taken of a number of things stays in the plural: `1 of the posts`.
+    """
     words = says.split(" ")
+    if words[0] == "of":
+        return says
     for at, word in enumerate(words):
         if len(word) > LEAST_PLURAL and word.endswith("s") and not word.endswith("ss"):
             return " ".join([*words[:at], word[:-1], *words[at + 1 :]])

@@ -144,7 +144,7 @@ def _unsure(study: Study, answer: Answer) -> Iterator[str]:
             whole = len(answer.points) - 1
             parts = [f"{verdict} with {_every(who, whole)}" for verdict, who in lost.items()]
             yield (
-                f"{subject(measured)}: in the simulation {' and '.join(parts)}; with the "
+                f"{subject(measured)}: in the simulation {', '.join(parts)}; with the "
                 "assumptions drawn it cannot be told."
             )
 

@@ -241,6 +241,12 @@ def test_a_length_of_time_stands_before_its_words() -> None:
     assert setting("escorts until", "22:00") == "escorts until 22:00"
 
 
+def test_one_of_many_things_stays_in_the_plural() -> None:
+    """`1 unit more`, and `1 of the posts`."""
+    assert setting("units more in every shift", 1.0) == "1 unit more in every shift"
+    assert setting("of the posts kept each year", 1.0) == "1 of the posts kept each year"
+
+
 def test_a_cube_spreads_over_lengths_of_time(tmp_path: Path) -> None:
     """Low and high may be written as '24 h' and '96 h', and what is drawn can be read."""
     text = STUDY.replace(
