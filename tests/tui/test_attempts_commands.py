@@ -161,10 +161,10 @@ def test_whose_name_is_taken_is_said(typed: Callable[..., Typed], tmp_path: Path
     assert "You play as Wren. Kept in" in " ".join(named.split())
 
 
-def test_an_exercise_that_is_not_begun_is_0_by_choice_and_2_where_nobody_chose(
+def test_an_exercise_that_is_not_begun_is_no_fault_unless_it_could_not_be_kept(
     typed: Callable[..., Typed], tmp_path: Path
 ) -> None:
-    """A script must not take input that ended too early, or a full folder, for a play."""
+    """A script must not take an assessment that nothing keeps for one that was left."""
     (tmp_path / "file").write_text("", encoding="utf-8")
     closed = ("--attempts", str(tmp_path / "file"))
     codes = {
@@ -176,7 +176,7 @@ def test_an_exercise_that_is_not_begun_is_0_by_choice_and_2_where_nobody_chose(
     assert all("No exercise was begun." in shown for _, shown in codes.values())
     assert {what: code for what, (code, _) in codes.items()} == {
         "left": 0,
-        "ended": 2,
+        "ended": 0,
         "not kept, practice": 0,
         "not kept, assessment": 2,
     }

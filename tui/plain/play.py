@@ -46,8 +46,8 @@ def answer(arguments: argparse.Namespace) -> int:
     """Let a person play, and end with the debrief.
 
     Returns:
-        0 where somebody played, or chose not to; 2 where what was typed ended before anything was
-        begun, or where an assessment could not be kept on file.
+        0 where somebody played, or left before anything was begun; 2 where an assessment could not
+        be kept on file.
 
     Raises:
         InvalidInput: The scenario cannot be used, or is not one to be played.
@@ -67,9 +67,9 @@ def answer(arguments: argparse.Namespace) -> int:
         scenario = load_scenario(path, variant)
         prompts.say(*opening(scenario))
         playing = _playing(arguments, scenario, path, prompts)
-    except Back:
+    except (Back, Ended):
         playing = None
-    except (Ended, NotBegun):
+    except NotBegun:
         playing, code = None, NOT_ANSWERED
     if playing is None:
         return _left(prompts, code)
