@@ -341,7 +341,9 @@ def any_of(*parts: Condition) -> Condition:
 
 
 def no(part: Condition) -> Condition:
-    """Turn a condition round."""
+    """Turn a condition round; of one turned round already only what unknown counts as is."""
+    if isinstance(part, Settled) and isinstance(part.part, Not):
+        return Settled(part.part.part, not part.unknown_counts_as)
     return Not(part)
 
 

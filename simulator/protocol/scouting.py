@@ -12,7 +12,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from simulator.protocol.conditions import AllOf, AnyOf, Not, Settled
+from simulator.protocol.conditions import AllOf, AnyOf, Not, Settled, Worked
 from simulator.protocol.duties import OnRecord
 from simulator.protocol.logic import negate
 from simulator.protocol.records import Record
@@ -61,8 +61,12 @@ class Scout:
         key = id(condition)
         if key in known:
             return known[key]
-        join = _JOINED.get(condition.__class__)
-        found = condition.truth(self.context) if join is None else join(self, condition)
+        found: Truth
+        if isinstance(condition, Worked):
+            found = condition.rule(self.context)  # what many rules share is kept here anyway
+        else:
+            join = _JOINED.get(condition.__class__)
+            found = condition.truth(self.context) if join is None else join(self, condition)
         known[key] = found
         return found
 
