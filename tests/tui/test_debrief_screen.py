@@ -91,6 +91,20 @@ def looking(tmp_path: Path) -> Looking:
     return Looking(_playing(), tmp_path)
 
 
+@pytest.mark.parametrize("section", ["2", "3"])
+async def test_what_lies_behind_a_line_is_as_wide_as_a_small_terminal(
+    looking: Looking, section: str
+) -> None:
+    """A page laid out for more columns than there are would lose the end of every line."""
+    async with looking.open((80, 24)) as pilot:
+        await pilot.press(section)
+        await pilot.pause()
+        shown = [each for each in looking.screen.query("LineTable, Leaf") if each.size.width]
+        assert len(shown) >= 2
+        for each in shown:
+            assert each.region.right <= 80
+
+
 async def test_the_outcome_stands_first_and_each_section_has_a_key(looking: Looking) -> None:
     """Whether one has passed is asked before anything else."""
     async with looking.open() as pilot:

@@ -72,9 +72,9 @@ class DebriefScreen(Screen[None]):
     DebriefScreen .pair LineTable { width: 11fr; }
     DebriefScreen .pair Leaf { width: 10fr; border-left: solid $border-blurred; }
     DebriefScreen.-narrow .pair { layout: vertical; }
-    DebriefScreen.-narrow .pair LineTable { height: auto; max-height: 45%; }
+    DebriefScreen.-narrow .pair LineTable { width: 1fr; height: auto; max-height: 45%; }
     DebriefScreen.-narrow .pair Leaf {
-        height: 1fr; border-left: none; border-top: solid $border-blurred;
+        width: 1fr; height: 1fr; border-left: none; border-top: solid $border-blurred;
     }
     DebriefScreen Leaf:focus { background-tint: $foreground 4%; }
     """
