@@ -34,6 +34,8 @@ pytestmark = [
 ]
 
 MARK, SET_BY_THE_STUDY = "killed", 2
+PATIENCE = 10
+"""Seconds that a program of the cluster has for ending by itself."""
 
 
 def killing_its_worker(task: Task) -> Outcome:
@@ -81,7 +83,16 @@ def cluster(folder: Path) -> Iterator[str]:
         for each in reversed(running):
             each.terminate()
         for each in running:
-            each.wait()
+            _ended(each)
+
+
+def _ended(program: subprocess.Popen[bytes]) -> None:
+    """See a program end: a worker whose scheduler went first may wait for it for ever."""
+    try:
+        program.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        program.kill()
+        program.wait()
 
 
 def test_a_worker_killed_in_the_middle_changes_nothing(tmp_path: Path) -> None:
