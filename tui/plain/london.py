@@ -12,10 +12,11 @@ import sys
 from typing import TYPE_CHECKING
 
 from analysis.london import run_london
-from simulator.faults import Fault, InvalidInput, visible
+from simulator.faults import visible
 from simulator.scenario.londonfile import load_london
 from simulator.scenario.londonmeasures import MEASURES
 from tui.plain import lines
+from tui.plain.counted import measures_as_data, refuse
 from tui.plain.year import progress_bar, shown
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ NOT_OF_LONDON = {
     "papers": "nobody fills in papers in a London of boroughs",
     "html": "nobody is debriefed on a London of boroughs",
 }
+NO_PLAYER = "a London has no player: officers and police are counted in it, and do not act"
 COLUMNS = (
     ("residents_immediate_within_target", "12 min", 8),
     ("residents_soonest_within_target", "1 hour", 8),
@@ -53,9 +55,7 @@ def answer(arguments: argparse.Namespace, path: Path) -> int:
     Raises:
         InvalidInput: The file cannot be used, or something is asked that a London has not.
     """
-    for name, words in NOT_OF_LONDON.items():
-        if getattr(arguments, name, None) is not None:
-            raise InvalidInput([Fault(1, 1, str(getattr(arguments, name)), f"--{name}", words)])
+    refuse(arguments, NOT_OF_LONDON, NO_PLAYER)
     plan = load_london(path)
     outcome = run_london(plan, arguments.seed, progress_bar(sys.stderr.isatty()))
     if arguments.json:
@@ -72,15 +72,7 @@ def as_data(plan: LondonPlan, outcome: Outcome, seed: int) -> dict[str, object]:
         "scenario_sha256": plan.sha256,
         "seed": seed,
         "days": plan.days,
-        "measures": {
-            name: {
-                "value": pair.value,
-                "n": pair.n,
-                "unit": MEASURES[name].unit,
-                "means": MEASURES[name].means,
-            }
-            for name, pair in outcome.measures.items()
-        },
+        "measures": measures_as_data(outcome, MEASURES),
         "by_hour_of_week": {name: list(values) for name, values in outcome.hours.items()},
         "boroughs": {
             borough: {name: pair.value for name, pair in pairs.items()}

@@ -11,10 +11,11 @@ import json
 from typing import TYPE_CHECKING
 
 from analysis.programme import run_programme
-from simulator.faults import Fault, InvalidInput, visible
+from simulator.faults import visible
 from simulator.scenario.programmefile import load_programme
 from simulator.scenario.programmemeasures import MEASURES
 from tui.plain import lines
+from tui.plain.counted import measures_as_data, refuse
 
 if TYPE_CHECKING:
     import argparse
@@ -30,6 +31,7 @@ NOT_OF_YEARS = {
     "papers": "nobody fills in papers in a programme",
     "html": "nobody is debriefed on a programme",
 }
+NO_PLAYER = "a programme has no player: officers and police are counted in it, and do not act"
 QUARTERS = (
     ("quarter", "quarter", 10),
     ("phase", "phase", 6),
@@ -68,12 +70,7 @@ def answer(arguments: argparse.Namespace, path: Path) -> int:
     Raises:
         InvalidInput: The file cannot be used, or something is asked that a programme has not.
     """
-    for name, words in NOT_OF_YEARS.items():
-        if getattr(arguments, name, None) is not None:
-            raise InvalidInput([Fault(1, 1, str(getattr(arguments, name)), f"--{name}", words)])
-    if arguments.player != "compliant":
-        words = "a programme has no player: officers and police are counted in it, and do not act"
-        raise InvalidInput([Fault(1, 1, arguments.player, "--player", words)])
+    refuse(arguments, NOT_OF_YEARS, NO_PLAYER)
     plan = load_programme(path)
     outcome = run_programme(plan, arguments.seed)
     if arguments.json:
@@ -89,15 +86,7 @@ def as_data(plan: ProgrammePlan, outcome: Outcome, seed: int) -> dict[str, objec
         "scenario": plan.id,
         "scenario_sha256": plan.sha256,
         "seed": seed,
-        "measures": {
-            name: {
-                "value": pair.value,
-                "n": pair.n,
-                "unit": MEASURES[name].unit,
-                "means": MEASURES[name].means,
-            }
-            for name, pair in outcome.measures.items()
-        },
+        "measures": measures_as_data(outcome, MEASURES),
         "dates": dict(outcome.dates),
         "quarters": [dict(stage) for stage in outcome.stages],
         "findings_tally": [each._asdict() for each in outcome.findings],
