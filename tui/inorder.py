@@ -1,8 +1,9 @@
-"""Keys in the order in which they were typed, where a search begins among them.
+"""Keys in the order in which they were typed, where a search begins or a form opens among them.
 
 A key goes to what has the focus, and comes back to the application to be looked up; by then the
-next key may have gone to the same place. Letters typed after `/` would so be commands. Here what
-follows `/` is held until the search has the focus. This module refuses to know what a key does.
+next key may have gone to the same place. Letters typed after `/` would so be commands, and what is
+typed while a form is being laid out would be lost. Here both are held until what they are for has
+the focus. This module refuses to know what a key does.
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ SEARCH = "slash"
 class InOrder(App[None]):
     """An application in which nothing typed after `/` is taken for a command."""
 
-    _searched_from: Widget | None = None
-    """What `/` was given to, while it is on its way; None where none is."""
+    _held_for: Widget | None = None
+    """What `/` was given to while it is on its way, or what is being opened; None for neither."""
 
     def __init__(self) -> None:
         """Begin with nothing held."""
@@ -36,30 +37,38 @@ class InOrder(App[None]):
         elif event.is_forwarded:
             await super().on_event(event)
             if isinstance(event, events.Key) and event.key == SEARCH:
-                # Behind the change of focus, which was put into the same queue a moment ago.
-                self.call_later(self._let_go)
+                self.let_go()
         elif self._is_held():
             self._held.append(event)
         else:
             await self._give(event)
 
+    def hold(self, opening: Widget) -> None:
+        """Hold what is typed until what is opening has given the focus away, and says so."""
+        self._held_for = opening
+
+    def let_go(self) -> None:
+        """Give what was held to what gets the focus; to be said after the focus was asked for."""
+        # Behind the change of focus, which was put into the same queue a moment ago.
+        self.call_later(self._let_go)
+
     async def _give(self, event: events.Key | events.Paste) -> None:
         """Give what was typed to what has the focus."""
         target = self.focused or self.screen
         if isinstance(event, events.Key) and event.key == SEARCH and not _is_text(target, event):
-            self._searched_from = target
+            self._held_for = target
         await super().on_event(event)
 
     def _is_held(self) -> bool:
-        """Tell whether a search is on its way; what is gone gives nothing back."""
-        if self._searched_from is not None and not self._searched_from.is_attached:
-            self._searched_from = None
-        return self._searched_from is not None
+        """Tell whether something is on its way; what is gone gives nothing back."""
+        if self._held_for is not None and not self._held_for.is_attached:
+            self._held_for = None
+        return self._held_for is not None
 
     async def _let_go(self) -> None:
         """Give what was held to what has the focus now, up to the next search."""
-        self._searched_from = None
-        while self._held and self._searched_from is None:
+        self._held_for = None
+        while self._held and self._held_for is None:
             await self._give(self._held.pop(0))
 
 

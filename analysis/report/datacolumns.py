@@ -76,6 +76,13 @@ COLUMNS: Final[Mapping[str, tuple[tuple[str, str, str], ...]]] = MappingProxyTyp
                 "end of the measure is better",
             ),
             (
+                "difference_inputs_low",
+                "measure",
+                "lower end of the 95% interval of the difference with the assumptions drawn; empty "
+                "where none were. A verdict stands only where this lies on its side of nought",
+            ),
+            ("difference_inputs_high", "measure", "its upper end; empty likewise"),
+            (
                 "worst_week",
                 "measure",
                 "mean over the runs of each run's worst week; empty where weeks do not tell",

@@ -42,7 +42,7 @@ def _measures(answer: Answer) -> Iterator[Row]:
             if one is None:
                 continue
             target, against = measured.target, one.against
-            compared = against is not None and measured.best is not None
+            shown = against if measured.best is not None else None
             yield (
                 point.id,
                 measured.name,
@@ -58,9 +58,10 @@ def _measures(answer: Answer) -> Iterator[Row]:
                 one.replications,
                 one.meets if measured.best is not None else None,
                 one.share_meeting,
-                against.difference if against is not None and compared else None,
-                *_ends(against.interval if against is not None and compared else None),
-                against.verdict if against is not None and compared else None,
+                None if shown is None else shown.difference,
+                *_ends(None if shown is None else shown.interval),
+                None if shown is None else shown.verdict,
+                *_ends(None if shown is None else shown.inputs),
                 one.worst_week,
                 one.day_90,
             )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from analysis.report.numbers import Scale
     from analysis.report.tables import Table
-    from analysis.study.answer import Answer, Assumption, Measured, Point
+    from analysis.study.answer import Against, Answer, Assumption, Measured, Point
 
 VERDICTS = {
     "met": "met",
@@ -87,6 +87,12 @@ def how_of(answer: Answer, measured: Measured) -> Scale:
     return scale(measured.unit, [one.mean for one in found if one is not None])
 
 
+def compared(against: Against) -> str:
+    """Give a verdict against the base, and say where the assumptions overturn it."""
+    words = VERDICTS[against.verdict]
+    return words if against.survives else f"{words}, if the assumptions hold"
+
+
 def results(answer: Answer) -> tuple[Table, ...]:
     """Give one table for each measure asked for: every design, every interval, every verdict."""
     return tuple(_of_measure(answer, each) for each in answer.measures)
@@ -109,7 +115,7 @@ def _of_measure(answer: Answer, measured: Measured) -> Table:
                 span(one.inputs, how) or "not drawn",
                 str(one.replications),
                 "" if against is None else difference(against.difference, against.interval, how),
-                "" if against is None else VERDICTS[against.verdict],
+                "" if against is None else compared(against),
                 VERDICTS.get(one.meets or "", "not judged") if has_verdict else "",
                 "" if one.share_meeting is None else f"{rounded(one.share_meeting * 100, 0)}%",
                 told(one.worst_week, how) if one.worst_week is not None else "",

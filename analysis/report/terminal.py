@@ -98,7 +98,7 @@ def _measure(answer: Answer, measured: Measured, width: int) -> Iterator[str]:
                 span(one.interval, how),
                 span(one.inputs, how),
                 "" if against is None else gap(against.difference, against.interval, how),
-                "" if against is None else overview.VERDICTS[against.verdict],
+                "" if against is None else overview.compared(against),
                 overview.VERDICTS.get(one.meets or "", "") if measured.best else "",
             )
         )

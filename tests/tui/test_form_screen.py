@@ -8,7 +8,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pytest
-from textual.app import App
 from textual.widgets import Input, Static, TextArea
 
 from simulator.engine.acts import as_offered
@@ -19,6 +18,7 @@ from simulator.scenario.loading import load_scenario
 from simulator.scenario.repertoire import repertoire
 from simulator.session import Offer
 from tui.forms import shelf
+from tui.inorder import InOrder
 from tui.playing import fresh
 from tui.screens.form import FormScreen
 from tui.views.ndm import HEADINGS
@@ -44,7 +44,7 @@ def _offer(playing: Playing, action: str, **choices: tuple[str, ...]) -> Offer:
     return Offer(act, MappingProxyType(choices))
 
 
-class Desk(App[None]):
+class Desk(InOrder):
     """An application in which forms are opened; what comes back is kept."""
 
     CSS_PATH = "../../tui/look/becket.tcss"

@@ -10,14 +10,19 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from simulator.attempts import Folder
+from simulator.engine.acts import as_offered
 from simulator.scenario.library import find
 from simulator.scenario.loading import load_scenario
+from simulator.scenario.repertoire import repertoire
+from simulator.session import Offer
 from tui.app import BecketApp
 from tui.playing import Playing, fresh
 from tui.screens import play as play_screen
+from tui.screens.form import FormScreen
 from tui.screens.play import PlayScreen
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 FIRST = load_scenario(find("first-visit"))
@@ -123,10 +128,34 @@ async def test_keys_are_not_held_where_what_the_slash_went_to_is_gone(
         screen = await opened(app, playing)
         await pilot.pause()
         gone = screen.query_one("#list")
-        app._searched_from = gone  # noqa: SLF001 - no key is lost on demand
+        app.hold(gone)
         at_once(app, "k")
         await pilot.pause()
         assert not screen.has_class("-known")
         await gone.remove()
         await pilot.press("k")
         assert screen.has_class("-known")
+
+
+async def test_what_is_typed_while_a_form_is_laid_out_is_filled_in(
+    playing: Playing, tmp_path: Path, monkeypatch
+) -> None:
+    """The form is seen before it has the focus; whoever is quick loses nothing."""
+    begins: list[Callable[[], object]] = []
+    monkeypatch.setattr(FormScreen, "call_after_refresh", lambda _, begin: begins.append(begin))
+    app = BecketApp(Folder(tmp_path))
+    async with app.run_test() as pilot:
+        await opened(app, playing)
+        act = as_offered(playing.session.world, repertoire()["test-annex-a"])
+        form = FormScreen(playing, Offer(act, {"operation": ("elm-road",), "premises": ("no-14",)}))
+        app.push_screen(form)
+        await pilot.pause()
+        at_once(app, "ny")
+        await pilot.pause()
+        assert form.draft.values == {}
+        (begin,) = begins
+        begin()
+        await pilot.pause()
+        await pilot.press("down", "u")
+        first, second = (form.fields[each].id for each in ("many_arrests", "police_doubt"))
+        assert form.draft.values == {first: True, second: None}

@@ -6,7 +6,7 @@ module refuses to carry the decision out; it hands back what was filled in.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from simulator.session import Offer
     from tui.forms.face import Part
+    from tui.inorder import InOrder
     from tui.playing import Playing
 
 AS_LAST = "The one you last acted on is chosen; choose another if it is about another."
@@ -200,9 +201,14 @@ class FormScreen(ModalScreen[Filled | None]):
         """Begin at the first field."""
         self._say_time()
         self._show_already()
+        cast("InOrder", self.app).hold(self)
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
+        self._focus_first()
+        cast("InOrder", self.app).let_go()
+
+    def _focus_first(self) -> None:
         boxes = list(self.query(FieldBox))
         # What is chosen already, as the person last acted on, stands in sight and needs no key.
         open_ = [each for each in boxes if each.field.id not in WHICH or each.value is None]

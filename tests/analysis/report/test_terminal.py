@@ -8,7 +8,8 @@ from dataclasses import replace
 
 import pytest
 
-from analysis.report import terminal
+from analysis.report import overview, terminal
+from analysis.study.answer import Interval
 from tests.analysis.report import answers
 
 
@@ -44,3 +45,22 @@ def test_the_table_needs_nothing_that_draws() -> None:
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "[]"
+
+
+def test_a_verdict_that_the_assumptions_overturn_says_so() -> None:
+    """A difference that chance cannot explain, but what nobody knows can, is not proved."""
+    answer = answers.full()
+    at, name, one, against = next(
+        (point, name, one, one.against)
+        for point in answer.points
+        for name, one in point.told.items()
+        if one.against is not None and one.against.verdict == "better"
+    )
+    doubted = replace(one, against=replace(against, inputs=Interval(-1.0, 1.0)))
+    point = replace(at, told={**at.told, name: doubted})
+    points = tuple(point if each is at else each for each in answer.points)
+    changed = replace(answer, points=points)
+    words = "better, if the assumptions hold"
+    assert words not in "\n".join(terminal.rows(answer, 100))
+    assert words in "\n".join(terminal.rows(changed, 100))
+    assert any(words in row for table in overview.results(changed) for row in table.rows)
