@@ -16,7 +16,7 @@ from simulator.faults import visible
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from analysis.study.answer import Answer, Measured, Point
+    from analysis.study.answer import Against, Answer, Measured, Point
 
 WIDEST, NARROWEST = 100, 40
 GAP = "  "
@@ -98,11 +98,23 @@ def _measure(answer: Answer, measured: Measured, width: int) -> Iterator[str]:
                 span(one.interval, how),
                 span(one.inputs, how),
                 "" if against is None else gap(against.difference, against.interval, how),
-                "" if against is None else overview.compared(against),
+                "" if against is None else _verdict(against),
                 overview.VERDICTS.get(one.meets or "", "") if measured.best else "",
             )
         )
-    yield from _aligned(found, width)
+    rows = list(_aligned(found, width))
+    yield from rows
+    if any(DOUBTED in row for row in rows):
+        yield from textwrap.wrap(f"{DOUBTED} cannot be told with the assumptions drawn", width)
+
+
+def _verdict(against: Against) -> str:
+    words = overview.VERDICTS[against.verdict]
+    return words if against.survives else f"{words} {DOUBTED}"
+
+
+DOUBTED = "(*)"
+"""Beside a verdict that does not stand with the assumptions drawn."""
 
 
 def _aligned(found: Sequence[tuple[str, ...]], width: int) -> Iterator[str]:
