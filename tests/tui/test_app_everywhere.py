@@ -133,7 +133,7 @@ async def test_no_size_breaks_a_screen(
 
 
 def _check_room(app: BecketApp, size: tuple[int, int]) -> None:
-    for shown in app.screen.query("DataTable, #parts, #go, Footer, EntryDetail"):
+    for shown in app.screen.query("DataTable, #parts, #go, KeyBar, EntryDetail"):
         if shown.display and shown.parent is not None and shown.parent.display:
             assert shown.region.height > 0, (app.screen, size, shown)
             assert shown.region.right <= size[0], (app.screen, size, shown)
