@@ -234,6 +234,8 @@ class Counting:
         )
         found["prisoners_diverted_share"] = (own[0] + theirs[0], own[1] + theirs[1])
         found["officers_prisoners_diverted_share"] = theirs
+        at_facility = tally.counted("officers_prisoners_at_facility")
+        found["facility_prisoners_share"] = (at_facility, theirs[1])
         held = tally.counted("officers_prisoners_held_in_van")
         found["officers_prisoners_held_in_van_share"] = (held, theirs[1])
         custody = self._custody
@@ -256,7 +258,9 @@ class Counting:
 
     def _booking_in(self) -> tuple[float, float]:
         """Sum up the time at booking-in desks, waits included, over everybody seen there."""
-        counts = [suite.desks.counts() for suite in self._custody.suites.values()]
+        facility = self._custody.facility
+        suites = [*self._custody.suites.values(), *([facility.suite] if facility else [])]
+        counts = [suite.desks.counts() for suite in suites]
         seen = [each for one in counts for each in one.by_priority.values()]
         seconds = sum(each.wait_seconds for each in seen) + sum(
             each.busy_seconds for each in counts

@@ -84,11 +84,18 @@ class Year(LongRun):
         self._trouble()
 
     def _trouble(self) -> None:
-        """Enter the plan's surges and closures into the calendar."""
+        """Enter the plan's surges and closures into the calendar, and build what is beside."""
         world, clock = self.world, self.world.clock
         control = cast("Control", world.services["control"])
         custody = cast("Custody", world.services["custody"])
+        if self.planning.facility is not None:
+            middle, away = world.borough.ground.anywhere(0.5, 0.5), self.planning.facility.away
+            custody.add_facility(self.planning.facility, (middle.east + away, middle.north))
         for number, surge in enumerate(self.planning.surges):
+            seed = int(world.streams.keyed("surge", str(number)) * 2**SEED_BITS)
+            if surge.kind == "operation_day":
+                self.outings.send_extra(surge, f"day-{number + 1:02}", seed)
+                continue
             night = Disorder(
                 clock,
                 world.numbers,
@@ -98,7 +105,6 @@ class Year(LongRun):
                 control.resident_calls,
                 custody.own_prisoner,
             )
-            seed = int(world.streams.keyed("surge", str(number)) * 2**SEED_BITS)
             clock.start(night.lasts(surge, seed), at=clock.now)
         for closure in self.planning.closures:
             clock.start(self._shut(custody, closure), at=clock.now)

@@ -64,6 +64,8 @@ class Leader:
         knocks: Seconds of the local day between which teams set out to an address.
         on_site: Seconds that a visit to each address takes, by address.
         carelessness: Share of the steps left out.
+        planned: Moment for which authority is asked first, where the day is set by others; nought
+            where the leader chooses the next planned hour with notice enough.
         is_lapsed: Whether the files were given back because nothing came in any more.
         obstacles: Steps that turned out physically impossible, and were left out.
     """
@@ -75,11 +77,11 @@ class Leader:
     knocks: tuple[int, int]
     on_site: dict[str, int]
     carelessness: float = 0.0
+    planned: int = 0
     is_lapsed: bool = False
     obstacles: int = 0
     _skipped: frozenset[tuple[str, str | None, str | None]] = frozenset()
     _considered: set[tuple[str, str | None, str | None]] = field(default_factory=set)
-    _planned: int = 0
     _last: tuple[str, Identity] | None = None
     _last_at: int = 0
     _repeats: int = 0
@@ -259,9 +261,9 @@ class Leader:
         For each authority that came too late the next is asked for with more notice.
         """
         now, asked = self.world.clock.now, self.seat.times("ask-commander", at)
-        if asked or self._planned < now + NOTICE // 2:
-            self._planned = next_at(self.starts, now + NOTICE * (1 + asked))
-        return to_local_text(self._planned)[:16]
+        if asked or self.planned < now + NOTICE // 2:
+            self.planned = next_at(self.starts, now + NOTICE * (1 + asked))
+        return to_local_text(self.planned)[:16]
 
 
 def _key(step: Step) -> tuple[str, str | None, str | None]:

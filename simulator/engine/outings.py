@@ -21,8 +21,11 @@ from simulator.engine.localhours import HOUR_SECONDS
 from simulator.engine.pools import Pool
 from simulator.engine.sampling import Empirical
 from simulator.engine.seats import Team
+from simulator.engine.streams import Streams
+from simulator.engine.surges import SEEN_TO
 from simulator.engine.trips import Ended, Trips
 from simulator.engine.visits import Visits
+from simulator.protocol.moments import local_clock
 from simulator.protocol.records import Identity
 
 if TYPE_CHECKING:
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from simulator.engine.flows import Steps
     from simulator.engine.hours import Hours
     from simulator.engine.seats import Seat
+    from simulator.engine.surges import Surge
     from simulator.engine.world import World
     from simulator.protocol.facts import Facts
     from simulator.protocol.records import Record, Value
@@ -152,10 +156,11 @@ class Outings:
 
     def _next_case(self) -> Case:
         self._number += 1
-        first, further = self._visits.next(), self._visits.next()
-        return case(
-            f"op-{self._number:05}", self.force.borough, self.world.stage.date, first, further
-        )
+        return self._case(f"op-{self._number:05}", self._visits)
+
+    def _case(self, operation: str, drawn: Visits) -> Case:
+        first, further = drawn.next(), drawn.next()
+        return case(operation, self.force.borough, self.world.stage.date, first, further)
 
     def _enter(self, made: Case) -> Opened:
         """Put an operation into the world."""
@@ -165,6 +170,21 @@ class Outings:
         opened = self.open[made.file.id] = Opened(made, facts, self.world.clock.now)
         self._opened(opened)
         return opened
+
+    def send_extra(self, surge: Surge, name: str, seed: int) -> None:
+        """Send teams from elsewhere out together; their files come in some time before.
+
+        Args:
+            name: Begins the ids of their operations. `seed`: of what is true of their visits, and
+                of nothing else.
+        """
+        drawn = Visits(Streams(seed), self.world.numbers, self.world.borough.ground)
+        for team in range(surge.teams):
+            cases = [
+                self._case(f"{name}-{team + 1:02}-{number + 1:02}", drawn)
+                for number in range(surge.addresses)
+            ]
+            self.world.clock.start(self._extra(cases, surge.begins), at=self.world.clock.now)
 
     # --- a team takes them out ----------------------------------------------------------------
 
@@ -178,6 +198,21 @@ class Outings:
             yield from leader.work()
         finally:
             self.teams.give()
+        self._over(leader, opened)
+
+    def _extra(self, cases: list[Case], at: int) -> Steps:
+        """Prepare an operation day's files with a team from elsewhere, and go out on the day."""
+        yield max(0, at - SEEN_TO - self.world.clock.now)
+        opened = [self._enter(each) for each in cases]
+        clock = local_clock(at)
+        start = (clock.hour * 60 + clock.minute) * 60
+        leader = self._leader(opened, start)
+        leader.planned = at
+        leader.knocks = (min(start, leader.knocks[0]), leader.knocks[1])
+        yield from leader.work()
+        self._over(leader, opened)
+
+    def _over(self, leader: Leader, opened: list[Opened]) -> None:
         self.lapsed += leader.is_lapsed
         self.obstacles += leader.obstacles
         for each in opened:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from simulator.engine.demand import Demand
+from simulator.engine.hours import DAY_SECONDS
 from simulator.engine.services.control.calls import Rank
 from simulator.engine.streams import Streams
 
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 SurgeKind = Literal["operation_day", "disorder"]
 CALLS = ("calls.immediate_per_day", "calls.soonest_per_day")
 PRISONERS = "custody.own_prisoners_per_day"
+SEEN_TO = 14 * DAY_SECONDS
+"""So long before an operation day its files come in, so that most are ready for it; ours."""
+
 RELIEVED = 1
 """Seconds after a relief has taken over at which its crews are taken away too."""
 

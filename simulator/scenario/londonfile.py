@@ -7,7 +7,6 @@ Every fault comes with its place. This module reads and checks; it runs nothing.
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Final, Literal
@@ -15,11 +14,9 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 from pydantic import Field
 
 from simulator.engine import calibration
-from simulator.engine.hours import DAY_SECONDS, moment_of
-from simulator.engine.localhours import HOUR_SECONDS
+from simulator.engine.hours import DAY_SECONDS
 from simulator.engine.london.map import BOROUGHS
-from simulator.engine.london.setup import Closure, Facility, Help
-from simulator.engine.surges import Surge
+from simulator.engine.london.setup import Help  # noqa: TC001 - pydantic reads it as the file is read
 from simulator.protocol import moments
 from simulator.scenario import names
 from simulator.scenario.dayfaults import day_faults
@@ -35,62 +32,54 @@ from simulator.scenario.planfacts import (
 from simulator.scenario.planning import (
     MOST_DAYS,
     TeamsEntry,
-    TimeOfDay,
     change_faults,
     in_force_faults,
 )
 from simulator.scenario.prose import Id, IsoDate, Model, Prose
 from simulator.scenario.sourcemap import EVERY, SourceMap
+from simulator.scenario.surgefile import (
+    ClosedEntry,
+    FacilityEntry,
+    SurgeEntry,
+    closure_of,
+    facility_of,
+    surge_faults,
+    surge_of,
+)
 from simulator.scenario.yamlfile import load
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from simulator.engine.calibrated import Quantity
+    from simulator.engine.london.setup import Closure, Facility
+    from simulator.engine.surges import Surge
     from simulator.faults import Fault
     from simulator.scenario.tree import Plain
 
 KIND: Final = "london"
-BRINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
-    {"operation_day": ("teams", "addresses"), "disorder": ("calls", "prisoners", "units")}
-)
-"""What a surge of each kind may bring, by the key that says so."""
-
 NEEDED: Final = ("escort.vans", "custody.own_prisoners_per_day", "visits.start_profile")
 """Values without which a set of numbers cannot run London's visits and custody."""
 
 
-class FacilityEntry(Model):
-    """Custody for immigration prisoners alone."""
+class CityFacilityEntry(FacilityEntry):
+    """Custody for immigration prisoners alone, in the middle of a borough."""
 
     borough: str
-    cells: Annotated[int, Field(ge=1, le=1_000)]
-    opens: TimeOfDay = 0
-    closes: TimeOfDay = 0
 
 
-class ClosureEntry(Model):
+class CityClosureEntry(ClosedEntry):
     """Days on which a borough's suites take nobody new."""
 
     borough: str
-    date: IsoDate
-    days: Annotated[int, Field(ge=1, le=366)] = 1
 
 
-class SurgeEntry(Model):
-    """A day or a night on which far more is asked than usual."""
+class CitySurgeEntry(SurgeEntry):
+    """A day or a night on which far more is asked than usual, in some boroughs or in all."""
 
-    kind: Literal["operation_day", "disorder"]
-    date: IsoDate
-    starts: TimeOfDay
-    hours: Annotated[int, Field(ge=1, le=72)] = 12
     boroughs: list[str] = Field(default_factory=list)
-    teams: Annotated[int, Field(ge=0, le=50)] = 0
-    addresses: Annotated[int, Field(ge=1, le=20)] = 3
-    calls: Annotated[float, Field(ge=1, le=20)] = 1.0
-    prisoners: Annotated[float, Field(ge=1, le=20)] = 1.0
-    units: Annotated[int, Field(ge=0, le=50)] = 0
 
 
 class LondonFile(Model):
@@ -111,9 +100,9 @@ class LondonFile(Model):
     calibration: Id
     changes: dict[str, Annotated[float, Field(ge=0)]] = Field(default_factory=dict)
     teams: TeamsEntry = Field(default_factory=lambda: TeamsEntry(number=1))
-    facility: FacilityEntry | None = None
-    closures: list[ClosureEntry] = Field(default_factory=list)
-    surges: Annotated[list[SurgeEntry], Field(max_length=50)] = Field(default_factory=list)
+    facility: CityFacilityEntry | None = None
+    closures: list[CityClosureEntry] = Field(default_factory=list)
+    surges: Annotated[list[CitySurgeEntry], Field(max_length=50)] = Field(default_factory=list)
     measures: list[str] = Field(default_factory=list)
     plan: PlanEntry | None = None
 
@@ -121,7 +110,7 @@ class LondonFile(Model):
     def cross_faults(cls, data: Plain, where: SourceMap) -> Iterable[Fault]:
         """Find what no single key shows."""
         del data
-        for check in (_name_faults, _borough_faults, _surge_faults):
+        for check in (_name_faults, _borough_faults, surge_faults):
             yield from check(where)
         yield from day_faults(where, ("closures", EVERY, "date"), ("surges", EVERY, "date"))
         yield from change_faults(where)
@@ -195,32 +184,17 @@ def load_london(path: Path) -> LondonPlan:
         ),
         teams=file.teams.number,
         desks=(file.teams.opens, file.teams.closes),
-        facility=None if file.facility is None else Facility(**file.facility.model_dump()),
-        closures=tuple(_closure(each) for each in file.closures),
-        surges=tuple(_surge(each, tuple(sorted(file.boroughs))) for each in file.surges),
+        facility=None
+        if file.facility is None
+        else facility_of(file.facility, file.facility.borough),
+        closures=tuple(closure_of(each, each.borough) for each in file.closures),
+        surges=tuple(
+            surge_of(each, tuple(each.boroughs) or tuple(sorted(file.boroughs)))
+            for each in file.surges
+        ),
         measures=tuple(file.measures),
         sha256=canonical_sha256(data),
         plan=plan_facts(file.plan),
-    )
-
-
-def _closure(entry: ClosureEntry) -> Closure:
-    after = entry.date + dt.timedelta(days=entry.days)
-    return Closure(entry.borough, _midnight(entry.date), _midnight(after))
-
-
-def _surge(entry: SurgeEntry, everywhere: tuple[str, ...]) -> Surge:
-    begins = moment_of(entry.date, entry.starts)
-    return Surge(
-        kind=entry.kind,
-        begins=begins,
-        ends=begins + entry.hours * HOUR_SECONDS,
-        boroughs=tuple(entry.boroughs) or everywhere,
-        teams=entry.teams,
-        addresses=entry.addresses,
-        calls=entry.calls,
-        prisoners=entry.prisoners,
-        units=entry.units,
     )
 
 
@@ -267,21 +241,6 @@ def _borough_faults(where: SourceMap) -> Iterator[Fault]:
         for loc, name in where.find(*pattern):
             if isinstance(name, str) and name not in here:
                 yield where.unlisted(loc, "a borough of this file", name, here)
-
-
-def _surge_faults(where: SourceMap) -> Iterator[Fault]:
-    """Check that a surge says what it brings, and nothing that its kind does not bring."""
-    for loc, kind in where.find("surges", EVERY, "kind"):
-        if not isinstance(kind, str) or kind not in BRINGS:
-            continue
-        has = {str(at[-1]): at for at, _ in where.find(*loc[:-1], EVERY)}
-        for other, keys in BRINGS.items():
-            for key in keys:
-                if other != kind and key in has:
-                    words = f"belongs to the kind {other}, and this is a {kind}"
-                    yield where.fault(has[key], words, at_key=True)
-        if not any(key in has for key in BRINGS[kind]):
-            yield where.fault(loc, f"brings nothing: give {', '.join(BRINGS[kind])}")
 
 
 __all__ = ["KIND", "MEASURES", "LondonFile", "LondonPlan", "load_london"]

@@ -1,22 +1,21 @@
 """Levers beside the calibration: what a base's own file says, and what a planner thinks in.
 
-Teams and their hours, carelessness, length, a coast's assumptions, a London's help and facility.
-And cells that can be used or units more in every shift, where the calibration has shares and
-factors. This module refuses to run anything.
+Teams and their hours, carelessness, length, a coast's assumptions; and cells that can be used or
+units more in every shift, where the calibration has shares and factors. What is out of the ordinary
+stands in `troublelevers`. This module refuses to run anything.
 """
 
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, get_args
+from typing import TYPE_CHECKING, Any, Final
 
 from simulator.engine import calibration
 from simulator.engine.calibrated import Table
-from simulator.engine.london.setup import Facility, Help
+from simulator.scenario import troublelevers
 from simulator.scenario.levels import (
     CLOCK,
-    POLICY,
     Lever,
     as_clock,
     number_of,
@@ -56,19 +55,16 @@ def of(base: Any) -> dict[str, Lever]:
         found |= _assumed(base)
     elif {"teams", "desks"} <= here:
         found |= _teams(base)
-    if "facility" in here:
-        found["facility.cells"] = _facility(base)
-    if "help" in here:
-        found["help"] = _help(base)
-    if "surges" in here and base.surges:
-        found |= _surges(base)
     numbers = calibration.load(base.calibration)
+    found |= troublelevers.of(base)
     return found | {name: make(base) for name, (key, make) in _THOUGHT_IN.items() if key in numbers}
 
 
 def _length(name: str, low: int, high: int, stands: float) -> Lever:
     def moves(base: Any, level: Level) -> Any:
-        return replace(base, **{name: whole_of(level, low, high)})
+        to = replace(base, **{name: whole_of(level, low, high)})
+        troublelevers.must_fit(to)
+        return to
 
     return Lever(name, "days", name.replace("_", " "), stands, moves)
 
@@ -199,80 +195,3 @@ _THOUGHT_IN: Final[Mapping[str, tuple[str, Callable[[Any], Lever]]]] = MappingPr
     }
 )
 """Levers by name, each with the value of the calibration that it needs."""
-
-
-# --- a London's own -----------------------------------------------------------------------------
-
-USUAL_BOROUGH: Final = "Westminster"
-MOST_SURGED: Final = 50
-
-
-def _facility(base: Any) -> Lever:
-    """Cells of a custody facility for immigration prisoners alone; none is nought."""
-
-    def moves(held: Any, level: Level) -> Any:
-        cells = whole_of(level, 0, 1_000)
-        if not cells:
-            return replace(held, facility=None)
-        if held.facility is not None:
-            return replace(held, facility=replace(held.facility, cells=cells))
-        borough = USUAL_BOROUGH if USUAL_BOROUGH in held.boroughs else held.boroughs[0]
-        return replace(held, facility=Facility(borough, cells, 0, 0))
-
-    stands = 0 if base.facility is None else base.facility.cells
-    means = "cells of a facility for immigration prisoners alone"
-    return Lever("facility.cells", "cells", means, stands, moves)
-
-
-def _help(base: Any) -> Lever:
-    """Which calls bring a unit from the borough beside."""
-
-    def moves(held: Any, level: Level) -> Any:
-        if level not in get_args(Help):
-            raise ValueError(f"must be one of {', '.join(get_args(Help))}, not {level}")
-        return replace(held, help=level)
-
-    return Lever("help", POLICY, "help from the borough beside", base.help, moves)
-
-
-EVERY, NONE = "all", "none"
-SURGED: Final[Mapping[str, tuple[str, float, str]]] = MappingProxyType(
-    {
-        "teams": ("operation_day", 0, "extra arrest teams of each borough on an operation day"),
-        "units": ("disorder", 0, "response units taken away from each borough by disorder"),
-        "calls": ("disorder", 1, "times the usual calls on a night of disorder"),
-        "prisoners": ("disorder", 1, "times the usual prisoners on a night of disorder"),
-    }
-)
-"""What a surge brings: its kind, the least there can be, and words."""
-
-
-def _surges(base: Any) -> dict[str, Lever]:
-    """Give the base's surges as levers: whether they come at all, and how large they are."""
-
-    def come(held: Any, level: Level) -> Any:
-        if level not in (EVERY, NONE):
-            raise ValueError(f"must be {EVERY} or {NONE}, not {level}")
-        return held if level == EVERY else replace(held, surges=())
-
-    found = {"surges": Lever("surges", POLICY, "the base's surges", EVERY, come)}
-    for name, (kind, least, means) in SURGED.items():
-        there = [getattr(each, name) for each in base.surges if each.kind == kind]
-        if there:
-            found[f"surges.{name}"] = _surge(name, kind, least, means, max(there))
-    return found
-
-
-def _surge(name: str, kind: str, least: float, means: str, stands: float) -> Lever:
-    is_whole = not least
-
-    def moves(held: Any, level: Level) -> Any:
-        to: float = whole_of(level, 0, 50) if is_whole else number_of(level)
-        if not least <= to <= MOST_SURGED:
-            raise ValueError(f"must lie between {least:g} and {MOST_SURGED}, not {to:g}")
-        surges = tuple(
-            replace(each, **{name: to}) if each.kind == kind else each for each in held.surges
-        )
-        return replace(held, surges=surges)
-
-    return Lever(f"surges.{name}", "count", means, stands, moves)

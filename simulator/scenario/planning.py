@@ -13,15 +13,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Final, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import Field
 from pydantic_core import PydanticCustomError
 
 from simulator.engine import calibration
 from simulator.engine.calibrated import Quantity
 from simulator.engine.distribution import Distribution
-from simulator.engine.hours import DAY_SECONDS, moment_of
-from simulator.engine.localhours import HOUR_SECONDS
-from simulator.engine.london.setup import Closure
+from simulator.engine.hours import DAY_SECONDS
+from simulator.engine.london.setup import Closure, Facility
 from simulator.engine.sampler import sampler
 from simulator.engine.surges import Surge
 from simulator.faults import Fault
@@ -49,37 +48,27 @@ from simulator.scenario.planfacts import (
     plan_faults,
 )
 from simulator.scenario.prose import Id, IsoDate, Model, Prose
-from simulator.scenario.sourcemap import EVERY, SourceMap, shown
+from simulator.scenario.sourcemap import EVERY, SourceMap
+from simulator.scenario.surgefile import (
+    USUAL_WARM_UP,
+    AwayEntry,
+    ClosedEntry,
+    SurgeEntry,
+    closure_of,
+    facility_of,
+    ready_faults,
+    surge_faults,
+    surge_of,
+)
+from simulator.scenario.timeofday import TimeOfDay, clock_time
 from simulator.scenario.tree import Plain
 from simulator.scenario.yamlfile import load
 from simulator.scenario.yearmeasures import measures_for
 
 KIND: Final = "planning"
 MOST_DAYS: Final = 3_660
-OF_A_BOROUGH: Final = ("borough", "teams", "surges", "closures")
+OF_A_BOROUGH: Final = ("borough", "teams", "surges", "closures", "facility")
 """Keys that a coast's file does not have."""
-
-
-def _clock_time(value: object) -> int:
-    """Read a time of day such as `08:00` as seconds after local midnight."""
-    try:
-        at = dt.time.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        at = None
-    if at is None:
-        raise PydanticCustomError(
-            "time_of_day",
-            "must be a time of day such as '08:00', not {given}",
-            {"given": shown(value)},
-        )
-    return (at.hour * 60 + at.minute) * 60 + at.second
-
-
-TimeOfDay = Annotated[
-    int,
-    BeforeValidator(_clock_time),
-    WithJsonSchema({"type": "string", "pattern": r"^\d\d:\d\d$"}),
-]
 
 
 class TeamsEntry(Model):
@@ -88,25 +77,6 @@ class TeamsEntry(Model):
     number: Annotated[int, Field(ge=1, le=50)] = 4
     opens: TimeOfDay = 8 * 3_600
     closes: TimeOfDay = 18 * 3_600
-
-
-class DisorderEntry(Model):
-    """A night of disorder in a borough: what it brings as multiples of the usual, and takes."""
-
-    kind: Literal["disorder"]
-    date: IsoDate
-    starts: TimeOfDay
-    hours: Annotated[int, Field(ge=1, le=72)] = 12
-    calls: Annotated[float, Field(ge=1, le=20)] = 1.0
-    prisoners: Annotated[float, Field(ge=1, le=20)] = 1.0
-    units: Annotated[int, Field(ge=0, le=50)] = 0
-
-
-class ClosedEntry(Model):
-    """Days on which the borough's suites take nobody new."""
-
-    date: IsoDate
-    days: Annotated[int, Field(ge=1, le=366)] = 1
 
 
 class PlanningFile(Model):
@@ -118,7 +88,7 @@ class PlanningFile(Model):
     note: Prose | None = None
     date: IsoDate
     days: Annotated[int, Field(ge=7, le=MOST_DAYS)] = 365
-    warm_up_days: Annotated[int, Field(ge=0, le=366)] = 42
+    warm_up_days: Annotated[int, Field(ge=0, le=366)] = USUAL_WARM_UP
     force: str
     borough: Prose | None = None
     coast: CoastEntry | None = None
@@ -126,8 +96,9 @@ class PlanningFile(Model):
     changes: dict[str, Annotated[float, Field(ge=0)]] = Field(default_factory=dict)
     teams: TeamsEntry = Field(default_factory=TeamsEntry)
     carelessness: Annotated[float, Field(ge=0, le=1)] = 0.0
-    surges: Annotated[list[DisorderEntry], Field(max_length=50)] = Field(default_factory=list)
+    surges: Annotated[list[SurgeEntry], Field(max_length=50)] = Field(default_factory=list)
     closures: list[ClosedEntry] = Field(default_factory=list)
+    facility: AwayEntry | None = None
     measures: list[str] = Field(default_factory=list)
     plan: PlanEntry | None = None
 
@@ -138,6 +109,8 @@ class PlanningFile(Model):
         for check in (_world_faults, _name_faults, change_faults, _hour_faults, plan_faults):
             yield from check(where)
         yield from coast_faults(where)
+        yield from surge_faults(where)
+        yield from ready_faults(where)
         yield from day_faults(where, ("surges", EVERY, "date"), ("closures", EVERY, "date"))
         yield from in_force_faults(where)
 
@@ -156,7 +129,8 @@ class Planning:
         measures: Names to print; empty for all.
         sha256: Of what the file says, whatever its layout and comments.
         plan: What the file says of the plan, for the rule book alone; the world does not read it.
-        surges: Nights of disorder in the borough. `closures`: when its suites take nobody new.
+        surges: Operation days and nights of disorder in the borough. `closures`: when its suites
+            take nobody new. `facility`: custody for immigration prisoners alone.
     """
 
     id: str
@@ -179,6 +153,7 @@ class Planning:
     plan: PlanFacts = NOTHING_SAID
     surges: tuple[Surge, ...] = ()
     closures: tuple[Closure, ...] = ()
+    facility: Facility | None = None
 
     @property
     def ends(self) -> int:
@@ -216,27 +191,12 @@ def load_planning(path: Path) -> Planning:
         measures=tuple(file.measures),
         sha256=canonical_sha256(data),
         plan=plan_facts(file.plan),
-        surges=tuple(_disorder(each, file.borough or "") for each in file.surges),
-        closures=tuple(_closed(each, file.borough or "") for each in file.closures),
+        surges=tuple(surge_of(each, (file.borough or "",)) for each in file.surges),
+        closures=tuple(closure_of(each, file.borough or "") for each in file.closures),
+        facility=None
+        if file.facility is None
+        else facility_of(file.facility, file.borough or "", file.facility.kilometres),
     )
-
-
-def _disorder(entry: DisorderEntry, borough: str) -> Surge:
-    begins = moment_of(entry.date, entry.starts)
-    return Surge(
-        kind=entry.kind,
-        begins=begins,
-        ends=begins + entry.hours * HOUR_SECONDS,
-        boroughs=(borough,),
-        calls=entry.calls,
-        prisoners=entry.prisoners,
-        units=entry.units,
-    )
-
-
-def _closed(entry: ClosedEntry, borough: str) -> Closure:
-    ends = entry.date + dt.timedelta(days=entry.days)
-    return Closure(borough, moment_of(entry.date, 0), moment_of(ends, 0))
 
 
 # --- what no single key shows ------------------------------------------------------------------
@@ -308,7 +268,7 @@ def _hour_faults(where: SourceMap) -> Iterator[Fault]:
         key: (loc, value) for key in ("opens", "closes") for loc, value in where.find("teams", key)
     }
     try:
-        first, last = (_clock_time(found[key][1]) for key in ("opens", "closes"))
+        first, last = (clock_time(found[key][1]) for key in ("opens", "closes"))
     except (KeyError, PydanticCustomError):
         return
     if last <= first:

@@ -109,7 +109,7 @@ def _factor_faults(where: SourceMap, base: Any) -> Iterator[Fault]:
 
 
 def _level_faults(where: SourceMap, base: Any, loc: Loc, lever: levels.Lever) -> Iterator[Fault]:
-    seen: set[float] = set()
+    seen: list[levels.Level] = []
     for pattern in (("levels", EVERY), ("low",), ("high",)):
         for at, level in where.find(*loc, *pattern):
             if not _is_level(level):
@@ -119,10 +119,9 @@ def _level_faults(where: SourceMap, base: Any, loc: Loc, lever: levels.Lever) ->
             except ValueError as error:
                 yield where.fault(at, f"{lever.name} {error}")
                 continue
-            amount = lever.amount(level)
-            if pattern[0] == "levels" and amount in seen:
+            if pattern[0] == "levels" and any(lever.is_at(level, each) for each in seen):
                 yield where.fault(at, f"{level} stands here twice")
-            seen.add(amount)
+            seen.append(level)
 
 
 def _design_faults(where: SourceMap) -> Iterator[Fault]:

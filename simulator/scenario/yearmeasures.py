@@ -96,6 +96,9 @@ MEASURES: Final["Mapping[str, Asked]"] = MappingProxyType(
         "officers_prisoners_held_in_van_share": Asked(
             "share", _CUSTODY, "officers' prisoners who waited in the van for a desk"
         ),
+        "facility_prisoners_share": Asked(
+            "share", _CUSTODY, "immigration prisoners taken to the facility of their own"
+        ),
         "cells_taken": Asked("cells", _CUSTODY, "cells taken, on average"),
         "officer_hours_per_visit": Asked(
             "hours", _COST, "immigration officers' hours away from the office, each visit"

@@ -194,7 +194,7 @@ def test_a_surge_is_made_larger_or_left_out() -> None:
     assert [(each.teams, each.calls) for each in more.surges] == [(5, 1.0), (0, 3.0)]
     assert levers.moved(base, {"surges": "none"}).surges == ()
     assert levers.lever(usual, "surges") is None
-    with pytest.raises(ValueError, match="must be all or none"):
+    with pytest.raises(ValueError, match="must be one of all, none"):
         levers.moved(base, {"surges": "some"})
 
 

@@ -25,12 +25,15 @@ class Facility:
         cells: Cells that can be used, of any kind; as many are booked in at once as suites do.
         opens: Second of the local day from which it takes prisoners in; `closes` likewise. Who is
             in stays.
+        away: Straight kilometres east of that middle, in a borough's year, which knows no other
+            borough; nought in London.
     """
 
     borough: str
     cells: int
     opens: int
     closes: int
+    away: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

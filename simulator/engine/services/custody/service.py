@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 from simulator.engine.desk import VISIT, Desk
 from simulator.engine.effects.grounds import placed
 from simulator.engine.services.custody import background, rooms
+from simulator.engine.services.custody.dedicated import FACILITY, USUAL, Dedicated
 from simulator.engine.services.custody.rooms import NEXT_BOROUGH, Room
 from simulator.engine.services.custody.suites import Suite, suites_of
 
 if TYPE_CHECKING:
     from simulator.engine.flows import Steps
+    from simulator.engine.london.setup import Facility
     from simulator.engine.seats import Seat, Team
     from simulator.engine.world import Request, World
     from simulator.protocol.records import Identity, Record
@@ -32,6 +34,7 @@ class Custody(Desk):
 
     Attributes:
         kept: Where each prisoner brought by officers is kept, by person.
+        facility: Custody for immigration prisoners alone; None where there is none.
         busy_by_hour: Cells taken, summed over the hours observed, by local hour of the day.
         hours_observed: How often each hour of the day has been observed.
     """
@@ -39,6 +42,7 @@ class Custody(Desk):
     def __init__(self, world: World) -> None:
         super().__init__(world)
         self.kept: dict[str, Room] = {}
+        self.facility: Dedicated | None = None
         self.busy_by_hour = [0] * 24
         self.hours_observed = [0] * 24
         world.log.sinks.append(self._let_go)
@@ -47,6 +51,22 @@ class Custody(Desk):
     def suites(self) -> dict[str, Suite]:
         """The suites, by id."""
         return suites_of(self.world)
+
+    def add_facility(self, facility: Facility, at: tuple[float, float]) -> None:
+        """Open a facility for immigration prisoners alone."""
+        self.facility = Dedicated(self.world, facility, at)
+
+    def rank(self, station: str) -> int:
+        """Tell whether a team would choose a station before the nearest, or after all others."""
+        is_facility = self.facility is not None and station == FACILITY
+        return self.facility.rank if self.facility and is_facility else USUAL
+
+    def _suite_of(self, team: Team | None) -> Suite:
+        """Give the suite where a team is, or the nearest."""
+        place = team.place if team else self.world.stage.base
+        if self.facility is not None and place == FACILITY:
+            return self.facility.suite
+        return rooms.suite_at(self.world, self.suites, place)
 
     def ask(self, request: Request) -> None:
         """Take a request on within the act that makes it: a prisoner changes hands at once.
@@ -81,16 +101,23 @@ class Custody(Desk):
 
     def _find_room(self, request: Request, person: str) -> Steps:
         """Take a cell at the suite the team is at, or move on to where there is one."""
-        team = request.seat.team
-        suite = rooms.suite_at(
-            self.world, self.suites, team.place if team else self.world.stage.base
-        )
+        suite = self._suite_of(request.seat.team)
         if self._kind(person) == "family_member":
             return Room(suite)
         kind = rooms.kind_of_cell(self.world, person)
-        room = rooms.take_room(self.world, suite, kind)
+        room = self._room_at(suite, kind)
         if room is None:
             room = yield from self._divert(request, person, suite, kind)
+        return room
+
+    def _room_at(self, suite: Suite, kind: str) -> Room | None:
+        """Take a cell of a suite, or of the facility while it is open."""
+        facility = self.facility
+        if facility is None or suite is not facility.suite:
+            return rooms.take_room(self.world, suite, kind)
+        room = rooms.take_room(self.world, suite, kind) if facility.is_open else None
+        if room is not None:
+            self.world.borough.tally.count("officers_prisoners_at_facility")
         return room
 
     def _divert(self, request: Request, person: str, full: Suite, kind: str) -> Steps:
@@ -176,9 +203,7 @@ class Custody(Desk):
     def _custody_officer(self, request: Request) -> Steps:
         """Bring family members before the custody officer, when one is free to see them."""
         team = request.seat.team
-        suite = rooms.suite_at(
-            self.world, self.suites, team.place if team else self.world.stage.base
-        )
+        suite = self._suite_of(team)
         held = list(team.holding) if team is not None else []
         people = [request.identity.about] if request.identity.about else held
         yield suite.desks.take()
