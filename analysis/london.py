@@ -19,6 +19,7 @@ from simulator.engine.london.sums import HOUR_SECONDS, Sums
 from simulator.engine.tally import CALLERS, GRADES
 from simulator.protocol.parameters import parameters
 from simulator.scenario.londonmeasures import MEASURES
+from simulator.scenario.yearmeasures import VISIT_ENDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -80,6 +81,7 @@ RATIOS: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...], float]]] = Ma
         "facility_prisoners_share": (("facility_prisoners",), ("officers_prisoners",), 1.0),
         "intelligence_within_target": (("forms_in_time",), ("forms",), 1.0),
         "visits_without_arrest_share": (("visits_without_arrest",), ("visits",), 1.0),
+        **{name: ((name.removesuffix("_share"),), ("visits",), 1.0) for name in VISIT_ENDINGS},
         "probe_immediate_within_target": (("probes_met",), ("probes",), 1.0),
         "probe_immediate_mean_seconds": (("probe_seconds",), ("probes",), 1.0),
         "complaints_per_visit": (("complaints",), ("visits",), 1.0),
@@ -96,6 +98,7 @@ COUNTS: Final[Mapping[str, tuple[str, float]]] = MappingProxyType(
         "prisoners_beyond_london": ("beyond_london", 1.0),
         "visits": ("visits", 1.0),
         "arrests": ("arrests", 1.0),
+        "homes_entered": ("homes_entered", 1.0),
         "team_hours_diverted": ("team_diverted_seconds", HOUR_SECONDS),
         "team_hours_to_facility": ("facility_seconds", HOUR_SECONDS),
         "police_hours_lent": ("police_lent_seconds", HOUR_SECONDS),
@@ -122,6 +125,7 @@ IN_PLACES: Final = (
     "team_hours_diverted",
     "visits",
     "visits_without_arrest_share",
+    "homes_entered",
     "complaints_per_visit",
 )
 

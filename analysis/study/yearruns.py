@@ -40,6 +40,7 @@ IN_PLACES = (
     "residents_soonest_within_target",
     "visits",
     "visits_without_arrest_share",
+    "homes_entered",
     "complaints_per_visit",
 )
 """Measures that are told by place besides."""

@@ -7,7 +7,7 @@ compute anything.
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from simulator.scenario.yearmeasures import PROBE_MEASURES, Asked
+from simulator.scenario.yearmeasures import PROBE_MEASURES, VISIT_ENDINGS, Asked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -73,7 +73,9 @@ MEASURES: Final["Mapping[str, Asked]"] = MappingProxyType(
         "intelligence_within_target": Asked("share", _UNIT, "forms back within 72 hours"),
         "visits": Asked("count", _VISITS, "addresses visited"),
         "visits_without_arrest_share": Asked("share", _VISITS, "visits that ended without arrest"),
+        **VISIT_ENDINGS,
         "arrests": Asked("count", _VISITS, "people arrested"),
+        "homes_entered": Asked("count", _VISITS, "homes that officers went into"),
         "complaints_per_visit": Asked("per_visit", _VISITS, "complaints for each visit"),
         "team_wait_mean_hours": Asked("hours", _VISITS, "wait of an outing for a team"),
         "team_hours_diverted": Asked(

@@ -46,6 +46,18 @@ PROBE_MEASURES: Final["Mapping[str, Asked]"] = MappingProxyType(
 """Measures of probes, which ask at each visit how long an immediate call would take, and send
 nobody."""
 
+VISIT_ENDINGS: Final["Mapping[str, Asked]"] = MappingProxyType(
+    {
+        "visits_nobody_answers_share": Asked("share", _VISITS, "nobody answered"),
+        "visits_access_denied_share": Asked("share", _VISITS, "the door stayed shut"),
+        "visits_target_elsewhere_share": Asked("share", _VISITS, "the person named was elsewhere"),
+        "visits_wrong_person_share": Asked("share", _VISITS, "it was somebody else"),
+        "visits_now_lawful_share": Asked("share", _VISITS, "the person named may stay"),
+        "visits_withdrawn_share": Asked("share", _VISITS, "the team withdrew"),
+    }
+)
+"""How visits end without an arrest."""
+
 MEASURES: Final["Mapping[str, Asked]"] = MappingProxyType(
     {
         "immediate_within_target": Asked("share", _CALLS, "immediate calls met in 12 minutes"),
@@ -72,12 +84,7 @@ MEASURES: Final["Mapping[str, Asked]"] = MappingProxyType(
         "police_supported_visits_share": Asked("share", _SUPPORT, "visits with police beside"),
         "visits": Asked("count", _VISITS, "addresses visited"),
         "visits_without_arrest_share": Asked("share", _VISITS, "visits that ended without arrest"),
-        "visits_nobody_answers_share": Asked("share", _VISITS, "nobody answered"),
-        "visits_access_denied_share": Asked("share", _VISITS, "the door stayed shut"),
-        "visits_target_elsewhere_share": Asked("share", _VISITS, "the person named was elsewhere"),
-        "visits_wrong_person_share": Asked("share", _VISITS, "it was somebody else"),
-        "visits_now_lawful_share": Asked("share", _VISITS, "the person named may stay"),
-        "visits_withdrawn_share": Asked("share", _VISITS, "the team withdrew"),
+        **VISIT_ENDINGS,
         "arrests": Asked("count", _VISITS, "people arrested"),
         "homes_entered": Asked("count", _VISITS, "homes that officers went into"),
         "arrests_per_visit": Asked("per_visit", _VISITS, "people arrested for each visit"),

@@ -19,6 +19,7 @@ from simulator.scenario import library
 from simulator.scenario.londonfile import LondonPlan, load_london
 from simulator.scenario.londonmeasures import MEASURES
 from simulator.scenario.planning import load_planning
+from simulator.scenario.yearmeasures import VISIT_ENDINGS
 
 if TYPE_CHECKING:
     from analysis.study.outcome import Outcome
@@ -48,6 +49,18 @@ def test_the_shipped_london_has_all_boroughs_and_is_good() -> None:
 def test_every_measure_is_told() -> None:
     """A study may ask for any of them."""
     assert set(outcome().measures) == set(MEASURES)
+
+
+def test_homes_and_endings_are_counted_as_in_a_borough() -> None:
+    """Each visit ends in one way; a home is entered where somebody opened, and no workplace is."""
+    found = outcome().measures
+    ended = {name: found[name].total for name in VISIT_ENDINGS}
+    visits, without = found["visits"].total, found["visits_without_arrest_share"].total
+    assert sum(ended.values()) == without < visits
+    at_the_door = ended["visits_nobody_answers_share"] + ended["visits_access_denied_share"]
+    assert at_the_door > 0
+    assert 0 < found["homes_entered"].total < visits - at_the_door
+    assert found["danger_calls"].total == ended["visits_withdrawn_share"]
 
 
 def test_days_weeks_and_boroughs_add_up_to_the_whole() -> None:

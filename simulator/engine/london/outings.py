@@ -40,6 +40,9 @@ CHECKS = ("crimint_check", "cris_check", "pnc_check", "comment")
 
 ANSWER_WITHIN = 72 * HOUR_SECONDS
 
+AT_THE_DOOR = ("nobody_answers", "access_denied")
+"""What a visit comes to where officers never go in; nothing happens inside then."""
+
 
 class Outings:
     """A borough's visits.
@@ -230,22 +233,27 @@ class Outings:
         sums["visits"] += 1
         if self.probes is not None:
             self._probe(self.probes, file, visit.at)
-        sums["visits_without_arrest"] += visit.outcome != "arrest"
-        sums[f"visits_{visit.outcome}"] += 1
-        sums["complaints"] += visit.complaint is not None
-        if visit.turns_hostile_after is not None:
+        is_entered = visit.outcome not in AT_THE_DOOR
+        sums["homes_entered"] += is_entered and not visit.is_business
+        sums["complaints"] += is_entered and visit.complaint is not None
+        if is_entered and visit.turns_hostile_after is not None:
             yield visit.turns_hostile_after
             sums["danger_calls"] += 1
             self._call(file, Rank.DANGER, visit.at)
-            sums["visits_without_arrest"] += visit.outcome == "arrest"
-            return  # the team withdraws
+            self._ended("withdrawn")
+            return
+        self._ended(visit.outcome)
         yield visit.on_site
-        if visit.shows_other_offence:
+        if is_entered and visit.shows_other_offence:
             self._call(file, Rank.SOONEST, visit.at)
         for place in range(visit.people):
             sums["arrests"] += 1
             kind = "adult_female" if visit.is_female[place] else "adult_male"
             yield from self.stays.bring(f"{file}/{place}", visit.at, kind)
+
+    def _ended(self, how: str) -> None:
+        self.sums["visits_without_arrest"] += how != "arrest"
+        self.sums[f"visits_{how}"] += 1
 
     def _probe(self, probes: Probes, file: str, at: Point) -> None:
         """Ask how long an immediate call from here would take; nothing hangs on the answer."""
