@@ -7,15 +7,12 @@ base's file is read once a process. This module keeps nothing else.
 from __future__ import annotations
 
 import importlib
-import tempfile
 from dataclasses import replace
-from functools import lru_cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+from analysis.study.bases import base_of
 from analysis.study.tasks import moved_by
-from simulator.scenario import studybase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -37,7 +34,7 @@ def run(task: Task) -> Outcome:
     """Run a task; the same task gives the same outcome to the last digit, wherever it runs."""
     module, _, name = RUNNERS[task.kind].partition(":")
     runner: Callable[[Any, int], Outcome] = getattr(importlib.import_module(module), name)
-    outcome = runner(moved_by(_base(task.text), task), task.seed)
+    outcome = runner(moved_by(base_of(task.text), task), task.seed)
     return light(outcome) if task.inputs else outcome
 
 
@@ -46,12 +43,3 @@ def light(outcome: Outcome) -> Outcome:
     return replace(
         outcome, weeks={}, days={}, hours={}, spreads={}, places={}, findings=(), stages=()
     )
-
-
-@lru_cache(maxsize=4)
-def _base(text: str) -> Any:
-    """Read a base from its text, by way of a file, since that is what every reader takes."""
-    with tempfile.TemporaryDirectory(prefix="becket-") as folder:
-        path = Path(folder) / "base.yaml"
-        path.write_text(text, encoding="utf-8")
-        return studybase.load_base(path)[1]

@@ -1,7 +1,9 @@
 """One run that is to be made, as plain values that can travel to another machine.
 
 A task holds the base's file as text, so that whoever runs it reads the very same, and its key names
-everything the outcome depends on: equal keys, equal outcomes. This module refuses to run a task.
+everything the outcome depends on: equal keys, equal outcomes. What reads bases and figures is
+loaded when it is asked for, so that a worker starts with no more than its runs need. This module
+refuses to run a task.
 """
 
 from __future__ import annotations
@@ -12,15 +14,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from simulator.attempts.versions import versions
-from simulator.scenario import levers
-
 if TYPE_CHECKING:
     from analysis.study.design import DesignPoint
     from simulator.scenario.levels import Level
     from simulator.scenario.study import Study
 
-COUNTED = 3
+COUNTED = 2
 """Raise it when a run counts something otherwise: outcomes on file are then made anew."""
 
 
@@ -43,10 +42,14 @@ class Task:
 
     @property
     def key(self) -> str:
-        """Name everything the outcome depends on, in 32 letters."""
+        """Name everything the outcome depends on, in 32 letters.
+
+        Raises:
+            InvalidInput: The text is no base.
+        """
         parts = [
             self.kind,
-            hashlib.sha256(self.text.encode()).hexdigest(),
+            _said(self.kind, self.text),
             self.settings,
             self.inputs,
             self.seed,
@@ -70,9 +73,20 @@ def task_of(
     )
 
 
+def _said(kind: str, text: str) -> str:
+    """Name what a run can read of a base; one without a file is known by its kind alone."""
+    if not text:
+        return ""
+    from analysis.study.bases import name_of  # loaded late, as said above
+
+    return name_of(kind, text)
+
+
 @cache
 def _played_with() -> tuple[int, str, str]:
     """Name the world, its figures and the rule book, on all of which an outcome depends."""
+    from simulator.attempts.versions import versions  # loaded late, as said above
+
     held = versions()
     return held.world, held.world_data, held.rule_book
 
@@ -83,6 +97,8 @@ def moved_by(base: Any, task: Task) -> Any:
     Raises:
         ValueError: A lever cannot stand there.
     """
+    from simulator.scenario import levers  # loaded late, as said above
+
     base = levers.moved(base, dict(task.settings))
     if not task.inputs:
         return base
