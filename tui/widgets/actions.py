@@ -6,10 +6,9 @@ This module refuses to carry anything out: it says what was chosen.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.table import Table
-from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -22,6 +21,8 @@ from tui.forms.words import takes
 from tui.menu import KEYS
 from tui.plain import lines
 from tui.views import repertoire
+from tui.widgets.anew import show_text
+from tui.widgets.columns import Columns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 GROUP, ACTION = "group:", "action:"
 NEXT = "  ◂ next"
+MOST_LINES = 1_024
+"""So many lines are kept as they were laid out; a role has some three hundred."""
 
 
 class ActionsPanel(Vertical):
@@ -189,12 +192,14 @@ class ActionsPanel(Vertical):
         searching = self.has_class("-searching")
         typed = self.query_one(Input).value.strip()
         options = self._hits() if searching and typed else self._rows()
-        self.choices.set_options(options)
+        if _told(options) != _told(self.choices.options):
+            self.choices.set_options(options)
         self._highlight(highlighted)
+        self._say_highlighted()
 
     def _hits(self) -> list[Option]:
         found = [_action(each, is_next=each.act.id in self._wanted) for each in self._found()]
-        return found or [Option(Text("Nothing you can do here speaks of that."), disabled=True)]
+        return found or [Option(_none(), disabled=True)]
 
     def _rows(self) -> list[Option]:
         return [_option(each) for each in repertoire.rows(self._groups, self._opened, self._wanted)]
@@ -222,47 +227,61 @@ class ActionsPanel(Vertical):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Say what is highlighted."""
         event.stop()
-        name = event.option.id or ""
-        detail = Content("")
+        self._say_highlighted()
+
+    def _say_highlighted(self) -> None:
+        option = self.choices.highlighted_option
+        name = (option.id if option else None) or ""
+        words = ""
         if name.startswith(ACTION):
             act = self._offers[name.removeprefix(ACTION)].act
-            detail = Content(visible(f"{act.help} Takes {takes(act)}."))
+            words = f"{act.help} Takes {takes(act)}."
         elif name.startswith(GROUP):
             group = self._groups[int(name.removeprefix(GROUP)) - 1]
-            detail = Content(visible("; ".join(each.act.label for each in group.offers)))
-        self.query_one("#detail", Static).update(detail)
+            words = "; ".join(each.act.label for each in group.offers)
+        show_text(self.query_one("#detail", Static), Content(visible(words)))
+
+
+def _told(options: Sequence[Option]) -> list[tuple[str | None, object]]:
+    """Return what tells a list from another: the same line is the same object."""
+    return [(each.id, each.prompt) for each in options]
 
 
 def _option(row: repertoire.Row) -> Option:
     if isinstance(row, repertoire.Heading):
-        return Option(Text(f"   {visible(row.name)}"), disabled=True)
+        return Option(_heading(row.name), disabled=True)
     if isinstance(row, repertoire.Line):
         return _action(row.offer, is_next=row.is_next, indent=3)
     mark = "▾" if row.is_open else "▸"
     style = "bold" if row.is_open or row.is_next else ""
-    name = Text(f"{mark} {visible(row.group.name)}", style)
-    if row.is_next and not row.is_open:
-        name.append(NEXT)
-    cells = _cells(1, Text(row.group.key, "bold"), name, Text(str(len(row.group.offers))))
-    return Option(cells, id=f"{GROUP}{row.number}")
+    more = NEXT if row.is_next and not row.is_open else ""
+    name = f"{mark} {visible(row.group.name)}{more}"
+    line = _line(1, row.group.key, name, style, str(len(row.group.offers)), "")
+    return Option(line, id=f"{GROUP}{row.number}")
 
 
 def _action(offer: Offer, *, is_next: bool, indent: int = 0) -> Option:
-    label = Text(visible(offer.act.label), "bold" if is_next else "")
-    if is_next:
-        label.append(NEXT)
-    cells = _cells(indent + 1, Text(""), label, Text(visible(short(offer.act)), "italic"))
-    return Option(cells, id=f"{ACTION}{offer.act.id}")
+    label = visible(offer.act.label) + (NEXT if is_next else "")
+    tail = visible(short(offer.act))
+    line = _line(indent + 1, "", label, "bold" if is_next else "", tail, "italic")
+    return Option(line, id=f"{ACTION}{offer.act.id}")
 
 
-def _cells(first: int, key: Text, name: Text, tail: Text) -> Table:
-    """Lay a row in columns, so that a long name wraps under its own beginning."""
-    grid = Table.grid(expand=True, padding=(0, 1, 0, 0))
-    grid.add_column(width=first)
-    grid.add_column(ratio=1)
-    grid.add_column(justify="right", no_wrap=True)
-    grid.add_row(key, name, tail)
-    return grid
+@lru_cache(MOST_LINES)
+def _line(first: int, key: str, name: str, style: str, tail: str, tail_style: str) -> Columns:
+    """Lay a line in columns; the same line is the same object, and keeps how it was laid out."""
+    head, end = Content.styled(key, "bold"), Content.styled(tail, tail_style)
+    return Columns(first, head, Content.styled(name, style), end)
+
+
+@lru_cache(MOST_LINES)
+def _heading(name: str) -> Content:
+    return Content(f"   {visible(name)}")
+
+
+@lru_cache(1)
+def _none() -> Content:
+    return Content("Nothing you can do here speaks of that.")
 
 
 def short(act: Act) -> str:

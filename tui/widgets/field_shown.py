@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from simulator.faults import visible
+from tui.widgets.anew import show_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,4 +40,4 @@ class Shown(Static):
         ]
         if not rows:
             shown.append(Content.styled(none, "$text-muted italic"))
-        self.update(Content("\n").join(shown))
+        show_text(self, Content("\n").join(shown))

@@ -6,6 +6,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from simulator.faults import visible
+from tui.widgets.anew import show_text
 
 
 class GuideLine(Static):
@@ -23,4 +24,4 @@ class GuideLine(Static):
         parts: list[Content | str | tuple[str, str]] = [visible(word)]
         if keys is not None:
             parts += ["\nPress ", (keys[0], "bold $text-accent"), f": {visible(keys[1])}"]
-        self.update(Content.assemble(*parts))
+        show_text(self, Content.assemble(*parts))

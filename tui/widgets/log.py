@@ -35,9 +35,9 @@ class LogPanel(VerticalScroll):
         yield Rows()
 
     def show(self, entries: Sequence[Entry]) -> None:
-        """Show them and scroll to the newest."""
-        self.query_one(Rows).show(rows(entries) if entries else [Row(Content(NOTHING))])
-        self.scroll_end(animate=False)
+        """Show them and scroll to the newest, if anything is new."""
+        if self.query_one(Rows).show(rows(entries) if entries else [Row(Content(NOTHING))]):
+            self.scroll_end(animate=False)
 
 
 def rows(entries: Sequence[Entry], *, with_days: bool = True) -> Iterator[Row]:

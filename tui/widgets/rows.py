@@ -7,6 +7,7 @@ widget takes nothing for markup, and refuses to know what its lines are about.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -45,17 +46,28 @@ class Rows(Widget):
         """Start with no rows."""
         super().__init__(id=id, classes=classes)
         self._rows: tuple[Row, ...] = ()
-        self._laid: tuple[int, list[Content]] | None = None
+        self._laid: tuple[int, list[list[Content]]] | None = None
 
     @property
     def plain(self) -> str:
         """Return the text as it stands, a row a line."""
         return "\n".join(row.text.plain for row in self._rows)
 
-    def show(self, rows: Iterable[Row]) -> None:
-        """Show rows instead of those before."""
-        self._rows, self._laid = tuple(rows), None
+    def show(self, rows: Iterable[Row]) -> bool:
+        """Show rows instead of those before; tells whether any differs.
+
+        What stands as it stood is not laid out again: most of a log is the same after a decision.
+        """
+        before, self._rows = self._rows, tuple(rows)
+        pairs = zip(before, self._rows, strict=False)
+        same = sum(1 for _ in takewhile(lambda pair: _is_same(*pair), pairs))
+        if same == len(before) == len(self._rows):
+            return False
+        if self._laid is not None:
+            width, laid = self._laid
+            self._laid = (width, [*laid[:same], *_all_wrapped(self._rows[same:], width)])
         self.refresh(layout=True)
+        return True
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return how many lines they come to at a width."""
@@ -68,8 +80,17 @@ class Rows(Widget):
 
     def _lines(self, width: int) -> list[Content]:
         if self._laid is None or self._laid[0] != width:
-            self._laid = (width, [line for row in self._rows for line in _wrapped(row, width)])
-        return self._laid[1]
+            self._laid = (width, list(_all_wrapped(self._rows, width)))
+        return [line for row in self._laid[1] for line in row]
+
+
+def _is_same(one: Row, other: Row) -> bool:
+    sides = (one.indent, one.hang) == (other.indent, other.hang)
+    return sides and one.text.is_same(other.text)
+
+
+def _all_wrapped(rows: Iterable[Row], width: int) -> Iterator[list[Content]]:
+    return (list(_wrapped(each, width)) for each in rows)
 
 
 def _wrapped(row: Row, width: int) -> Iterator[Content]:

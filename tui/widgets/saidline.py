@@ -6,6 +6,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from simulator.faults import visible
+from tui.widgets.anew import show_text
 
 OVER = "The exercise is over. Enter looks back."
 
@@ -30,4 +31,4 @@ class SaidLine(Static):
             parts.append(Content.styled(stands, "bold $text-warning"))
         self.display = bool(parts)
         self.set_class(is_bad, "-bad")
-        self.update(Content("\n").join(parts))
+        show_text(self, Content("\n").join(parts))

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from simulator.faults import visible
+from tui.widgets.anew import show_text
 
 if TYPE_CHECKING:
     from tui.views.clock import Head
@@ -35,4 +36,4 @@ class TopBar(Static):
         if head.with_you:
             parts.append((f"   {visible(head.with_you)}", "$text-warning"))
         parts.append((f"   {running}", "$text-accent"))
-        self.update(Content.assemble(*parts))
+        show_text(self, Content.assemble(*parts))
