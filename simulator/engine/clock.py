@@ -208,6 +208,7 @@ class Clock(Environment):
         """Take actors on, one step after the other; the one place where speed rules."""
         ready, agenda, now = self.ready, self.agenda, self.now
         moments, due, due_now = agenda.moments, agenda.due, agenda.due_now
+        setdefault = due.setdefault
         actor: Any
         while True:
             if ready:
@@ -233,13 +234,13 @@ class Clock(Environment):
             except StopIteration as stop:
                 actor.end(stop.value)
                 continue
-            if (kind is int or kind is float) and wish >= 0:
+            # Each kind is compared with its own nought: Python is quickest with two of a kind.
+            if wish >= 0 if kind is int else kind is float and wish >= 0.0:
                 moment = now + wish
-                if moment in due:
-                    agenda.enter(moment, actor)
-                else:
-                    due[moment] = actor
+                if setdefault(moment, actor) is actor:  # nobody stands twice at one moment
                     heappush(moments, moment)
+                else:
+                    agenda.enter(moment, actor)
             else:
                 _park(actor, wish)
 

@@ -87,7 +87,7 @@ class Pool:
         self._busy_area = 0
         self._queue_area = 0
         self._capacity_area = -capacity * clock.now
-        self._met_at_once: defaultdict[int, int] = defaultdict(int)
+        self._met_at_once: dict[int, int] = {}
         self._waited: defaultdict[int, Tally] = defaultdict(Tally)
         self._counted_since = clock.now
 
@@ -135,12 +135,16 @@ class Pool:
         Raises:
             ValueError: ``n`` is below one or ``patience`` below zero.
         """
-        if 0 < n <= self._spare and not self._queued and (patience is None or patience >= 0):
-            self._spare -= n
-            self._busy_area -= n * self.clock.now
+        spare = self._spare - n
+        if spare < 0 or self._queued or n < 1 or not (patience is None or patience >= 0):
+            return self._ask(Wait(self, n, priority), patience)
+        self._spare = spare
+        self._busy_area -= n * self.clock.now
+        try:
             self._met_at_once[priority] += 1
-            return True
-        return self._ask(Wait(self, n, priority), patience)
+        except KeyError:  # the first of its priority
+            self._met_at_once[priority] = 1
+        return True
 
     def give(self, n: int = 1) -> None:
         """Give ``n`` servers back; whoever is first in line has them in the same moment.
@@ -210,7 +214,7 @@ class Pool:
             duty_seconds=self._capacity_area + self._capacity * now,
             queue_seconds=self._queue_area + self._queued * now,
             by_priority={
-                priority: self._waited[priority].summed_up(self._met_at_once[priority])
+                priority: self._waited[priority].summed_up(self._met_at_once.get(priority, 0))
                 for priority in priorities
             },
         )
@@ -247,7 +251,7 @@ class Pool:
             raise ValueError(f"Pool {self.name}: {wait.n} asked for with patience {patience}.")
         if self._goes_first(wait.n, priority):
             self._make_room(wait.n, priority)
-            self._met_at_once[priority] += 1
+            self._met_at_once[priority] = self._met_at_once.get(priority, 0) + 1
             self._spare -= wait.n
             self._busy_area -= wait.n * wait.since
             wait.grant()
@@ -310,16 +314,16 @@ class Pool:
 
     def _serve(self) -> None:
         """Grant what the head of the line asks for, as long as there is room for it."""
+        now, is_plain = self.clock.now, not self._reserve and not self._leases
         for priority, line in self._lines.items():
             while line:
                 wait = line[0]
                 n = wait.n
                 if n > self._spare:
-                    if not self._can_serve(n, priority):
+                    if is_plain or not self._can_serve(n, priority):
                         return
                     self._make_room(n, priority)
-                del line[0]
-                now = self.clock.now
+                line.popleft()
                 tally = self._waited[priority]
                 tally.granted += 1
                 tally.wait_seconds += now - wait.since
@@ -328,3 +332,5 @@ class Pool:
                 self._spare -= n
                 self._busy_area -= n * now
                 wait.grant()
+                if not self._queued:
+                    return
