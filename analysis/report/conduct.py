@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.report import numbers
-from analysis.report.naming import SHORT, Names, spaced, subject
+from analysis.report.naming import Names, named
 from analysis.report.numbers import scale, told, unit_by_name, with_interval
 from analysis.report.tables import table
 
@@ -116,7 +116,7 @@ def _by_place(answer: Answer, names: Names, point: Point, kept: list[str]) -> Ta
     for name in kept:
         unit = units[name].unit if name in units else unit_by_name(name)
         hows[name] = scale(unit, [each[name].value for each in where.values() if name in each])
-        title = SHORT.get(name) or (subject(units[name]) if name in units else spaced(name))
+        title = named(answer, name)
         heads.append(f"#{title}, {hows[name].axis}")
     base = names.base
     return table(

@@ -118,7 +118,16 @@ COLUMNS: Final[Mapping[str, tuple[tuple[str, str, str], ...]]] = MappingProxyTyp
                 "measure",
                 "the measure with it at the low end of its range; empty where not run",
             ),
+            (
+                "low_low",
+                "measure",
+                "lower end of the 95% interval of what moving it there does, run by run, laid at "
+                "the base's mean; empty with fewer than two runs",
+            ),
+            ("low_high", "measure", "its upper end; empty likewise"),
             ("high", "measure", "the measure with it at the high end; empty where not run"),
+            ("high_low", "measure", "lower end of its interval, as for the low end"),
+            ("high_high", "measure", "its upper end; empty likewise"),
         ),
         "sums.csv": (
             POINT,

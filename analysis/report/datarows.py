@@ -79,7 +79,16 @@ def _inputs(answer: Answer) -> Iterator[Row]:
     for point in answer.points:
         for name, one in point.told.items():
             for each in one.dominant:
-                yield (point.id, name, each.key, each.share, each.low, each.high)
+                yield (
+                    point.id,
+                    name,
+                    each.key,
+                    each.share,
+                    each.low,
+                    *_ends(each.low_interval),
+                    each.high,
+                    *_ends(each.high_interval),
+                )
 
 
 def _pairs(answer: Answer) -> Iterator[Row]:

@@ -19,19 +19,11 @@ if TYPE_CHECKING:
     from analysis.study.answer import Answer, Measured, Point, Target, Told
 
 SHORT = {
-    "immediate_within_target": "Immediate calls met within 12 minutes",
-    "residents_immediate_within_target": "Residents' immediate calls met within 12 minutes",
-    "officers_immediate_within_target": "Officers' immediate calls met within 12 minutes",
     "immediate_mean_seconds": "Mean response to immediate calls",
     "immediate_95th_seconds": "95th percentile of response to immediate calls",
     "immediate_worst_month_mean_seconds": "Mean response to immediate calls in the worst month",
-    "soonest_within_target": "Soonest calls met within an hour",
-    "residents_soonest_within_target": "Residents' soonest calls met within an hour",
-    "officers_soonest_within_target": "Officers' soonest calls met within an hour",
     "soonest_mean_seconds": "Mean response to soonest calls",
     "units_busy": "Response units out",
-    "intelligence_within_target": "Intelligence forms back within 72 hours",
-    "intelligence_unanswered_share": "Intelligence forms unanswered after 72 hours",
     "support_granted_share": "Support requests granted and kept",
     "support_declined_share": "Support requests declined",
     "support_cancelled_late_share": "Support granted, then called off",
@@ -55,8 +47,25 @@ SHORT = {
     "arrests": "People arrested",
     "complaints_per_visit": "Complaints for each visit",
     "homes_entered_per_arrest": "Homes entered for each arrest",
+    "recovery_hours_calls": "Time until calls waiting are as usual again",
+    "recovery_hours_units": "Time until units out are as usual again",
+    "recovery_hours_cells": "Time until cells taken are as usual again",
+    "recovery_hours_children": "Time until children in police stations are as usual again",
 }
 """Measures whose words in the list lean on the line above them, named so that they stand alone."""
+
+WITHIN = {
+    "immediate_within_target": ("immediate", "Immediate calls met"),
+    "residents_immediate_within_target": ("immediate", "Residents' immediate calls met"),
+    "officers_immediate_within_target": ("immediate", "Officers' immediate calls met"),
+    "soonest_within_target": ("soonest", "Soonest calls met"),
+    "residents_soonest_within_target": ("soonest", "Residents' soonest calls met"),
+    "officers_soonest_within_target": ("soonest", "Officers' soonest calls met"),
+    "probe_immediate_within_target": ("immediate", "Probes at visits: immediate help would come"),
+    "intelligence_within_target": ("intelligence", "Intelligence forms back"),
+    "intelligence_unanswered_share": ("intelligence", "Intelligence forms not back"),
+}
+"""Shares of what is done in time: the kind of limit, and words that the limit ends."""
 
 MOST_LABEL = 60
 LEAST_PLURAL = 3
@@ -66,9 +75,26 @@ MOST_NAMED = 2
 
 def subject(measured: Measured) -> str:
     """Name a measure so that a title can begin with it."""
-    words = SHORT.get(measured.name) or measured.means or spaced(measured.name)
-    words = visible(words)
+    words = timed(measured.name, measured.within) or SHORT.get(measured.name) or measured.means
+    words = visible(words or spaced(measured.name))
     return words[:1].upper() + words[1:]
+
+
+def timed(name: str, within: str) -> str:
+    """Name a share of what is done in time by its limit; nothing for any other measure."""
+    if name not in WITHIN:
+        return ""
+    return f"{WITHIN[name][1]} {f'within {within}' if within else 'in time'}"
+
+
+def named(answer: Answer, name: str) -> str:
+    """Name what is kept of a measure, whether it was asked for or not."""
+    asked = next((each for each in answer.measures if each.name == name), None)
+    if asked is not None:
+        return subject(asked)
+    limit = answer.limits.get(WITHIN[name][0]) if name in WITHIN else None
+    words = timed(name, "" if limit is None else limit.words)
+    return words or SHORT.get(name) or spaced(name)
 
 
 def spaced(name: str) -> str:
@@ -86,13 +112,16 @@ def level(value: float | str) -> str:
 def setting(says: str, value: float | str) -> str:
     """Name one level by what its factor is said to be: `12 cells`, `escorts until 22:00`.
 
-    A length of time stands before the words, as a number does: `45 days beside a mentor`.
+    A length of time stands before the words, as a number does: `45 days beside a mentor`. Fewer
+    than none more are so many fewer: `1 unit fewer in every shift`.
     """
     if is_duration(value):
         return f"{value} {says}"
     if isinstance(value, str):
-        return f"{says} {level(value)}"
-    return f"{level(value)} {_of_one(says) if value == 1 else says}"
+        return f"{says} {level(value).replace('_', ' ')}"
+    if value < 0 and "more" in says.split(" "):
+        value, says = -value, says.replace("more", "fewer", 1)
+    return f"{level(value)} {_of_one(says) if abs(value) == 1 else says}"
 
 
 def _of_one(says: str) -> str:
@@ -134,14 +163,25 @@ class Names:
     def point(self, point: Point, most: int = MOST_LABEL) -> str:
         """Name a point by its levels of what was varied.
 
-        Where more than two things were, only what sets it apart from the base is named.
+        Where more than two things were, or each point moves one alone, only what sets it apart from
+        the base is named.
         """
         base = self.base
         named = [each for each in self.varied if each in point.settings]
-        if len(self.varied) > MOST_NAMED and base is not None:
+        is_one = self.moves_one and point is not base
+        if base is not None and (len(self.varied) > MOST_NAMED or is_one):
             named = [each for each in named if point.settings[each] != base.settings.get(each)]
         shown = ", ".join(setting(self.factor(each), point.settings[each]) for each in named)
         return cut(shown or visible(point.id), most)
+
+    @cached_property
+    def moves_one(self) -> bool:
+        """Whether every point has at most one factor away from where the base has it."""
+        base = self.base
+        return base is not None and all(
+            sum(point.settings.get(each) != base.settings.get(each) for each in self.varied) <= 1
+            for point in self.answer.points
+        )
 
     def with_base(self, point: Point, most: int = MOST_LABEL) -> str:
         """Name a point and mark the base and the chosen one, in words."""

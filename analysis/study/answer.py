@@ -66,12 +66,17 @@ class Input:
         share: Of the variance that all assumptions cause together, from 0 to 1.
         low: The measure with the assumption at the low end of its range, all else as it stands;
             None where that was not run. `high` likewise.
+        low_interval: 95%, over the runs at that end and the base's on the same seeds, of what
+            moving it there does, laid round `low`; None with fewer than two. `high_interval`
+            likewise.
     """
 
     key: str
     share: float | None
     low: float | None = None
     high: float | None = None
+    low_interval: Interval | None = None
+    high_interval: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +138,8 @@ class Measured:
         unit: As in the list of measures. `means`: in plain words.
         best: Which end is better; None where neither is (arrests, visits), so that no verdict is
             ever given on it.
+        within: Words of the time within which it counts something as done, such as `12 minutes`;
+            empty where it does not, or where nobody set one.
     """
 
     name: str
@@ -140,6 +147,7 @@ class Measured:
     means: str
     best: Literal["high", "low"] | None
     target: Target | None = None
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +185,20 @@ class Assumption:
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """The time that something may take, and who says so.
+
+    Attributes:
+        seconds: The last that is in time. `words`: the same, such as `12 minutes`.
+        clause: Of the document that sets it; None where it is a force's own target.
+    """
+
+    seconds: int
+    words: str
+    clause: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Clause:
     """What the rule book says of a plan, at one design point or of all.
 
@@ -205,6 +227,7 @@ class Answer:
         choice: Ranking and selection in words: which is best, and with what probability.
         least: The least resources that meet all targets, in words, or that none can be named.
         counts: Findings of all runs by design point.
+        limits: What may take how long, by what: `immediate`, `soonest`, `intelligence`, `stay`.
         manifest: Inputs, hashes, seeds and versions.
     """
 
@@ -224,3 +247,4 @@ class Answer:
     notes: tuple[str, ...] = ()
     method: Mapping[str, str] = field(default_factory=dict)
     manifest: Mapping[str, object] = field(default_factory=dict)
+    limits: Mapping[str, Limit] = field(default_factory=dict)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from statistics import fmean
 from typing import TYPE_CHECKING
 
+from analysis.report.naming import WITHIN
 from analysis.statistics import inputs, paired, quantiles, shares
 from analysis.statistics.least import meeting, reached
 from analysis.statistics.means import known, mean_of
@@ -26,6 +27,7 @@ from analysis.study.answer import (
     Target,
     Told,
 )
+from analysis.study.limits import limits_of
 from analysis.study.outcome import added
 from analysis.study.planned import clauses_of
 from analysis.study.pooling import pooled
@@ -34,11 +36,10 @@ from simulator.engine.calibrated import Table
 from simulator.scenario import levers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from analysis.statistics.inputs import Bar
     from analysis.statistics.weights import Weights
-    from analysis.study.answer import Against
+    from analysis.study.answer import Against, Limit
     from analysis.study.outcome import Outcome, Pair
     from analysis.study.studying import Results
     from simulator.scenario.study import Study, Wanted
@@ -64,7 +65,8 @@ class _Values:
 def answer_of(found: Results) -> Answer:
     """Work out the answer of a study."""
     study = found.study
-    measured = tuple(_measured(each) for each in study.measures)
+    limits = limits_of(study.base)
+    measured = tuple(_measured(each, limits) for each in study.measures)
     tables = [
         _Values(
             wanted,
@@ -100,17 +102,20 @@ def answer_of(found: Results) -> Answer:
         notes=telling.notes(study, found),
         method=telling.method(study, found),
         manifest=telling.manifest(study, found),
+        limits=limits,
     )
     answer = choosing.chosen(study, answer)
     return replace(answer, sentences=telling.sentences(study, answer))
 
 
-def _measured(wanted: Wanted) -> Measured:
+def _measured(wanted: Wanted, limits: Mapping[str, Limit]) -> Measured:
     target = None
     if wanted.target is not None:
         kind, bound = wanted.target
         target = Target(kind, bound, wanted.clause)
-    return Measured(wanted.name, wanted.asked.unit, wanted.asked.means, wanted.best, target)
+    limit = limits.get(WITHIN[wanted.name][0]) if wanted.name in WITHIN else None
+    within = "" if limit is None else limit.words
+    return Measured(wanted.name, wanted.asked.unit, wanted.asked.means, wanted.best, target, within)
 
 
 # --- one measure at every point -----------------------------------------------------------------
@@ -227,17 +232,48 @@ def _mean(values: Sequence[float | None]) -> float | None:
 # --- assumptions --------------------------------------------------------------------------------
 
 
-def _bars(found: Results, table: _Values) -> tuple[Bar, ...]:
-    """Give the tornado of a measure at the base, on the seed of its first run."""
-    name = table.wanted.name
+def _bars(found: Results, table: _Values) -> tuple[Input, ...]:
+    """Give the tornado of a measure at the base, each end run by run against the base."""
+    name, base = table.wanted.name, table.runs[found.points[0].id]
+    middle = mean_of(base).value
+    if middle is None:
+        return ()
     ends = {
-        key: (values_of([low], name)[0], values_of([high], name)[0])
+        key: (_end(low, base, middle, name), _end(high, base, middle, name))
         for key, (low, high) in found.ends.items()
     }
-    return inputs.tornado(table.runs[found.points[0].id][0], ends)
+    bars = inputs.tornado(middle, {key: (low[0], high[0]) for key, (low, high) in ends.items()})
+    unit = table.measured.unit
+    return tuple(
+        Input(
+            bar.key,
+            None,
+            bar.low,
+            bar.high,
+            within(ends[bar.key][0][1], unit),
+            within(ends[bar.key][1][1], unit),
+        )
+        for bar in bars
+    )
 
 
-def dominant(weighed: Weights | None, bars: Sequence[Bar]) -> tuple[Input, ...]:
+def _end(
+    outcomes: Sequence[Outcome], base: Sequence[float | None], middle: float, name: str
+) -> tuple[float | None, Interval | None]:
+    """Give a measure with one assumption moved, and the interval of what moving it does.
+
+    Run by run against the base on the same seeds, and laid at the base's mean.
+    """
+    pairs = zip(values_of(outcomes, name), base, strict=False)
+    moved = mean_of([None if a is None or b is None else a - b for a, b in pairs])
+    if moved.value is None:
+        return None, None
+    reach = moved.interval
+    around = None if reach is None else Interval(middle + reach.low, middle + reach.high)
+    return middle + moved.value, around
+
+
+def dominant(weighed: Weights | None, bars: Sequence[Input]) -> tuple[Input, ...]:
     """Name the assumptions that do most: by the tornado where there is one, else by the draws.
 
     Returns:
@@ -245,7 +281,7 @@ def dominant(weighed: Weights | None, bars: Sequence[Bar]) -> tuple[Input, ...]:
     """
     shares = {} if weighed is None else {each.key: each.share for each in weighed.of}
     if bars:
-        return tuple(Input(each.key, shares.get(each.key), each.low, each.high) for each in bars)
+        return tuple(replace(each, share=shares.get(each.key)) for each in bars)
     if weighed is None:
         return ()
     return tuple(Input(each.key, each.share) for each in weighed.of[:NAMED])

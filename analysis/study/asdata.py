@@ -94,7 +94,14 @@ def _told(each: Told) -> dict[str, Any]:
 
 
 def _input(each: Input) -> dict[str, Any]:
-    return {"key": each.key, "share": each.share, "at_low": each.low, "at_high": each.high}
+    return {
+        "key": each.key,
+        "share": each.share,
+        "at_low": each.low,
+        "at_low_95": _interval(each.low_interval),
+        "at_high": each.high,
+        "at_high_95": _interval(each.high_interval),
+    }
 
 
 def _interval(each: Interval | None) -> list[float] | None:

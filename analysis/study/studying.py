@@ -47,7 +47,8 @@ class Results:
         draws: Outcomes of each point by draw of the assumptions, each draw on a seed of its own
             that all points share.
         drawn: What each draw set, by key.
-        ends: Outcomes at the base with one assumption at its low and at its high end, by key.
+        ends: Outcomes at the base with one assumption at its low and at its high end, by key, on
+            the seeds of the first replications.
         is_precise: Whether the precision asked was reached; None where none was asked.
         settled: What was found of the warm-up; None for a study that ends.
     """
@@ -57,7 +58,7 @@ class Results:
     runs: dict[str, list[Outcome]]
     draws: dict[str, list[Outcome]]
     drawn: tuple[Mapping[str, float], ...]
-    ends: dict[str, tuple[Outcome, Outcome]] = field(default_factory=dict)
+    ends: dict[str, tuple[list[Outcome], list[Outcome]]] = field(default_factory=dict)
     is_precise: bool | None = None
     settled: Settled | None = None
 
@@ -125,7 +126,7 @@ def results_of(
         for turn, row in enumerate(drawn)
         for point in points
     ]
-    made = running.all([*plan, *drawing], 2 * study.inputs.tornado)
+    made = running.all([*plan, *drawing], 2 * study.inputs.tornado * study.replications)
     n = len(points)
     found = Results(
         study,
@@ -198,7 +199,7 @@ def _until_precise(study: Study, found: Results, running: _Running) -> None:
             for turn in range(made, wanted)
             for point in found.points
         ]
-        more = running.all(tasks, 2 * study.inputs.tornado)
+        more = running.all(tasks, 2 * study.inputs.tornado * study.replications)
         for at, point in enumerate(found.points):
             found.runs[point.id] += more[at :: len(found.points)]
 
@@ -209,14 +210,16 @@ def _ends(study: Study, found: Results, running: _Running) -> None:
     numbers = levers.numbers_of(study.base)
     base = found.points[0]
     tasks = [
-        task_of(study, base, study.seed, ((key, to),))
+        task_of(study, base, study.seed + turn, ((key, to),))
         for key in keys
         if (span := numbers[key].range) is not None
         for to in (span.low, span.high)
+        for turn in range(study.replications)
     ]
-    made = running.all(tasks)
+    made, n = running.all(tasks), study.replications
     for at, key in enumerate(keys):
-        found.ends[key] = (made[2 * at], made[2 * at + 1])
+        low = 2 * at * n
+        found.ends[key] = (made[low : low + n], made[low + n : low + 2 * n])
 
 
 def _weightiest(study: Study, found: Results) -> list[str]:

@@ -248,7 +248,8 @@ def method(study: Study, found: Results) -> dict[str, str]:
     if found.ends:
         told_of["Tornado"] = (
             f"{len(found.ends)} assumptions, each run at both ends of its range at the base with "
-            "all others as they stand, on the first seed."
+            f"all others as they stand, on the first {study.replications} seeds; what an end does "
+            "is the mean of its differences from the base, run by run, laid at the base's mean."
         )
     told_of["Length"] = _length(study)
     if found.settled is not None:

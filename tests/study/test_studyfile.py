@@ -266,8 +266,8 @@ def test_what_a_study_costs_is_told_before_it_runs(
     """Points, runs and hours, in words and as data."""
     path = str(written(tmp_path, f"{STUDY}inputs: {{draws: 10, tornado: 2, of: [calls]}}\n"))
     assert becket.main(["check", path]) == 0
-    assert "3 design points, the base among them, 52 runs, some 1 min" in capsys.readouterr().out
+    assert "3 design points, the base among them, 72 runs, some 1 min" in capsys.readouterr().out
     assert becket.main(["check", path, "--json"]) == 0
     (data,) = json.loads(capsys.readouterr().out)
-    assert data["costs"]["runs"] == 52
+    assert data["costs"]["runs"] == 72
     assert data["costs"]["design_points"] == 3

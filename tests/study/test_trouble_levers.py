@@ -40,13 +40,14 @@ def test_surges_come_all_or_none_or_of_one_kind() -> None:
         for level in ("all", "none", "operation_day", "disorder")
     }
     assert kinds == {
-        "all": ["operation_day", "disorder"],
+        "all": ["operation_day", "operation_day", "disorder"],
         "none": [],
-        "operation_day": ["operation_day"],
+        "operation_day": ["operation_day"] * 2,
         "disorder": ["disorder"],
     }
     larger = levers.moved(base, {"surges.teams": 12, "surges.units": 1, "surges.prisoners": 5.0})
     assert [(each.teams, each.units, each.prisoners) for each in larger.surges] == [
+        (12, 0, 1.0),
         (12, 0, 1.0),
         (0, 1, 5.0),
     ]
@@ -85,7 +86,7 @@ def test_boat_days_are_a_lever_where_a_coast_has_them() -> None:
 @pytest.mark.parametrize(
     ("settings", "words"),
     [
-        ({"days": 20}, "leaves out the surge of 2001-12-08"),
+        ({"days": 20}, "leaves out the surge of 2001-12-06"),
         ({"warm_up_days": 2}, "too few days before the operation day of 2001-11-15"),
     ],
 )
@@ -101,7 +102,7 @@ def test_two_names_are_two_levels(tmp_path: Path) -> None:
     """Levels that are names have no amount by which they could be the same."""
     factor = "surges: {of: surges, levels: [disorder, none]}"
     text = STUDY.replace("base: borough-year", "base: borough-surges")
-    text = text.replace("set: {days: 14, warm_up_days: 0}", "set: {days: 56}")
+    text = text.replace("set: {days: 14, warm_up_days: 0}", "set: {days: 63}")
     good = text.replace("  cells:", f"  {factor}\n  cells:", 1)
     assert factor in good
     assert not faults_of(tmp_path, good)

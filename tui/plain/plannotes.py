@@ -54,7 +54,7 @@ def costs_of(path: Path) -> Costs:
     """Count what a good study would run, and estimate what that costs."""
     study = load_study(path)
     points = len(design_of(study))
-    ends = 2 * min(study.inputs.tornado, len(study.inputs.keys))
+    ends = 2 * min(study.inputs.tornado, len(study.inputs.keys)) * study.replications
     runs = points * (study.most + study.inputs.draws) + ends
     seconds = runs * studybase.run_seconds(study.base_kind, study.base)
     return Costs(points, runs, seconds / HOUR_SECONDS, is_most=study.most > study.replications)

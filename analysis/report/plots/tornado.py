@@ -72,7 +72,9 @@ def _plan(names: Names, measured: Measured, point: Point, one: Told) -> Plan:
         (
             spaced(each.key),
             told(each.low, how, one.wider),
+            span(each.low_interval, how) or "not known",
             told(each.high, how, one.wider),
+            span(each.high_interval, how) or "not known",
             share(each),
         )
         for each in moved
@@ -82,11 +84,13 @@ def _plan(names: Names, measured: Measured, point: Point, one: Told) -> Plan:
         headline=said,
         under=f"{subject(measured)}, {how.axis}, {names.with_base(point)}: each assumption at the "
         f"two ends of its stated range, all else as it stands. Upright line: the mean, "
-        f"{told(one.mean, how, one.wider)}; shaded: its wider 95% interval. "
+        f"{told(one.mean, how, one.wider)}; shaded: its wider 95% interval; thin bars: 95% of what "
+        "moving an assumption there does, run by run. "
         "At the right: share of the variance that assumptions cause.",
         alt=f"Tornado chart. {said}. "
         + "; ".join(
-            f"{name}: {low} at its low end, {high} at its high end" for name, low, high, _ in rows
+            f"{name}: {low} at its low end, {high} at its high end"
+            for name, low, _, high, _, _ in rows
         )
         + ".",
         height=FRAME_INCHES + ROW_INCHES * len(moved),
@@ -96,7 +100,9 @@ def _plan(names: Names, measured: Measured, point: Point, one: Told) -> Plan:
             (
                 "Assumption",
                 f"#At the low end, {how.axis}",
+                "#95%",
                 f"#At the high end, {how.axis}",
+                "#95%",
                 "#Share of the variance from assumptions",
             ),
             rows,
@@ -119,7 +125,11 @@ def _paint(measured: Measured, moved: list[Input], one: Told, how: Scale, figure
             zorder=0,
         )
     for row, each in enumerate(moved):
-        for end, colour, hatch in ((each.low, look.BLUE, ""), (each.high, look.RUST, "////")):
+        for aside, end, reach, colour, hatch in (
+            (-0.14, each.low, each.low_interval, look.BLUE, ""),
+            (0.14, each.high, each.high_interval, look.RUST, "////"),
+        ):
+            parts.interval(axes, row + aside, reach, how, wide=True)
             if end is not None:
                 axes.barh(
                     row,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from analysis.report import look
 from analysis.report.drawing import Plan
 from analysis.report.naming import Names, listed, spaced
-from analysis.report.numbers import HOUR, MINUTE, plain, rounded, scale
+from analysis.report.numbers import plain, rounded, scale
 from analysis.report.plots import axes as parts
 from analysis.report.tables import table
 
@@ -18,15 +18,10 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from analysis.report.numbers import Scale
-    from analysis.study.answer import Answer, Point
+    from analysis.study.answer import Answer, Limit, Point
 
-LIMITS = (
-    ("immediate", 12 * MINUTE, "12 minutes"),
-    ("soonest", HOUR, "one hour"),
-    ("intelligence", 72 * HOUR, "72 hours"),
-    ("biu", 72 * HOUR, "72 hours"),
-)
-"""What the documents ask of a wait, by a word of its name: SLA targets of calls and of forms."""
+LIMITED = {"probe": "immediate"}
+"""Waits whose name does not say which limit of the answer holds for them."""
 
 QUANTILES = (0.5, 0.9, 0.95)
 MOST_LINES = 3
@@ -81,9 +76,15 @@ def quantile(spread: Mapping[int, int], share: float) -> int:
     return next(upper for upper, reached in cumulated(spread) if reached >= share - 1e-12)
 
 
-def limit_of(name: str) -> tuple[int, str] | None:
-    """Give the limit that the documents set to a wait, in seconds and in words."""
-    return next(((limit, words) for part, limit, words in LIMITS if part in name), None)
+def limit_of(answer: Answer, name: str) -> Limit | None:
+    """Give the limit that is set to a wait, by a word of its name."""
+    found = next((kind for part, kind in LIMITED.items() if part in name), name)
+    return next((limit for kind, limit in answer.limits.items() if kind in found), None)
+
+
+def _said(limit: Limit) -> str:
+    """Name a limit with whoever sets it."""
+    return f"{limit.words} ({limit.clause or 'the set of numbers has it'})"
 
 
 def _percent(share: float) -> str:
@@ -99,14 +100,14 @@ def _shares(spreads: Sequence[tuple[str, Mapping[int, int]]], limit: int) -> str
 
 
 def _plan(answer: Answer, name: str, points: list[Point]) -> Plan:
-    names, limit = Names(answer), limit_of(name)
+    names, limit = Names(answer), limit_of(answer, name)
     what = spaced(name).removesuffix(" seconds")
     what = what[:1].upper() + what[1:]
     spreads = [(names.with_base(each), each.outcome.spreads[name]) for each in points]
     last = max(quantile(each, SHOWN_UP_TO) for _, each in spreads)
-    how = scale("seconds", [max(last, limit[0] if limit else 0)])
+    how = scale("seconds", [max(last, limit.seconds if limit else 0)])
     if limit is not None:
-        said = f"{what}, within {limit[1]}: {_shares(spreads, limit[0])}"
+        said = f"{what}, within {limit.words}: {_shares(spreads, limit.seconds)}"
     else:
         halves = [
             f"{plain(quantile(each, 0.5) * how.factor)}{how.suffix} with {who}"
@@ -118,7 +119,7 @@ def _plan(answer: Answer, name: str, points: list[Point]) -> Plan:
             who,
             rounded(sum(each.values()), 0),
             *(rounded(quantile(each, share) * how.factor, 1) for share in QUANTILES),
-            _percent(within(each, limit[0])) if limit else "no limit",
+            _percent(within(each, limit.seconds)) if limit else "no limit",
         )
         for who, each in spreads
     ]
@@ -140,7 +141,7 @@ def _plan(answer: Answer, name: str, points: list[Point]) -> Plan:
                 "#Median",
                 "#90th percentile",
                 "#95th percentile",
-                f"#Within {limit[1]}" if limit else "Limit",
+                f"#Within {_said(limit)}" if limit else "Limit",
             ),
             rows,
         ),
@@ -151,7 +152,7 @@ def _plan(answer: Answer, name: str, points: list[Point]) -> Plan:
 def _paint(
     spreads: Sequence[tuple[str, Mapping[int, int]]],
     how: Scale,
-    limit: tuple[int, str] | None,
+    limit: Limit | None,
     last: int,
     figure: Figure,
 ) -> None:
@@ -171,15 +172,15 @@ def _paint(
             markevery=max(1, len(xs) // 8),
             label=who,
         )
-    most = max(last, limit[0] * 1.15 if limit else 0)
+    most = max(last, limit.seconds * 1.15 if limit else 0)
     axes.set_xlim(0, most * how.factor)
     axes.set_ylim(0, 101)
     axes.grid()
     if limit is not None:
-        axes.axvline(limit[0] * how.factor, color=look.INK, lw=1.3, ls=(0, (5, 2.5)))
+        axes.axvline(limit.seconds * how.factor, color=look.INK, lw=1.3, ls=(0, (5, 2.5)))
         axes.annotate(
-            f"target: {limit[1]}",
-            (limit[0] * how.factor, 1),
+            f"target: {limit.words}",
+            (limit.seconds * how.factor, 1),
             xycoords=("data", "axes fraction"),
             xytext=(0, 3),
             textcoords="offset points",

@@ -10,7 +10,7 @@ from matplotlib.colors import LinearSegmentedColormap
 
 from analysis.report import look
 from analysis.report.drawing import Plan
-from analysis.report.naming import SHORT, Names, spaced
+from analysis.report.naming import Names, named
 from analysis.report.numbers import rounded, scale, told
 from analysis.report.tables import table
 
@@ -65,8 +65,7 @@ def unit_of(answer: Answer, name: str) -> str:
 
 def titled(answer: Answer, name: str) -> str:
     """Name what is kept by the hour."""
-    words = next((each.means for each in answer.measures if each.name == name), "")
-    return SHORT.get(name) or words or spaced(name)
+    return named(answer, name)
 
 
 def moment(hour: int) -> str:
