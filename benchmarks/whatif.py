@@ -1,9 +1,10 @@
 """What if in every scenario: python benchmarks/whatif.py [--futures N] [--workers N] [SCENARIO ...]
 
 Asks of the first and of the middle decision of each scenario's play by the rules what waiting half
-an hour would have made of it, and prints what that takes: processor time before the first fork and
-for each play lived through, beside that of a play by itself; the time on the clock that follows
-from it for a hundred futures on idle processors; and the time it took here.
+an hour would have made of it, and prints what that takes: processor time before all is ready, as
+it is when the debrief has been open for a moment, and for each play lived through, beside that of
+a play by itself; the time on the clock that follows from it for a hundred futures on idle
+processors, with all ready and from nothing; and the time it took here.
 
 Exits 0 when every answer would be there within the target on idle processors, else 1.
 """
@@ -11,23 +12,25 @@ Exits 0 when every answer would be there within the target on idle processors, e
 from __future__ import annotations
 
 import argparse
-import resource
+import os
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # no installation is needed
 
-from analysis.whatif.asking import Asking
-from analysis.whatif.question import FUTURES, Question
+from analysis.whatif.asking import Asking, Helper
+from analysis.whatif.question import FUTURES, Play, Question
 from simulator.deciders.choice import play
 from simulator.deciders.compliant import Compliant
 from simulator.scenario.library import find, library
 from simulator.scenario.loading import load_scenario
 from simulator.scenario.repertoire import repertoire
 from simulator.session import WAIT, Decision, Session
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 TARGET_SECONDS = 10.0
 HALF_AN_HOUR = Decision(0, WAIT, {"seconds": 1_800})
@@ -53,46 +56,59 @@ def played(path: Path) -> tuple[tuple[Decision, ...], float]:
     return tuple(session.decisions), min(spent)
 
 
-def answered(question: Question, workers: int) -> Took:
-    """Answer a question as the screen has it answered, by a helper started for it."""
-    clock, processor = time.perf_counter(), _of_children()
-    with Asking(question, workers) as asking:
+def answered(helper: Helper, question: Question) -> Took:
+    """Answer a question as the screen has it answered, by a helper that has all ready."""
+    clock, processor = time.perf_counter(), used_by(helper)
+    with Asking(question, helper=helper) as asking:
         asking.choose(HALF_AN_HOUR)
         asking.last()
         plays = sum(not isinstance(found, str) for _, found in asking.answers())
-    return Took(_of_children() - processor, time.perf_counter() - clock, plays)
+        return Took(used_by(helper) - processor, time.perf_counter() - clock, plays)
 
 
-def _of_children() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+def used_by(helper: Helper) -> float:
+    """Add up the processor seconds of a helper and of its processes so far."""
+    seconds = 0.0
+    for each in (helper.process_id, *workers_of(helper)):
+        fields = Path(f"/proc/{each}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        seconds += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return seconds
 
 
-def line(path: Path, number: int, futures: int, workers: int) -> tuple[str, float]:
-    """Ask at one decision; return what to print, and the seconds projected."""
+def workers_of(helper: Helper) -> list[int]:
+    """List the processes that live the plays."""
+    one = helper.process_id
+    told = Path(f"/proc/{one}/task/{one}/children").read_text(encoding="utf-8")
+    return [int(each) for each in told.split()]
+
+
+def lines(path: Path, futures: int, workers: int) -> Iterator[tuple[str, float]]:
+    """Ask at two decisions; yields what to print of each, and the seconds projected."""
     decisions, alone = played(path)
-    asked = Question(str(path), None, 1, decisions[: number + 1], 0)
-    few, many = answered(asked, workers), answered(replace(asked, futures=futures), workers)
-    each = (many.processor - few.processor) / max(1, many.plays - few.plays)
-    before = few.processor - few.plays * each
-    projected = before + 2 * (FUTURES + 1) * each / workers
-    columns = (
-        f"{path.stem:<24}{number:>6}/{len(decisions):<3}{before:>7.2f}s{alone * 1e3:>6.0f}ms",
-        f"{each * 1e3:>7.0f}ms{each / alone:>7.2f}{projected:>10.1f}s{many.clock:>7.1f}s",
-    )
-    return "".join(columns), projected
+    play = Play(str(path), None, 1, decisions)
+    with Helper(play, workers) as helper:
+        helper.until_ready()
+        before = used_by(helper)
+        for number in sorted({0, len(decisions) // 2}):
+            took = answered(helper, Question(play, number, futures))
+            each = took.processor / max(1, took.plays)
+            ready = 2 * (FUTURES + 1) * each / workers
+            columns = (
+                f"{path.stem:<24}{number:>6}/{len(decisions):<3}{before:>7.2f}s",
+                f"{alone * 1e3:>6.0f}ms{each * 1e3:>7.0f}ms{each / alone:>7.2f}",
+                f"{ready:>8.1f}s{before + ready:>10.1f}s{took.clock:>7.1f}s",
+            )
+            yield "".join(columns), ready
 
 
 def table(names: list[str], futures: int, workers: int) -> float:
     """Print a line for each question; return the longest time projected, in seconds."""
-    print("scenario                decision   before    play  in fork  ratio  projected    here")
+    print("scenario                decision   before    play   lived  ratio   ready   cold    here")
     longest = 0.0
     for path in map(find, library()):
         if path.parent.name != "training" or (names and path.stem not in names):
             continue
-        count = len(played(path)[0])
-        for number in sorted({0, count // 2}):
-            words, projected = line(path, number, futures, workers)
+        for words, projected in lines(path, futures, workers):
             longest = max(longest, projected)
             print(words, flush=True)
     return longest

@@ -12,7 +12,7 @@ from simulator.protocol.records import IDENTITY_KINDS, Identity
 from simulator.session import BREAK_OFF, CARRY_ON, HINT, STOP, WAIT, Decision, Session
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from simulator.engine.acts import Act
     from simulator.engine.stage import Stage
@@ -32,11 +32,23 @@ def replay(
         NotOffered: A decision is not possible here.
     """
     session = Session(stage, repertoire, seed)
+    for _ in led(session, decisions):
+        pass
+    return session
+
+
+def led(session: Session, decisions: Iterable[Decision]) -> Iterator[Decision]:
+    """Put decisions to a fresh session, and yield each before it is put.
+
+    Raises:
+        Diverged: The world did not come to the same moment; the stage or its world differs.
+        NotOffered: A decision is not possible here.
+    """
     for number, decision in enumerate(decisions):
         if session.at != decision.at:
             raise Diverged(f"decision {number} was taken at {decision.at}, not {session.at}")
+        yield decision
         put(session, decision)
-    return session
 
 
 def put(session: Session, decision: Decision) -> None:

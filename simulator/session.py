@@ -106,6 +106,8 @@ class Session:
         decisions: Every decision taken so far, in order.
         keepers: Told of each decision before it is carried out, as an attempt's file is.
         broken_off: By the number of the decision that broke it off: the label of each action.
+        is_judged: Whether records are put to the rule book; not while a play is led again whose
+            state is known already.
     """
 
     def __init__(self, stage: Stage, repertoire: Mapping[str, Act], seed: int) -> None:
@@ -116,6 +118,7 @@ class Session:
         self.decisions: list[Decision] = []
         self.keepers: list[Keeper] = []
         self.broken_off: dict[int, str] = {}
+        self.is_judged = True
         self.book = open_book(duties(), self.world.setting)
         self.state = monitor.start(stage.opens, _facts(stage))
         self.world.log.sinks.append(self._take)
@@ -132,7 +135,8 @@ class Session:
 
     def _take(self, record: Record) -> None:
         self.records.append(record)
-        self.state = monitor.take(self.book, self.state, record)
+        if self.is_judged:
+            self.state = monitor.take(self.book, self.state, record)
 
     # --- what the player sees ---------------------------------------------------------------
 

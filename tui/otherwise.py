@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.whatif.question import Question
+from analysis.whatif.question import Play, Question
 from simulator.attempts import Mode, NotKept
 from simulator.replay import put, replay
 from simulator.scenario.repertoire import repertoire
@@ -70,8 +70,13 @@ def _beside(playing: Playing, session: Session, number: int) -> Playing:
     )
 
 
-def question_of(playing: Playing, number: int) -> Question:
-    """Return a play up to one of its decisions, for the process that asks what if."""
-    decisions = tuple(playing.session.decisions[: number + 1])
+def play_of(playing: Playing) -> Play:
+    """Return a play for the process that asks what if, as far as it has come."""
     path = str(playing.path.resolve())
-    return Question(path, playing.scenario.variant, playing.seed, decisions)
+    decisions = tuple(playing.session.decisions)
+    return Play(path, playing.scenario.variant, playing.seed, decisions)
+
+
+def question_of(playing: Playing, number: int) -> Question:
+    """Ask about one of the decisions of a play."""
+    return Question(play_of(playing), number)

@@ -6,7 +6,10 @@ share k, so that what differs between them is the choice and what is the same is
 
     question   what is asked, as it goes to the process that answers
     arms       one arm lived through in one future
+    course     the play led again to its parting, world alone, and lived on from there
     measuring  what a play came to, in numbers
+    orders     what is asked, line by line, and which play is due
+    worker     a lasting process that lives plays through
     futures    all of them, several at a time
     paired     differences between the arms, with intervals
     wording    each difference in a sentence

@@ -15,40 +15,24 @@ from simulator.protocol import vocabulary
 from simulator.protocol.book import Book
 from simulator.protocol.duties import Existence, Response
 from simulator.protocol.findings import CountsFor
-from simulator.replay import put, replay
+from simulator.replay import put
 from simulator.scenario.loading import load_scenario
-from simulator.scenario.repertoire import repertoire
 
 if TYPE_CHECKING:
     from analysis.whatif.measuring import Numbers
-    from analysis.whatif.question import Question
+    from analysis.whatif.question import Play
     from simulator.deciders.foresight import Foresight
     from simulator.scenario.loading import Scenario
     from simulator.session import Decision, Session
 
 
-def scenario_of(question: Question) -> Scenario:
-    """Load the scenario a question is about.
+def scenario_of(play: Play) -> Scenario:
+    """Load the scenario of a play.
 
     Raises:
         InvalidInput: Its file cannot be used.
     """
-    return load_scenario(Path(question.path), question.variant)
-
-
-def parting(question: Question, scenario: Scenario, book: Book | None = None) -> Session:
-    """Return the play at the moment both arms have in common.
-
-    Args:
-        book: That of another play of the same question, which knows its way about already.
-
-    Raises:
-        Diverged: The play cannot be replayed with this scenario.
-        NotOffered: The same.
-    """
-    session = replay(scenario.stage, repertoire(), question.seed, question.before)
-    session.book = book or judging(session)
-    return session
+    return load_scenario(Path(play.path), play.variant)
 
 
 def judging(session: Session) -> Book:

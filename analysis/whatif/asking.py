@@ -1,8 +1,9 @@
-"""Starting the process that answers, listening to it, and calling it off.
+"""Putting questions to the process that answers, listening to it, and calling it off.
 
-Whoever asks may have a screen and threads; the helper has neither. It lives through what was
-decided while the other choice is still being made. This module refuses to wait longer than whoever
-listens: it is read a line at a time and can be called off between.
+Whoever asks may have a screen and threads; the helper has neither. One that was started early has
+everything ready when the first question comes, and answers one after another. It lives through what
+was decided while the other choice is still being made. This module refuses to wait longer than
+whoever listens: it is read a line at a time, and a question can be called off between.
 """
 
 from __future__ import annotations
@@ -14,16 +15,18 @@ import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Self
 
+from analysis.whatif import orders
 from analysis.whatif.measuring import as_numbers
-from analysis.whatif.question import Task, choice_to_line, to_line
+from analysis.whatif.question import Task, to_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from analysis.whatif.measuring import Numbers
-    from analysis.whatif.question import Question
+    from analysis.whatif.question import Play, Question
     from simulator.session import Decision
 
 HOME = Path(__file__).resolve().parents[2]
@@ -37,16 +40,21 @@ class Stopped(RuntimeError):
     """The question could not be answered; the message is for a person."""
 
 
-class Asking:
-    """A question under way in a process of its own; leaving its `with` block calls it off."""
+class Helper:
+    """A process that has a play ready and answers questions about it, until it is ended.
 
-    def __init__(self, question: Question, workers: int | None = None) -> None:
-        """Start the helper, on what was decided.
+    Attributes:
+        play: As far as it can be asked about.
+        is_ended: Whether it was ended on purpose.
+    """
+
+    def __init__(self, play: Play, workers: int | None = None) -> None:
+        """Start it.
 
         Args:
             workers: Plays lived through at a time; as many as there are processors when left out.
         """
-        self._is_called_off = False
+        self.play, self.is_ended = play, False
         number = workers or min(MOST_WORKERS, os.cpu_count() or 1)
         self._process = subprocess.Popen(  # noqa: S603 - this very program, nothing from outside
             [sys.executable, "-m", "analysis.whatif.helper", str(number)],
@@ -61,8 +69,9 @@ class Asking:
         assert self._process.stdin is not None  # noqa: S101 - it was asked for
         assert self._process.stdout is not None  # noqa: S101 - it was asked for
         self._into, self._out_of = self._process.stdin, self._process.stdout
-        self._arms = 0
-        self._write(to_line(question))
+        self._asked = 0
+        self._reading = Lock()
+        self.tell(to_line(play))
 
     def __enter__(self) -> Self:
         """Give itself."""
@@ -70,9 +79,118 @@ class Asking:
 
     def __exit__(self, *_: object) -> None:
         """Leave nothing running, and nothing open."""
-        self.call_off()
-        self.last()
+        self.end()
         self._out_of.close()
+
+    @property
+    def is_running(self) -> bool:
+        """Tell whether it can still be asked."""
+        return self._process.poll() is None
+
+    @property
+    def process_id(self) -> int:
+        """Return the process that answers."""
+        return self._process.pid
+
+    def let_go(self) -> None:
+        """Say that nobody will ask any more; it ends by itself."""
+        with suppress(OSError):
+            self._into.close()
+
+    def ended_with(self) -> int:
+        """Wait until it has ended; returns its exit code."""
+        return self._process.wait()
+
+    def ask(self, question: Question) -> int:
+        """Ask; what was asked before is given up.
+
+        Returns:
+            The number of the question.
+        """
+        self._asked += 1
+        self.tell(orders.ask(question))
+        return self._asked
+
+    def tell(self, line: str) -> None:
+        """Give it a line."""
+        with suppress(OSError, ValueError):  # it is gone, and the answers say so
+            self._into.write(f"{line}\n")
+            self._into.flush()
+
+    def until_ready(self) -> None:
+        """Wait until it has everything ready; for whoever measures.
+
+        Raises:
+            Stopped: The play cannot be used.
+        """
+        with self._reading:
+            for said in self._lines():
+                if said["asked"] == 0:
+                    return
+
+    def answers(self, asked: int) -> Iterator[tuple[Task, Numbers | str]]:
+        """Yield what comes to a question; see `Asking.answers`."""
+        with self._reading:  # the question before is at its end as soon as another is asked
+            for said in self._lines():
+                if said["asked"] != asked:
+                    continue
+                if "arm" not in said:
+                    return
+                task = Task(said["future"], said["arm"])
+                yield task, said["stopped"] if "stopped" in said else as_numbers(said["numbers"])
+
+    def _lines(self) -> Iterator[dict[str, Any]]:
+        for line in self._out_of:
+            if not line.endswith("\n"):
+                break  # ended in the middle of a word
+            said = json.loads(line)
+            if "asked" not in said:
+                raise Stopped(said["stopped"])
+            yield said
+        self._process.wait()
+        if not self.is_ended:
+            raise Stopped("the process that plays the futures has broken off")
+
+    def end(self) -> None:
+        """End it and every play it has begun. Does no harm when it has ended."""
+        self.is_ended = True
+        with suppress(ProcessLookupError, PermissionError):
+            if hasattr(os, "killpg"):
+                os.killpg(self._process.pid, signal.SIGKILL)
+            else:
+                self._process.kill()
+        self._process.wait()
+        self.let_go()
+
+
+class Asking:
+    """A question under way; leaving its `with` block calls it off."""
+
+    def __init__(
+        self, question: Question, workers: int | None = None, helper: Helper | None = None
+    ) -> None:
+        """Ask, beginning with what was decided.
+
+        Args:
+            workers: As of a `Helper`, where one has to be started for it.
+            helper: One that has the play ready; one is started where it is left out, cannot
+                answer or has broken off.
+        """
+        self._is_own = helper is None or helper.play != question.play or not helper.is_running
+        if helper is None or self._is_own:
+            helper = Helper(question.play.until(question.number), workers)
+        self._helper, self._arms = helper, 0
+        self._asked = helper.ask(question)
+
+    def __enter__(self) -> Self:
+        """Give itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Leave nothing running that was begun for it, and nothing open."""
+        self.call_off()
+        if self._is_own:
+            self._helper.__exit__()
 
     def choose(self, other: Decision) -> int:
         """Ask for another choice; what was asked before it is given up.
@@ -81,18 +199,12 @@ class Asking:
             The number of its arm.
         """
         self._arms += 1
-        self._write(choice_to_line(other))
+        self._helper.tell(orders.choose(other))
         return self._arms
 
     def last(self) -> None:
         """Say that no other choice will come, so that the answers have an end."""
-        with suppress(BrokenPipeError):
-            self._into.close()
-
-    def _write(self, line: str) -> None:
-        with suppress(BrokenPipeError):  # then the answers say why
-            self._into.write(f"{line}\n")
-            self._into.flush()
+        self._helper.tell(orders.last())
 
     def answers(self) -> Iterator[tuple[Task, Numbers | str]]:
         """Yield each play as it is done, in any order; words where a choice cannot be made.
@@ -100,25 +212,13 @@ class Asking:
         It ends when all is done and `last` was said, or when it is called off.
 
         Raises:
-            Stopped: The play cannot be used.
+            Stopped: The play cannot be used, or the helper has broken off.
         """
-        for line in self._out_of:
-            if not line.endswith("\n"):
-                break  # called off in the middle of a word
-            said = json.loads(line)
-            if "arm" not in said:
-                raise Stopped(said["stopped"])
-            task = Task(said["future"], said["arm"])
-            yield task, said["stopped"] if "stopped" in said else as_numbers(said["numbers"])
-        if self._process.wait() and not self._is_called_off:
-            raise Stopped("the process that plays the futures has broken off")
+        return self._helper.answers(self._asked)
 
     def call_off(self) -> None:
-        """End the helper and every play it has begun. Does no harm when all is done."""
-        self._is_called_off = True
-        with suppress(ProcessLookupError, PermissionError):
-            if hasattr(os, "killpg"):
-                os.killpg(self._process.pid, signal.SIGKILL)
-            else:
-                self._process.kill()
-        self._process.wait()
+        """Give up every play begun for it. Does no harm when all is done."""
+        if self._is_own:
+            self._helper.end()
+        else:
+            self._helper.tell(orders.rest(self._asked))

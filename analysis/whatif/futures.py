@@ -1,203 +1,175 @@
-"""All futures of all arms, several at a time: each in a fork of the play at its parting.
+"""All futures of all arms, several at a time, in processes that last.
 
-A fork has the play as it stands, waiting flows and all, so that nothing is replayed. Where a system
-cannot fork, each is replayed in a pool of fresh processes. Either way the answer is the same, for
-any number of workers: a play hangs on its choice and its future alone. What was decided is lived
-through at once; other choices may come while it is. This module refuses to run in a process that
-has threads or a screen; see `helper`.
+Each of them leads the play to its parting anew, world alone, and lives on from there. So a play
+hangs on its choice and its future alone, and the answer is the same for any number of processes.
+What was decided is lived through at once; other choices may come while it is, and other questions
+about the same play after it. Where a system cannot fork, a pool of fresh processes does the same.
+This module refuses to run in a process that has threads or a screen; see `helper`.
 """
 
 from __future__ import annotations
 
 import gc
-import json
 import os
+import select
 import selectors
-from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from functools import cache
+from functools import lru_cache
 from multiprocessing import get_context
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
-from analysis.whatif import question as questions
-from analysis.whatif.arms import live, parting, scenario_of
+from analysis.whatif.course import Course
 from analysis.whatif.measuring import as_numbers
-from analysis.whatif.question import Task, choice_from_line, tasks_of
-from simulator.deciders.foresight import Foresight
-from simulator.session import NotOffered
+from analysis.whatif.orders import Lived, Orders
+from analysis.whatif.question import choice_from_line, choice_to_line, from_line, to_line
+from analysis.whatif.worker import CHUNK, Worker
 
 if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+
     from analysis.whatif.measuring import Numbers
-    from analysis.whatif.question import Question
-    from simulator.scenario.loading import Scenario
-    from simulator.session import Decision, Session
+    from analysis.whatif.question import Play
 
 CAN_FORK = hasattr(os, "fork")
-CHUNK = 65_536
 
-Lived = Iterator[tuple[Task, "Numbers | str"]]
-"""Plays as they are done, in any order; words for a person where one could not be."""
+READY = Lived(0, None)
+"""The scenario is loaded, and questions are taken up at once."""
 
 
-def lived(question: Question, workers: int, choices: int) -> Lived:
-    """Live through what was decided, and through each other choice as it comes.
+def lived(play: Play, workers: int, lines: int) -> Iterator[Lived]:
+    """Live through whatever is asked about a play, in any order.
 
     Args:
         workers: Plays at a time, from 1.
-        choices: File descriptor from which other choices come, a line each, until it ends. With
-            a new one, plays of the choice before that are not begun yet are given up.
+        lines: File descriptor from which `orders` come, until it ends; then nobody listens.
 
     Raises:
         InvalidInput: The scenario cannot be used.
         Diverged: The play cannot be replayed with it. `NotOffered`: the same.
     """
+    course = Course(play)
     if CAN_FORK:
-        yield from Forks(question, workers, choices).lived()
+        yield from Futures(course, workers, lines).lived()
     else:
-        yield from _replayed(question, workers, choices)
+        yield from _in_a_pool(play, workers, lines)
 
 
-# --- by forks ------------------------------------------------------------------------------------
+class Futures:
+    """Plays under way in lasting processes."""
 
-
-class Forks:
-    """Plays under way, each in a fork of its own.
-
-    Attributes:
-        chosen: The choice of each arm so far.
-        waiting: Plays not begun yet, in their order.
-    """
-
-    def __init__(self, question: Question, workers: int, choices: int) -> None:
-        """Replay the play to the parting, and list what is to be lived through first."""
-        self.question, self.workers, self.choices = question, workers, choices
-        self.scenario = scenario_of(question)
-        self.session: Session = parting(question, self.scenario)
-        self.foresight = Foresight(self.session)
-        self.chosen: list[Decision] = [question.decisions[-1]]
-        self.waiting = list(tasks_of(question, 0))
+    def __init__(self, course: Course, workers: int, lines: int) -> None:
+        """Have nothing asked yet, and nobody to live it through."""
+        self.course, self.number, self.lines = course, workers, lines
+        self.orders = Orders(course.play)
+        self.workers: list[Worker] = []
         self._said = b""
-        self._number = 0
+        self._is_listening = True
 
-    def lived(self) -> Lived:
-        """Live through everything asked for."""
-        yield self._rehearsed()
-        # What stands at the parting is never garbage, and looking for some in it would copy it.
+    def lived(self) -> Generator[Lived, None, None]:
+        """Live through everything asked for, until nobody asks."""
+        yield from self._rehearsed()
+        # What stands by now is never garbage, and looking for some in it would copy it.
         gc.collect()
         gc.freeze()
+        try:
+            yield from self._handed_out()
+        finally:
+            for each in self.workers:
+                each.end()
+
+    def _handed_out(self) -> Iterator[Lived]:
         with selectors.DefaultSelector() as ends:
-            ends.register(self.choices, selectors.EVENT_READ)
-            while self.waiting or ends.get_map():
-                self._begin(ends)
+            ends.register(self.lines, selectors.EVENT_READ)
+            for _ in range(self.number):
+                self._start(ends)
+            yield READY
+            while self._is_listening:
+                self._hand_out()
                 for key, _ in ends.select():
-                    if key.data is None:
-                        self._listen(ends)
-                    elif part := os.read(key.fd, CHUNK):
-                        key.data[2].extend(part)
-                    else:
-                        ends.unregister(key.fd)
-                        yield self._ended(key.fd, *key.data)
+                    yield from self._listen() if key.data is None else self._hear(key.data, ends)
 
-    def _rehearsed(self) -> tuple[Task, Numbers | str]:
-        """Live through the first play here, so that its forks begin with a rule book looked up."""
-        task = self.waiting.pop(0)
-        session = parting(self.question, self.scenario, self.session.book)
-        return self._told(task, self._found(session, task))
+    def _start(self, ends: selectors.BaseSelector) -> None:
+        worker = Worker(self.course, self.workers)
+        self.workers.append(worker)
+        ends.register(worker.answers, selectors.EVENT_READ, worker)
 
-    def _listen(self, ends: selectors.BaseSelector) -> None:
-        """Take up the choices that have come; the newest is what is asked."""
-        part = os.read(self.choices, CHUNK)
-        if not part:
-            ends.unregister(self.choices)
+    def _rehearsed(self) -> Iterator[Lived]:
+        """Live one play through here, so that the others begin with a rule book looked up."""
+        if select.select([self.lines], [], [], 0)[0]:
+            yield from self._listen()
+        if self.orders.waiting:
+            task = self.orders.next()
+            question, chosen = self.orders.question, self.orders.chosen[task.arm]
+            assert question is not None  # noqa: S101 - of which it is a play
+            yield from self.orders.take_in(
+                task, self.course.lived(question.number, chosen, task.future)
+            )
+        else:
+            self.course.lived(0, self.course.play.decisions[0], 0)
+
+    def _listen(self) -> Iterator[Lived]:
+        """Take up the lines that have come."""
+        part = os.read(self.lines, CHUNK)
+        self._is_listening = bool(part)
         *lines, self._said = (self._said + part).split(b"\n")
         for line in lines:
-            self.chosen.append(choice_from_line(line.decode()))
-            newest = len(self.chosen) - 1
-            kept = [each for each in self.waiting if each.arm == 0]
-            self.waiting = sorted([*kept, *tasks_of(self.question, newest)])
+            yield from self.orders.take(line.decode())
 
-    def _begin(self, ends: selectors.BaseSelector) -> None:
-        while self.waiting and self._number < self.workers:
-            task = self.waiting.pop(0)
-            reading, writing = os.pipe()
-            child = os.fork()
-            if child == 0:
-                os.close(reading)
-                self._live(task, writing)
-            os.close(writing)
-            self._number += 1
-            ends.register(reading, selectors.EVENT_READ, (task, child, bytearray()))
+    def _hand_out(self) -> None:
+        for worker in self.workers:
+            if worker.doing is None and self.orders.waiting:
+                question, task = self.orders.question, self.orders.next()
+                assert question is not None  # noqa: S101 - of which it is a play
+                worker.tell(self.orders.asked, task, question.number, self.orders.chosen[task.arm])
 
-    def _live(self, task: Task, writing: int) -> NoReturn:
-        """Live through one play in its own process, and end with it."""
-        gc.disable()  # a play is short, and its process ends with it
-        found: object
-        try:
-            found = self._found(self.session, task)
-        except Exception as stopped:  # noqa: BLE001 - whatever it was, the parent must hear of it
-            found = f"{type(stopped).__name__}: {stopped}"
-        with os.fdopen(writing, "w", encoding="utf-8") as pipe:
-            json.dump(found, pipe)
-        os._exit(0)
-
-    def _ended(
-        self, reading: int, task: Task, child: int, said: bytearray
-    ) -> tuple[Task, Numbers | str]:
-        os.close(reading)
-        os.waitpid(child, 0)
-        self._number -= 1
-        found = json.loads(said) if said else "the process of a play has ended without a word"
-        return self._told(task, found if isinstance(found, str) else as_numbers(found))
-
-    def _told(self, task: Task, found: Numbers | str) -> tuple[Task, Numbers | str]:
-        """Give up the rest of an arm whose choice cannot be made."""
-        if isinstance(found, str):
-            self.waiting = [each for each in self.waiting if each.arm != task.arm]
-        return task, found
-
-    def _found(self, session: Session, task: Task) -> Numbers | str:
-        chosen = self.chosen[task.arm]
-        try:
-            return live(session, self.scenario, chosen, task.future, self.foresight)
-        except NotOffered as why:
-            return str(why)
+    def _hear(self, worker: Worker, ends: selectors.BaseSelector) -> Iterator[Lived]:
+        """Take in what a process has to say; one that has ended is replaced."""
+        found, doing = worker.heard(), worker.doing
+        if worker.has_ended:
+            ends.unregister(worker.answers)
+            self.workers.remove(worker)
+            worker.end()
+            self._start(ends)
+        if found is None or doing is None:
+            return
+        worker.doing, (asked, task) = None, doing
+        if asked == self.orders.asked and not self.orders.is_over:
+            told = found if isinstance(found, str) else as_numbers(found)
+            yield from self.orders.take_in(task, told)
 
 
-# --- by replay -----------------------------------------------------------------------------------
+# --- where nothing can be forked -----------------------------------------------------------------
 
 
-def _replayed(question: Question, workers: int, choices: int) -> Lived:
-    parting(question, scenario_of(question))
-    line = questions.to_line(question)
+def _in_a_pool(play: Play, workers: int, lines: int) -> Iterator[Lived]:
+    """Do what is asked one choice after another: nothing can be listened to meanwhile."""
+    line, orders = to_line(play), Orders(play)
     with (
         ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool,
-        os.fdopen(os.dup(choices), encoding="utf-8") as others,
+        os.fdopen(os.dup(lines), encoding="utf-8") as said,
     ):
-        # Here choices are taken one after another: nothing can be listened to meanwhile.
-        for arm, other in enumerate(["", *others]):
-            under_way = {
-                pool.submit(replayed, line, other, task.future): task
-                for task in tasks_of(question, arm)
-            }
+        yield READY
+        for each in said:
+            yield from orders.take(each)
+            under_way = {}
+            while orders.waiting and orders.question is not None:
+                task = orders.next()
+                chosen = choice_to_line(orders.chosen[task.arm])
+                number = orders.question.number
+                under_way[pool.submit(lived_alone, line, number, chosen, task.future)] = task
             for done in as_completed(under_way):
-                yield under_way[done], done.result()
+                yield from orders.take_in(under_way[done], done.result())
 
 
-def replayed(line: str, other: str, future: int) -> Numbers | str:
-    """Live through one play of a question from its beginning.
+def lived_alone(line: str, number: int, chosen: str, future: int) -> Numbers | str:
+    """Live through one play in a process that knows of nothing.
 
     Args:
-        other: The choice, written down; empty for what was decided.
+        line: The play, written down; `chosen`: the choice at decision `number`, likewise.
     """
-    question = questions.from_line(line)
-    chosen = choice_from_line(other) if other else question.decisions[-1]
-    scenario = _scenario(line)
-    try:
-        return live(parting(question, scenario), scenario, chosen, future)
-    except NotOffered as why:
-        return str(why)
+    return _course(line).lived(number, choice_from_line(chosen), future)
 
 
-@cache
-def _scenario(line: str) -> Scenario:
-    return scenario_of(questions.from_line(line))
+@lru_cache(maxsize=1)
+def _course(line: str) -> Course:
+    return Course(from_line(line))

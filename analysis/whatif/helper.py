@@ -1,8 +1,9 @@
-"""The process that answers: a question on standard input, numbers on standard output, line by line.
+"""The process that answers: questions on standard input, numbers on standard output, line by line.
 
 It is started fresh, so that it has no screen and no threads when it forks. The first line is the
-play, each further one another choice. Each play that is done is one line of JSON; what goes wrong
-is one line too, in words for a person. This module refuses to compare and to word.
+play, which is made ready; each further one is an order. Each play that is done is one line of JSON,
+and so is the end of a question; what goes wrong is one line too, in words for a person. When
+nobody writes any more it ends. This module refuses to compare and to word.
 """
 
 from __future__ import annotations
@@ -25,15 +26,18 @@ def main() -> int:
     """Answer what stands on standard input.
 
     Returns:
-        The exit code: 0 when all plays are done, 1 when the play cannot be used.
+        The exit code: 0 when nobody asks any more, 1 when the play cannot be used.
     """
     if hasattr(os, "nice"):
         os.nice(BEHIND)
-    workers, question = int(sys.argv[1]), from_line(_first_line())
+    workers, play = int(sys.argv[1]), from_line(_first_line())
     try:
-        for task, found in lived(question, workers, sys.stdin.fileno()):
-            said = "stopped" if isinstance(found, str) else "numbers"
-            _say({"future": task.future, "arm": task.arm, said: found})
+        for asked, task, found in lived(play, workers, sys.stdin.fileno()):
+            told: dict[str, object] = {"asked": asked}
+            if task is not None:
+                said = "stopped" if isinstance(found, str) else "numbers"
+                told |= {"future": task.future, "arm": task.arm, said: found}
+            _say(told)
     except (NotOffered, Diverged, InvalidInput) as stopped:
         _say({"stopped": str(stopped)})
         return 1
@@ -44,7 +48,10 @@ def _first_line() -> str:
     """Read no further than the first line: what follows is listened to."""
     line = bytearray()
     while not line.endswith(b"\n"):
-        line += os.read(sys.stdin.fileno(), 1)
+        part = os.read(sys.stdin.fileno(), 1)
+        if not part:
+            sys.exit(0)
+        line += part
     return line.decode()
 
 

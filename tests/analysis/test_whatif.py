@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import os
+import signal
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
 from scipy import stats
 
-from analysis.whatif import futures
-from analysis.whatif.arms import live, parting, scenario_of
-from analysis.whatif.asking import Asking, Stopped
-from analysis.whatif.futures import lived, replayed
+from analysis.whatif import futures, orders
+from analysis.whatif.arms import judging, live, scenario_of
+from analysis.whatif.asking import Asking, Helper, Stopped
+from analysis.whatif.course import Course
+from analysis.whatif.futures import READY, Futures, lived
 from analysis.whatif.measuring import FIXED, Measure
+from analysis.whatif.orders import Lived
 from analysis.whatif.paired import Difference, Said, compared, difference
 from analysis.whatif.question import (
+    Play,
     Question,
     Task,
     choice_from_line,
@@ -28,8 +33,7 @@ from analysis.whatif.student import reach
 from analysis.whatif.wording import sentence
 from simulator.deciders.choice import play
 from simulator.deciders.compliant import Compliant
-from simulator.protocol.book import open_book
-from simulator.protocol.rulebook import duties
+from simulator.replay import replay
 from simulator.scenario.library import find, library
 from simulator.scenario.loading import load_scenario
 from simulator.scenario.repertoire import repertoire
@@ -53,8 +57,7 @@ def decisions(name: str) -> tuple[Decision, ...]:
 
 
 def asked(name: str, number: int, count: int = 2) -> Question:
-    taken = decisions(name)[: number + 1]
-    return Question(str(find(name)), None, 1, taken, count)
+    return Question(Play(str(find(name)), None, 1, decisions(name)), number, count)
 
 
 def answered(question: Question, other: Decision, workers: int) -> dict[Task, Numbers | str]:
@@ -64,16 +67,25 @@ def answered(question: Question, other: Decision, workers: int) -> dict[Task, Nu
         return dict(asking.answers())
 
 
+def parted(question: Question, *, is_whole: bool = False) -> Session:
+    """Replay a play to its parting, judged from its beginning by all rules."""
+    stage, before = scenario_of(question.play).stage, question.play.decisions[: question.number]
+    session = replay(stage, repertoire(), 1, before)
+    if not is_whole:
+        session.book = judging(session)
+    return session
+
+
 def by_replay(question: Question, other: Decision) -> dict[Task, Numbers | str]:
-    line, arms = to_line(question), ("", choice_to_line(other))
+    scenario = scenario_of(question.play)
     return {
-        task: replayed(line, said, task.future)
-        for arm, said in enumerate(arms)
+        task: live(parted(question), scenario, chosen, task.future)
+        for arm, chosen in enumerate((question.decided, other))
         for task in tasks_of(question, arm)
     }
 
 
-def test_forks_give_what_replaying_each_play_gives() -> None:
+def test_processes_that_last_give_what_replaying_each_play_gives() -> None:
     """A play hangs on its choice and its future alone, so how it was computed cannot be seen."""
     question = asked("five-files", 8)
     assert answered(question, HALF_AN_HOUR, 3) == by_replay(question, HALF_AN_HOUR)
@@ -82,10 +94,9 @@ def test_forks_give_what_replaying_each_play_gives() -> None:
 def test_future_that_was_played_is_lived_again() -> None:
     """Future 0 keeps every draw: the arm as decided is the play of the rule-following officer."""
     question = asked("first-visit", 10, count=0)
-    scenario = scenario_of(question)
-    session = parting(question, scenario)
-    live(session, scenario, question.decisions[-1], 0)
-    whole = Session(scenario.stage, repertoire(), 1)
+    session = parted(question)
+    live(session, scenario_of(question.play), question.decided, 0)
+    whole = Session(session.stage, repertoire(), 1)
     play(whole, Compliant())
     assert session.records == whole.records
 
@@ -103,32 +114,29 @@ def test_numbers_hang_on_the_rules_kept(name: str) -> None:
     found = []
     for is_whole in (True, False):
         question = asked(name, 0, count=1)
-        scenario = scenario_of(question)
-        session = parting(question, scenario)
-        if is_whole:
-            session.book = open_book(duties(), session.world.setting)
-        found.append((live(session, scenario, HALF_AN_HOUR, 1), session.records))
+        session = parted(question, is_whole=is_whole)
+        numbers = live(session, scenario_of(question.play), HALF_AN_HOUR, 1)
+        found.append((numbers, session.records))
     assert found[0] == found[1]
 
 
 def test_futures_part_only_after_the_decision() -> None:
     """What was drawn before is the play's own luck; after it each future has its own."""
     question = asked("first-visit", 25)
-    scenario = scenario_of(question)
     logs = []
     for future in (0, 1):
-        session = parting(question, scenario)
+        session = parted(question)
         known = len(session.records)
-        live(session, scenario, question.decisions[-1], future)
+        live(session, scenario_of(question.play), question.decided, future)
         logs.append(session.records)
     assert logs[0][:known] == logs[1][:known]
     assert logs[0] != logs[1]
 
 
-def test_question_survives_being_written_down() -> None:
+def test_play_survives_being_written_down() -> None:
     """The helper must answer what was asked; the reason is left at home, for no rule reads it."""
-    question = asked("first-visit", 3)
-    assert from_line(to_line(question)) == question
+    one = asked("first-visit", 3).play
+    assert from_line(to_line(one)) == one
     told = Decision(5, "knock", {"premises": "p"}, {"action": "somebody's own words"})
     assert choice_from_line(choice_to_line(told)) == Decision(5, "knock", {"premises": "p"})
 
@@ -146,12 +154,84 @@ def test_choices_come_while_it_runs_and_it_can_be_called_off() -> None:
         assert len(list(answers)) < 10_000
 
 
+def test_one_helper_answers_question_after_question() -> None:
+    """It has the play ready, so only the first question waits for that."""
+    name, whole = "silent-unit", asked("silent-unit", 0).play
+    with Helper(whole, 2) as helper:
+        for number in (0, 5, 2):
+            question = asked(name, number, count=1)
+            with Asking(question, helper=helper) as asking:
+                asking.choose(HALF_AN_HOUR)
+                asking.last()
+                assert dict(asking.answers()) == by_replay(question, HALF_AN_HOUR)
+            assert helper.is_running
+    assert not helper.is_running
+
+
+def test_question_called_off_makes_room_for_the_next() -> None:
+    """Whoever goes back to the debrief and asks again does not wait for what was given up."""
+    with Helper(asked("silent-unit", 0).play, 1) as helper:
+        with Asking(asked("silent-unit", 0, count=10_000), helper=helper) as first:
+            answers = first.answers()
+            next(answers)
+        assert len(list(answers)) < 10_000
+        with Asking(asked("silent-unit", 5, count=1), helper=helper) as second:
+            second.last()
+            assert {task for task, _ in second.answers()} == {Task(0, 0), Task(1, 0)}
+
+
+def test_helper_ends_when_nobody_is_there_any_more() -> None:
+    """An app that dies leaves nothing running: what it would have written comes to an end."""
+    with Helper(asked("silent-unit", 0).play, 2) as helper:
+        helper.until_ready()
+        helper.let_go()
+        assert helper.ended_with() == 0
+
+
+def test_another_helper_takes_the_place_of_one_that_broke_off() -> None:
+    """That it broke off is told in words; asking again is all that has to be done."""
+    question = asked("silent-unit", 5, count=1)
+    with Helper(question.play, 1) as helper:
+        helper.until_ready()
+        os.kill(helper.process_id, signal.SIGKILL)
+        with Asking(question, helper=helper) as asking, suppress(Stopped):
+            list(asking.answers())
+        helper.ended_with()
+        with Asking(question, helper=helper) as again:
+            again.last()
+            assert len(dict(again.answers())) == 2
+
+
+def test_play_whose_process_ends_is_told_in_words() -> None:
+    """The others go on: a new process takes its place."""
+    question = asked("silent-unit", 5, count=40)
+    course = Course(question.play)
+    reading, writing = os.pipe()
+    os.write(writing, f"{orders.ask(question)}\n{orders.choose(HALF_AN_HOUR)}\n".encode())
+    under_way = Futures(course, 1, reading)
+    answers, found = under_way.lived(), list[Lived]()
+    for each in answers:
+        found.append(each)
+        if len(found) == 3:
+            os.kill(under_way.workers[0].process, signal.SIGKILL)
+            os.write(writing, f"{orders.last()}\n".encode())
+        if each.task is None and each.asked:
+            break
+    answers.close()
+    os.close(writing)
+    os.close(reading)
+    told = [each for each in found if isinstance(each.found, str) and each.task]
+    assert [each.found for each in told] == ["the process of a play has ended without a word"]
+    assert found[-1] == Lived(1, None)
+    assert len(found) > 40
+
+
 def test_unusable_play_is_told_in_words() -> None:
     """A play of another scenario cannot be replayed, and whoever asks is told so."""
     first, *_ = decisions("silent-unit")
-    wrong = Question(str(find("silent-unit")), None, 1, (Decision(first.at + 1, STOP, {}), first))
+    wrong = Play(str(find("silent-unit")), None, 1, (Decision(first.at + 1, STOP, {}), first))
     with pytest.raises(Stopped, match="decision 0"):
-        answered(wrong, HARMLESS, 1)
+        answered(Question(wrong, 1), HARMLESS, 1)
 
 
 @pytest.mark.parametrize("freedom", [1, 2, 3, 9, 30, 99, 400])
@@ -215,8 +295,10 @@ def test_pool_answers_where_nothing_can_be_forked(monkeypatch: pytest.MonkeyPatc
     question = asked("silent-unit", 5, count=1)
     monkeypatch.setattr(futures, "CAN_FORK", False)
     reading, writing = os.pipe()
-    os.write(writing, f"{choice_to_line(HALF_AN_HOUR)}\n".encode())
+    lines = (orders.ask(question), orders.choose(HALF_AN_HOUR), orders.last())
+    os.write(writing, "".join(f"{line}\n" for line in lines).encode())
     os.close(writing)
-    found = dict(lived(question, 1, reading))
+    found = list(lived(question.play, 1, reading))
     os.close(reading)
-    assert found == by_replay(question, HALF_AN_HOUR)
+    assert (found[0], found[-1]) == (READY, Lived(1, None))
+    assert {each.task: each.found for each in found[1:-1]} == by_replay(question, HALF_AN_HOUR)

@@ -1,0 +1,126 @@
+"""What is asked of the process that answers, line by line, and which play is due next.
+
+A line asks about a decision, makes another choice there, says that no further choice will come, or
+calls the question off. The newest choice is what is asked: plays of one before it that are not
+begun yet are given up, those of what was decided never are. This module refuses to live a play.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from analysis.whatif.question import Question, Task, decision, plain, tasks_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from analysis.whatif.measuring import Numbers
+    from analysis.whatif.question import Play
+    from simulator.session import Decision
+
+
+class Lived(NamedTuple):
+    """A play that is done, or the end of a question.
+
+    Attributes:
+        asked: To which question it belongs, from 1.
+        task: Which play; None where all that was asked is done, or was called off.
+        found: What it came to; words for a person where it could not be.
+    """
+
+    asked: int
+    task: Task | None
+    found: Numbers | str = ""
+
+
+# --- the lines -----------------------------------------------------------------------------------
+
+
+def ask(question: Question) -> str:
+    """Ask about a decision of the play."""
+    return json.dumps({"ask": question.number, "futures": question.futures})
+
+
+def choose(other: Decision) -> str:
+    """Make another choice there."""
+    return json.dumps({"choose": plain(other)})
+
+
+def last() -> str:
+    """Say that no further choice will come."""
+    return json.dumps({"last": True})
+
+
+def rest(asked: int) -> str:
+    """Call a question off."""
+    return json.dumps({"rest": asked})
+
+
+# --- what they come to ---------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Orders:
+    """The question under way, as its lines have put it so far.
+
+    Attributes:
+        asked: How many questions there were; the last is under way unless it is `over`.
+        chosen: The choice of each arm. `waiting`: plays not begun, in their order.
+        begun: How many plays of the question are being lived through.
+    """
+
+    play: Play
+    asked: int = 0
+    is_over: bool = True
+    question: Question | None = None
+    chosen: list[Decision] = field(default_factory=list)
+    waiting: list[Task] = field(default_factory=list)
+    begun: int = 0
+    _has_last: bool = False
+
+    def take(self, line: str) -> Iterator[Lived]:
+        """Take a line up; yields the end of a question where it brings one about."""
+        said = json.loads(line)
+        if "ask" in said:
+            yield from self._ended()
+            self._ask(Question(self.play, said["ask"], said["futures"]))
+        elif "choose" in said and self.question is not None and not self.is_over:
+            self.chosen.append(decision(said["choose"]))
+            newest = tasks_of(self.question, len(self.chosen) - 1)
+            self.waiting = sorted([*(each for each in self.waiting if not each.arm), *newest])
+        elif "last" in said:
+            self._has_last = True
+            yield from self.done()
+        elif said.get("rest") == self.asked:
+            yield from self._ended()
+
+    def _ask(self, question: Question) -> None:
+        self.asked += 1
+        self.question, self.chosen = question, [question.decided]
+        self.waiting, self.begun = list(tasks_of(question, 0)), 0
+        self.is_over = self._has_last = False
+
+    def _ended(self) -> Iterator[Lived]:
+        if not self.is_over:
+            self.is_over, self.waiting = True, []
+            yield Lived(self.asked, None)
+
+    def next(self) -> Task:
+        """Begin the next play."""
+        self.begun += 1
+        return self.waiting.pop(0)
+
+    def take_in(self, task: Task, found: Numbers | str) -> Iterator[Lived]:
+        """Take a play of the question in, and its end with it where that was the last."""
+        self.begun -= 1
+        if isinstance(found, str):  # no other future of that choice can be lived either
+            self.waiting = [each for each in self.waiting if each.arm != task.arm]
+        yield Lived(self.asked, task, found)
+        yield from self.done()
+
+    def done(self) -> Iterator[Lived]:
+        """Yield the end of the question where nothing is left to be done for it."""
+        if self._has_last and not self.waiting and not self.begun:
+            yield from self._ended()
