@@ -12,13 +12,13 @@ from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from simulator.faults import visible
 from simulator.session import HINT
 from tui.plain import lines
+from tui.screens.sheet import Sheet
 from tui.views import inbox
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ SAYS = (
 )
 
 
-class EarlierScreen(ModalScreen[int | None]):
+class EarlierScreen(Sheet[int | None]):
     """A list of the decisions so far; it gives back the number of one, or None."""
 
     HELP = "Choose a decision with the arrow keys and Enter. Escape goes back to the play."

@@ -12,7 +12,6 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from simulator.engine.forms import Field
@@ -24,6 +23,8 @@ from tui.forms.draft import WHICH, Filled, begun
 from tui.forms.face import ORIGIN_NOTE, is_rebuilt, told_once
 from tui.forms.shelf import face_of
 from tui.plain import lines
+from tui.screens.sheet import Sheet
+from tui.widgets.anew import show_text
 from tui.widgets.field_box import FieldBox
 from tui.widgets.field_pick import Item
 from tui.widgets.field_shown import Shown
@@ -45,7 +46,7 @@ FIRST = "Choose first which one it is about."
 __all__ = ["Filled", "FormScreen"]
 
 
-class FormScreen(ModalScreen[Filled | None]):
+class FormScreen(Sheet[Filled | None]):
     """A form that is being filled in; it hands back what was sent, or None."""
 
     DEFAULT_CSS = """
@@ -221,7 +222,7 @@ class FormScreen(ModalScreen[Filled | None]):
             return
 
     def _say_time(self) -> None:
-        self.query_one("#takes", Static).update(Content(self.draft.says_time()))
+        show_text(self.query_one("#takes", Static), Content(self.draft.says_time()))
 
     def _show_choices(self) -> None:
         """Show what may be chosen still, and what was put to this person before."""

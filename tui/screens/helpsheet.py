@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Static
 
 from simulator.faults import visible
 from tui.palette import OF_WIDGETS
+from tui.screens.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +40,7 @@ Keys = tuple[tuple[str, str], ...]
 """Keys, each with what it does."""
 
 
-class HelpSheet(ModalScreen[None]):
+class HelpSheet(Sheet[None]):
     """A sheet over the screen, closed by the key that opened it."""
 
     DEFAULT_CSS = """

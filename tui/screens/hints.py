@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from simulator.faults import visible
+from tui.screens.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ NOTHING = "Nothing is open now; some things must still come before others."
 MOST_WAYS = 4
 
 
-class HintsScreen(ModalScreen[None]):
+class HintsScreen(Sheet[None]):
     """A sheet with what is owed now."""
 
     HELP = "What you owe now. That you asked is kept with the attempt; it costs no time."

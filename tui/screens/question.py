@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from simulator.faults import visible
+from tui.screens.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ Answer = tuple[str, str, str]
 """A key, what is given back, and what it means."""
 
 
-class QuestionScreen(ModalScreen[str | None]):
+class QuestionScreen(Sheet[str | None]):
     """Asks once; gives the answer chosen, or None for going back."""
 
     HELP = "Choose an answer by its key, or with the arrow keys and Enter. Escape goes back."

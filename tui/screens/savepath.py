@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
+
+from tui.screens.sheet import Sheet
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 WORDS = "A folder, or a file that is not there yet. Nothing is written over."
 
 
-class SavePathScreen(ModalScreen[Path | None]):
+class SavePathScreen(Sheet[Path | None]):
     """Asks where; gives the path, or None for going back."""
 
     HELP = f"Type where the copy goes. {WORDS} Enter writes it, Escape goes back."

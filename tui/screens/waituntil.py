@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui.plain import lines
+from tui.screens.sheet import Sheet
 from tui.views import clock
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 ASKED = "30 for thirty minutes, 2 h, 1 d, or a time: 14:30, tomorrow 9:00, Thu 9:00"
 
 
-class WaitUntilScreen(ModalScreen[int | None]):
+class WaitUntilScreen(Sheet[int | None]):
     """Asks how long to wait; gives seconds, or None where nothing is to be waited for."""
 
     HELP = f"Type how long to wait: {ASKED}. Enter waits; it ends early when something comes in."

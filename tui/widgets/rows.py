@@ -66,7 +66,8 @@ class Rows(Widget):
         if self._laid is not None:
             width, laid = self._laid
             self._laid = (width, [*laid[:same], *_all_wrapped(self._rows[same:], width)])
-        self.refresh(layout=True)
+        room = self.content_size
+        self.refresh(layout=len(self._lines(room.width)) != room.height if room else True)
         return True
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
