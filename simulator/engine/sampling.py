@@ -21,6 +21,7 @@ from math import ceil, exp, log, log1p, sqrt
 from simulator.engine.normal import normal_quantile
 
 SMALLEST = 2.0**-54  # stands in for a uniform of zero where a logarithm is taken
+LARGEST = 1.0 - 2.0**-53  # below one by as little as can be
 
 
 def whole(value: float) -> int:
@@ -241,6 +242,9 @@ def _shares(weights: list[float] | tuple[float, ...]) -> tuple[float, ...]:
 
 def _locate(bounds: tuple[float, ...], u: float) -> tuple[int, float]:
     """Find the part that ``u`` falls into, and how far into it as a share in [0, 1)."""
-    place = min(bisect_right(bounds, u) - 1, len(bounds) - 2)
-    low, high = bounds[place], bounds[place + 1]
-    return place, min((u - low) / (high - low), 1.0 - 2.0**-53)
+    place = bisect_right(bounds, u) - 1
+    if place > len(bounds) - 2:
+        place = len(bounds) - 2
+    low = bounds[place]
+    within = (u - low) / (bounds[place + 1] - low)
+    return place, within if within < LARGEST else LARGEST

@@ -64,6 +64,7 @@ class Tally:
         self._hours = hours
         self._busy = 0
         self._busy_since = now
+        self._hour, self._hour_ends = 0, now  # of the day, and when it is over: none is known yet
         self.count_afresh(now)
 
     def count_afresh(self, now: int) -> None:
@@ -78,14 +79,14 @@ class Tally:
         self, who: Caller, grade: str, received: int, wait_seconds: int, now: int
     ) -> None:
         """Count a call at which police arrive now, under the hour in which it was received."""
-        at = self._hours.at(received)
+        year, in_year, _, hour = self._hours.at(received)
         sums, seconds = self._responses[who, grade], now - received
-        sums.n[at.hour] += 1
-        sums.met[at.hour] += seconds <= self.targets[grade]
-        sums.seconds[at.hour] += seconds
-        sums.wait_seconds[at.hour] += wait_seconds
+        sums.n[hour] += 1
+        sums.met[hour] += seconds <= self.targets[grade]
+        sums.seconds[hour] += seconds
+        sums.wait_seconds[hour] += wait_seconds
         sums.minutes[min(seconds // 60, MINUTES_KEPT)] += 1
-        month = sums.months.setdefault(at.year * 12 + at.month, [0, 0])
+        month = sums.months.setdefault(year * 12 + in_year, [0, 0])
         month[0] += 1
         month[1] += seconds
 
@@ -154,8 +155,11 @@ class Tally:
         """Add the time since the last change to the hours it lies in."""
         since = self._busy_since
         while since < now:
-            until = min(now, since - since % HOUR_SECONDS + HOUR_SECONDS)
-            hour = self._hours.at(since).hour
+            if since >= self._hour_ends:
+                self._hour = self._hours.at(since).hour
+                self._hour_ends = since - since % HOUR_SECONDS + HOUR_SECONDS
+            until = now if now < self._hour_ends else self._hour_ends
+            hour = self._hour
             self._busy_seconds[hour] += self._busy * (until - since)
             self._observed_seconds[hour] += until - since
             since = until

@@ -8,10 +8,11 @@ another: what a measure is made of stands where measures are named.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
 from simulator.engine.localhours import HOUR_SECONDS
-from simulator.engine.tally import DAY_HOURS, GRADES, Tally
+from simulator.engine.tally import CALLERS, DAY_HOURS, GRADES, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,6 +24,15 @@ WEEK_HOURS = 7 * DAY_HOURS
 MINUTE_SECONDS = 60
 LONGEST_HOURS, LONGEST_MINUTES = 240, 720
 """What takes longer counts in the last class."""
+
+NAMED: Final[Mapping[tuple[Caller, str], tuple[str, str, str]]] = MappingProxyType(
+    {
+        (who, grade): (f"{who}_{grade}_n", f"{who}_{grade}_met", f"{who}_{grade}_seconds")
+        for who in CALLERS
+        for grade in GRADES
+    }
+)
+"""What is summed of a response, by caller and grade; spelled once and not at every call."""
 
 
 class Sums(dict[str, float]):
@@ -115,11 +125,12 @@ class BoroughTally(Tally):
     ) -> None:
         """Count a call at which police arrive now."""
         super().responded(who, grade, received, wait_seconds, now)
-        seconds, sums, name = now - received, self.sums, f"{who}_{grade}"
+        seconds, sums = now - received, self.sums
         is_met = seconds <= self.targets[grade]
-        sums[f"{name}_n"] += 1
-        sums[f"{name}_met"] += is_met
-        sums[f"{name}_seconds"] += seconds
+        named = NAMED[who, grade]
+        sums[named[0]] += 1
+        sums[named[1]] += is_met
+        sums[named[2]] += seconds
         if who == "residents":
             at = self._hours.at(received)
             hour = at.weekday * DAY_HOURS + at.hour

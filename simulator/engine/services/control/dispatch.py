@@ -151,7 +151,11 @@ class Dispatcher:
 
     def _stand_in_line(self, call: Call) -> None:
         call.progress, call.unit = Progress.WAITING, None
-        insort(self.lines[call.rank], call, key=lambda each: each.ticket)
+        line = self.lines[call.rank]
+        if line and line[-1].ticket > call.ticket:
+            insort(line, call, key=lambda each: each.ticket)
+        else:
+            line.append(call)
 
     def _unit_for(self, call: Call) -> Unit | None:
         fleet, now = self.fleet, self.clock.now
