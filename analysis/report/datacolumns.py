@@ -143,6 +143,13 @@ COLUMNS: Final[Mapping[str, tuple[tuple[str, str, str], ...]]] = MappingProxyTyp
             ("hour", "hour of week", "local, 0 is Monday 00:00 to 01:00"),
             ("says", "text", "the same in words"),
             ("value", "measure", "mean over all runs"),
+            (
+                "low",
+                "measure",
+                "lower end of its 95% interval between runs, of this hour by itself; empty with "
+                "fewer than two runs",
+            ),
+            ("high", "measure", "its upper end; empty likewise"),
         ),
         "spreads.csv": (
             POINT,
@@ -161,8 +168,20 @@ COLUMNS: Final[Mapping[str, tuple[tuple[str, str, str], ...]]] = MappingProxyTyp
             POINT,
             ("stage", "number", "quarter of the programme, from 1"),
             ("name", "text", "what was counted"),
-            ("value", "as named", "its number; empty where it is a text"),
-            ("text", "text", "its text; empty where it is a number"),
+            ("value", "as named", "its number in the first run; empty where it is a text"),
+            ("text", "text", "its text in the first run; empty where it is a number"),
+            (
+                "mean",
+                "as named",
+                "mean over all runs; empty with fewer than two, or where their quarters differ",
+            ),
+            (
+                "low",
+                "as named",
+                "lower end of its 95% interval between runs, of this quarter by itself; empty "
+                "likewise",
+            ),
+            ("high", "as named", "its upper end; empty likewise"),
         ),
         "dates.csv": (
             POINT,

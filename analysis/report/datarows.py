@@ -104,8 +104,10 @@ def _pairs(answer: Answer) -> Iterator[Row]:
 def _hours(answer: Answer) -> Iterator[Row]:
     for point in answer.points:
         for name, values in sorted(point.outcome.hours.items()):
+            band = point.bands.hours.get(name)
             for hour, value in enumerate(values):
-                yield (point.id, name, hour, moment(hour), value)
+                ends = _ends(None if band is None else band.at(hour))
+                yield (point.id, name, hour, moment(hour), value, *ends)
 
 
 def _spreads(answer: Answer) -> Iterator[Row]:
@@ -128,12 +130,15 @@ def _stages(answer: Answer) -> Iterator[Row]:
         for number, stage in enumerate(point.outcome.stages, 1):
             for name, value in stage.items():
                 is_text = isinstance(value, str)
+                band = None if is_text else point.bands.quarters.get(name)
                 yield (
                     point.id,
                     number,
                     name,
                     None if is_text else value,
                     value if is_text else None,
+                    None if band is None else band.means[number - 1],
+                    *_ends(None if band is None else band.at(number - 1)),
                 )
 
 

@@ -151,6 +151,40 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
+class Band:
+    """A row of means over the runs, each with its 95% interval by itself.
+
+    Attributes:
+        means: By hour or by quarter. `low`, `high`: the ends of their intervals.
+        runs: How many there were.
+    """
+
+    means: tuple[float, ...]
+    low: tuple[float, ...]
+    high: tuple[float, ...]
+    runs: int
+
+    def at(self, place: int) -> Interval:
+        """Give the interval of one of them."""
+        return Interval(self.low[place], self.high[place])
+
+
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """What a design point's runs tell by the hour or by the quarter, with intervals between them.
+
+    Attributes:
+        hours: By hour of the local week. `day_hours`: the mean of its seven days, by hour.
+        quarters: A programme's, by quarter; only numbers, and only where all runs have the same
+            quarters.
+    """
+
+    hours: Mapping[str, Band] = field(default_factory=dict)
+    day_hours: Mapping[str, Band] = field(default_factory=dict)
+    quarters: Mapping[str, Band] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """One design point.
 
@@ -159,6 +193,7 @@ class Point:
         settings: Level of each factor, as it is shown.
         cost: Of its resources a year, in pounds, where the study prices them.
         outcome: All its runs together, for plots: sums added up, hours averaged.
+        bands: Empty with fewer than two runs.
         is_chosen: By ranking and selection. `in_running`: cannot be told from the chosen one.
     """
 
@@ -169,6 +204,7 @@ class Point:
     cost: float | None = None
     is_chosen: bool = False
     in_running: bool = False
+    bands: Bands = field(default_factory=Bands)
 
 
 @dataclass(frozen=True, slots=True)

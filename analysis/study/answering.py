@@ -27,6 +27,7 @@ from analysis.study.answer import (
     Target,
     Told,
 )
+from analysis.study.bands import bands_of
 from analysis.study.limits import limits_of
 from analysis.study.outcome import added
 from analysis.study.planned import clauses_of
@@ -84,6 +85,7 @@ def answer_of(found: Results) -> Answer:
             told={name: by_point[each.id] for name, by_point in told.items()},
             outcome=pooled(found.runs[each.id]),
             cost=each.cost,
+            bands=bands_of(found.runs[each.id]),
         )
         for each in found.points
     )

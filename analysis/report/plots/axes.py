@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from analysis.report.numbers import Scale
-    from analysis.study.answer import Interval, Target
+    from analysis.study.answer import Band, Interval, Target
 
 LABEL_CHARACTERS = 34
 
@@ -43,6 +43,19 @@ def interval(axes: Axes, row: float, ends: Interval | None, how: Scale, wide: bo
         axes.plot([low, high], [row, row], color=look.INK, lw=1.1, marker="|", ms=9, mew=1.1)
     else:
         axes.plot([low, high], [row, row], color=look.BLUE, lw=5, alpha=0.45, solid_capstyle="butt")
+
+
+def band(axes: Axes, row: Band, how: Scale, colour: str) -> None:
+    """Shade the intervals of a row of means, hour by hour or quarter by quarter."""
+    axes.fill_between(
+        range(len(row.means)),
+        [each * how.factor for each in row.low],
+        [each * how.factor for each in row.high],
+        facecolor=colour,
+        alpha=0.18,
+        lw=0,
+        zorder=1,
+    )
 
 
 def mark(axes: Axes, x: float, y: float, verdict: str | None) -> None:

@@ -1,7 +1,7 @@
 """A programme over years by quarter: its officers, posts and visits, and what each payer pays.
 
-Quarters are those of the first run, for quarters of several runs are not averaged. This module
-refuses to tell a date of one run as the date of all.
+With two runs or more the means over them, with the interval between runs of each quarter by itself;
+with one run that run. This module refuses to tell a date of one run as the date of all.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ from analysis.programme import STAGE
 from analysis.report import look
 from analysis.report.drawing import Plan
 from analysis.report.naming import Names, listed, spaced
-from analysis.report.numbers import plain
+from analysis.report.numbers import decimals, plain, rounded, scale
 from analysis.report.plots import axes as parts
 from analysis.report.tables import table
+from analysis.study.bands import ALL_COSTS
 from simulator.engine.programme.money import PAYERS
 
 if TYPE_CHECKING:
@@ -56,7 +57,8 @@ ALONE = {
 """Numbers whose words lean on the line above them."""
 
 COST = "cost_"
-UNDER = "By quarter, of the first run; quarters are kept without intervals."
+PLAIN = scale("count", ())
+FIRST_RUN = "By quarter, of the first run: with one run there is no interval."
 
 
 def plans(answer: Answer) -> Iterator[Plan]:
@@ -87,12 +89,42 @@ def _numeric(stages: Stages) -> list[str]:
     ]
 
 
-def _of(stages: Stages, key: str) -> list[float]:
-    return [float(each[key]) for each in stages]
+def _of(point: Point, key: str) -> list[float]:
+    """Give a number by quarter: its means over the runs, else that of the first run."""
+    band = point.bands.quarters.get(key)
+    if band is not None:
+        return list(band.means)
+    return [float(each[key]) for each in point.outcome.stages]
+
+
+def _under(point: Point) -> str:
+    runs = next((each.runs for each in point.bands.quarters.values()), 1)
+    if runs < 2:
+        return FIRST_RUN
+    return f"By quarter, mean of {runs} runs; 95% between runs, of each quarter by itself."
+
+
+def _cell(point: Point, key: str, quarter: int, *, is_whole: bool = False) -> str:
+    """Write a number of a quarter, with its interval where there is one."""
+    value, band = _of(point, key)[quarter], point.bands.quarters.get(key)
+    if band is None:
+        return plain(round(value) if is_whole else value)
+    ends = band.at(quarter)
+    if is_whole or not ends.width:
+        figures = [plain(round(each) if is_whole else each) for each in (ends.low, ends.high)]
+        shown = plain(round(value) if is_whole else value)
+    else:
+        to = max(0, decimals(ends.width / 2))
+        shown, *figures = (rounded(each, to) for each in (value, ends.low, ends.high))
+    return f"{shown} ({figures[0]} to {figures[1]})"
 
 
 def _who(names: Names, point: Point) -> str:
     return f", {names.with_base(point)}" if len(names.answer.points) > 1 else ""
+
+
+def _lowered(words: str) -> str:
+    return f"{words[:1].lower()}{words[1:]}"
 
 
 # --- how far it comes -----------------------------------------------------------------------------
@@ -107,23 +139,23 @@ def _progress(names: Names, point: Point) -> Plan:
     return Plan(
         name=f"programme {point.id}",
         headline=said,
-        under=f"{UNDER} Each panel has an axis of its own, its unit in its name.",
+        under=f"{_under(point)} Each panel has an axis of its own, its unit in its name.",
         alt=f"Panels by quarter from {quarters[0]} to {quarters[-1]}. {said}. "
         + "; ".join(
-            f"{words(key)}: from {plain(_of(stages, key)[0])} to {plain(_of(stages, key)[-1])}"
+            f"{words(key)}: from {plain(_of(point, key)[0])} to {plain(_of(point, key)[-1])}"
             for key in shown
         )
         + ".",
         height=FRAME_INCHES + PANEL_INCHES * ((len(shown) + 1) // 2),
         behind=table(
-            f"The programme by quarter{_who(names, point)}, first run",
+            f"The programme by quarter{_who(names, point)}: {_lowered(_under(point))}",
             ("Quarter", *(f"#{words(key)}" for key in told)),
             [
-                (quarter, *(plain(float(stage[key])) for key in told))
-                for quarter, stage in zip(quarters, stages, strict=True)
+                (quarter, *(_cell(point, key, at) for key in told))
+                for at, quarter in enumerate(quarters)
             ],
         ),
-        paint=partial(_paint_progress, stages, shown, quarters),
+        paint=partial(_paint_progress, point, shown, quarters),
     )
 
 
@@ -140,7 +172,7 @@ def _reached(point: Point, shown: Sequence[str], quarters: Sequence[str]) -> str
         return listed(said)
     if not shown:
         return "by quarter"
-    values = _of(point.outcome.stages, shown[0])
+    values = _of(point, shown[0])
     return (
         f"{words(shown[0]).lower()} from {plain(values[0])} in {quarters[0]} "
         f"to {plain(values[-1])} in {quarters[-1]}"
@@ -148,7 +180,7 @@ def _reached(point: Point, shown: Sequence[str], quarters: Sequence[str]) -> str
 
 
 def _paint_progress(
-    stages: Stages, shown: Sequence[str], quarters: Sequence[str], figure: Figure
+    point: Point, shown: Sequence[str], quarters: Sequence[str], figure: Figure
 ) -> None:
     panels = figure.subplots(max(1, (len(shown) + 1) // 2), 2, sharex=True, squeeze=False)
     line = look.LINES[1]
@@ -156,7 +188,9 @@ def _paint_progress(
         if number >= len(shown):
             panel.set_visible(False)
             continue
-        values = _of(stages, shown[number])
+        values, band = _of(point, shown[number]), point.bands.quarters.get(shown[number])
+        if band is not None:
+            parts.band(panel, band, PLAIN, line.colour)
         panel.plot(
             range(len(values)),
             values,
@@ -167,7 +201,7 @@ def _paint_progress(
             drawstyle="steps-mid",
         )
         panel.set_title(parts.upright(words(shown[number]), 52), fontsize=8.5, loc="left")
-        top = max(values)
+        top = max(values if band is None else band.high)
         panel.set_ylim(min(0.0, *values), top * 1.12 if top > 0 else 1.0)
         _axes_by_quarter(panel, quarters, PANEL_TICKS)
 
@@ -187,7 +221,7 @@ def _axes_by_quarter(panel: Axes, quarters: Sequence[str], most: int) -> None:
 def _costs(names: Names, point: Point) -> Plan:
     stages, quarters = point.outcome.stages, _quarters(point.outcome.stages)
     payers = [each for each in PAYERS if f"{COST}{each}" in stages[0]]
-    sums = {each: sum(_of(stages, f"{COST}{each}")) for each in payers}
+    sums = {each: sum(_of(point, f"{COST}{each}")) for each in payers}
     shares = [
         f"{spaced(each)} \N{POUND SIGN}{plain(round(sums[each]))}"
         for each in payers
@@ -201,35 +235,48 @@ def _costs(names: Names, point: Point) -> Plan:
     return Plan(
         name=f"programme cost {point.id}",
         headline=said,
-        under=f"{UNDER} Thousand pounds a quarter, one payer on another; what no document settles "
-        "is told as unsettled.",
+        under=f"{_under(point)} Thousand pounds a quarter, one payer on another, the interval that "
+        "of all together; what no document settles is told as unsettled.",
         alt=f"Stacked bars by quarter from {quarters[0]} to {quarters[-1]}. {said}.",
         height=COST_INCHES,
         behind=table(
-            f"What the programme costs by quarter{_who(names, point)}, first run",
+            f"What the programme costs by quarter{_who(names, point)}: {_lowered(_under(point))}",
             ("Quarter", *(f"#{words(key)}" for key in columns)),
             [
-                (quarter, *(plain(round(float(stage[key]))) for key in columns))
-                for quarter, stage in zip(quarters, stages, strict=True)
+                (quarter, *(_cell(point, key, at, is_whole=True) for key in columns))
+                for at, quarter in enumerate(quarters)
             ],
         ),
-        paint=partial(_paint_costs, stages, payers, quarters),
+        paint=partial(_paint_costs, point, payers, quarters),
     )
 
 
 def _paint_costs(
-    stages: Stages, payers: Sequence[str], quarters: Sequence[str], figure: Figure
+    point: Point, payers: Sequence[str], quarters: Sequence[str], figure: Figure
 ) -> None:
     axes = figure.subplots()
-    below = [0.0] * len(stages)
+    below = [0.0] * len(quarters)
     handles = []
     for payer, line, hatch in zip(payers, look.LINES[1:], look.HATCHES, strict=False):
-        values = [each / 1_000 for each in _of(stages, f"{COST}{payer}")]
+        values = [each / 1_000 for each in _of(point, f"{COST}{payer}")]
         face = line.colour if not hatch else look.PAPER
         looks: dict[str, Any] = {"facecolor": face, "edgecolor": line.colour, "hatch": hatch}
         axes.bar(range(len(values)), values, bottom=below, width=0.78, **looks)
         below = [low + value for low, value in zip(below, values, strict=True)]
         handles.append(Patch(label=spaced(payer), **looks))
+    whole = point.bands.quarters.get(ALL_COSTS)
+    if whole is not None:
+        ends = zip(whole.means, whole.low, whole.high, strict=True)
+        reach = [(mean - low, high - mean) for mean, low, high in ends]
+        axes.errorbar(
+            range(len(whole.means)),
+            [each / 1_000 for each in whole.means],
+            yerr=[[each[side] / 1_000 for each in reach] for side in (0, 1)],
+            ls="none",
+            ecolor=look.INK,
+            elinewidth=1,
+            capsize=2,
+        )
     _axes_by_quarter(axes, quarters, COST_TICKS)
     axes.set_ylabel("Thousand pounds a quarter")
     parts.legend(figure, handles)

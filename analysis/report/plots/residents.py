@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from analysis.report import look
 from analysis.report.drawing import Plan
 from analysis.report.naming import Names
-from analysis.report.numbers import rounded, scale, told
+from analysis.report.numbers import rounded, scale, span, told
 from analysis.report.plots import axes as parts
-from analysis.report.plots.week import DAY_HOURS, OF_RESIDENTS, WEEK_HOURS, titled, unit_of
+from analysis.report.plots.week import (
+    BANDED,
+    DAY_HOURS,
+    OF_RESIDENTS,
+    UNBANDED,
+    WEEK_HOURS,
+    titled,
+    unit_of,
+)
 from analysis.report.tables import table
 
 if TYPE_CHECKING:
@@ -19,7 +28,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from analysis.report.numbers import Scale
-    from analysis.study.answer import Answer, Point
+    from analysis.study.answer import Answer, Band, Point
 
 HEIGHT_INCHES = 2.8
 MOST_LINES = 3
@@ -45,29 +54,41 @@ def _compared(names: Names) -> list[Point]:
     return ordered[:MOST_LINES]
 
 
-def by_day_hour(hours: Sequence[float]) -> list[float]:
-    """Average the seven days of a week, hour by hour."""
-    return [sum(hours[hour::DAY_HOURS]) / 7 for hour in range(DAY_HOURS)]
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One design's line: its name, its 24 values, and their band where there are runs enough."""
+
+    who: str
+    values: Sequence[float]
+    band: Band | None
+
+
+def _row(names: Names, point: Point, name: str) -> _Row:
+    band = point.bands.day_hours.get(name)
+    hours = point.outcome.hours[name]
+    means = [sum(hours[hour::DAY_HOURS]) / 7 for hour in range(DAY_HOURS)]
+    return _Row(names.with_base(point), means if band is None else band.means, band)
 
 
 def _plan(names: Names, name: str, points: list[Point]) -> Plan:
     answer = names.answer
     what = titled(answer, name)
-    series = [(names.with_base(each), by_day_hour(each.outcome.hours[name])) for each in points]
-    how = scale(unit_of(answer, name), [value for _, values in series for value in values])
+    series = [_row(names, each, name) for each in points]
+    how = scale(unit_of(answer, name), [value for row in series for value in row.values])
     said = f"{what}: {_finding(series, how)}"
     return Plan(
         name=f"residents {name}",
         headline=said,
-        under=f"{what}, {how.axis}, by local hour of the day, mean of the seven days. "
-        "Hours are kept without intervals; that of the whole stands with its measure.",
+        under=f"{what}, {how.axis}, by local hour of the day, mean of the seven days. {BANDED}"
+        if any(row.band for row in series)
+        else f"{what}, {how.axis}, by local hour of the day, mean of the seven days. {UNBANDED}",
         alt=f"Lines by hour of the day. {said}.",
         height=HEIGHT_INCHES,
         behind=table(
             f"{what}, {how.axis}, by local hour of the day",
-            ("Hour", *(f"#{who}" for who, _ in series)),
+            ("Hour", *(head for row in series for head in _heads(row))),
             [
-                (f"{hour:02d}:00", *(rounded(values[hour] * how.factor, 1) for _, values in series))
+                (f"{hour:02d}:00", *(cell for row in series for cell in _cells(row, hour, how)))
                 for hour in range(DAY_HOURS)
             ],
         ),
@@ -75,9 +96,18 @@ def _plan(names: Names, name: str, points: list[Point]) -> Plan:
     )
 
 
-def _finding(series: Sequence[tuple[str, list[float]]], how: Scale) -> str:
+def _heads(row: _Row) -> tuple[str, ...]:
+    return (f"#{row.who}", *(["#95%"] if row.band else []))
+
+
+def _cells(row: _Row, hour: int, how: Scale) -> tuple[str, ...]:
+    value = rounded(row.values[hour] * how.factor, 1)
+    return (value, *([span(row.band.at(hour), how)] if row.band else []))
+
+
+def _finding(series: Sequence[_Row], how: Scale) -> str:
     if len(series) < 2:
-        values = series[0][1]
+        values = series[0].values
         low, high = (
             min(range(DAY_HOURS), key=values.__getitem__),
             max(range(DAY_HOURS), key=values.__getitem__),
@@ -86,7 +116,7 @@ def _finding(series: Sequence[tuple[str, list[float]]], how: Scale) -> str:
             f"from {told(values[low], how)} at {low:02d}:00 to "
             f"{told(values[high], how)} at {high:02d}:00"
         )
-    (_, base), (who, other) = series[:2]
+    base, other, who = series[0].values, series[1].values, series[1].who
     gaps = [after - before for before, after in zip(base, other, strict=True)]
     hour = max(range(DAY_HOURS), key=lambda each: abs(gaps[each]))
     if not gaps[hour]:
@@ -97,19 +127,21 @@ def _finding(series: Sequence[tuple[str, list[float]]], how: Scale) -> str:
     )
 
 
-def _paint(series: Sequence[tuple[str, list[float]]], how: Scale, figure: Figure) -> None:
+def _paint(series: Sequence[_Row], how: Scale, figure: Figure) -> None:
     axes = figure.subplots()
     axes.grid()
-    for (who, values), line in zip(series, look.LINES, strict=False):
+    for row, line in zip(series, look.LINES, strict=False):
+        if row.band is not None:
+            parts.band(axes, row.band, how, line.colour)
         axes.plot(
             range(DAY_HOURS),
-            [each * how.factor for each in values],
+            [each * how.factor for each in row.values],
             color=line.colour,
             ls=line.dashes,
             marker=line.marker,
             ms=4,
             lw=1.6,
-            label=who,
+            label=row.who,
         )
     axes.set_xlim(-0.5, DAY_HOURS - 0.5)
     axes.set_xticks(range(0, DAY_HOURS, 3), [f"{hour:02d}:00" for hour in range(0, DAY_HOURS, 3)])

@@ -12,22 +12,26 @@ from analysis.report import look
 from analysis.report.drawing import Plan
 from analysis.report.naming import Names, named
 from analysis.report.numbers import rounded, scale, told
+from analysis.report.plots import axes as parts
 from analysis.report.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
     from analysis.report.numbers import Scale
-    from analysis.study.answer import Answer, Point
+    from analysis.study.answer import Answer, Band, Point
 
 OF_RESIDENTS = "residents_"
 """What is told of residents by hour of the day, base and chosen design in one picture."""
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 DAY_HOURS, WEEK_HOURS = 24, 168
-HEIGHT_INCHES = 2.55
+HEIGHT_INCHES, LINE_INCHES = 2.55, 1.35
+BANDED = "Shaded: the 95% interval between runs, of each hour by itself."
+UNBANDED = "With one run there is no interval by the hour."
 MOST_PICTURES = 6
 DARK_FROM = 0.55
 """The part of the ramp from which words are written light."""
@@ -74,7 +78,7 @@ def moment(hour: int) -> str:
 
 
 def _plan(answer: Answer, names: Names, name: str, point: Point, most: float) -> Plan:
-    hours = point.outcome.hours[name]
+    hours, band = point.outcome.hours[name], point.bands.hours.get(name)
     how = scale(unit_of(answer, name), [*hours, most])
     top, bottom = (
         max(range(WEEK_HOURS), key=hours.__getitem__),
@@ -91,23 +95,30 @@ def _plan(answer: Answer, names: Names, name: str, point: Point, most: float) ->
         name=f"week {name} {point.id}",
         headline=said,
         under=f"{what}, {how.axis}, by local hour of the week; means over all runs and weeks. "
-        "Means by the hour are kept without intervals.",
+        + (UNBANDED if band is None else f"Below, the same as a line. {BANDED}"),
         alt=f"Heat map of 7 days by 24 hours. {said}. "
         f"Mean over the week {told(sum(hours) / WEEK_HOURS, how)}.",
-        height=HEIGHT_INCHES,
+        height=HEIGHT_INCHES + (0.0 if band is None else LINE_INCHES),
         behind=table(
             f"{what}{of}, {how.axis}, by local hour of the week",
-            ("Hour", *(f"#{day}" for day in DAYS)),
+            ("Hour", *(f"#{day}{'' if band is None else ' (95%)'}" for day in DAYS)),
             [
                 (
                     f"{hour:02d}:00",
-                    *(_short(hours[day * DAY_HOURS + hour], how, most) for day in range(7)),
+                    *(_cell(hours, band, day * DAY_HOURS + hour, how, most) for day in range(7)),
                 )
                 for hour in range(DAY_HOURS)
             ],
         ),
-        paint=partial(_paint, hours, how, most),
+        paint=partial(_paint, hours, band, how, most),
     )
+
+
+def _cell(hours: Sequence[float], band: Band | None, hour: int, how: Scale, most: float) -> str:
+    value = _short(hours[hour], how, most)
+    if band is None:
+        return value
+    return f"{value} ({_short(band.low[hour], how, most)} to {_short(band.high[hour], how, most)})"
 
 
 def _short(value: float, how: Scale, most: float) -> str:
@@ -124,8 +135,30 @@ def text_on(part: float) -> str:
     return look.LIGHT_TEXT if part > DARK_FROM else look.DARK_TEXT
 
 
-def _paint(hours: Sequence[float], how: Scale, most: float, figure: Figure) -> None:
-    axes = figure.subplots()
+def _paint(
+    hours: Sequence[float], band: Band | None, how: Scale, most: float, figure: Figure
+) -> None:
+    if band is None:
+        _heat(figure.subplots(), hours, how, most)
+        return
+    above, below = figure.subplots(2, 1, height_ratios=(HEIGHT_INCHES, LINE_INCHES))
+    _heat(above, hours, how, most)
+    _line(below, band, how)
+
+
+def _line(axes: Axes, band: Band, how: Scale) -> None:
+    """Draw the whole week as one line with its intervals."""
+    line = look.LINES[1]
+    parts.band(axes, band, how, line.colour)
+    axes.plot([each * how.factor for each in band.means], color=line.colour, lw=1.2)
+    axes.set_xlim(0, WEEK_HOURS - 1)
+    axes.set_ylim(bottom=0)
+    axes.set_xticks([day * DAY_HOURS for day in range(7)], [day[:3] for day in DAYS], ha="left")
+    axes.set_ylabel(how.axis)
+    axes.grid()
+
+
+def _heat(axes: Axes, hours: Sequence[float], how: Scale, most: float) -> None:
     grid = [
         [hours[day * DAY_HOURS + hour] * how.factor for hour in range(DAY_HOURS)]
         for day in range(7)
