@@ -148,6 +148,7 @@ class Helper:
                 raise Stopped(said["stopped"])
             yield said
         self._process.wait()
+        self._out_of.close()
         if not self.is_ended:
             raise Stopped("the process that plays the futures has broken off")
 
@@ -161,6 +162,9 @@ class Helper:
                 self._process.kill()
         self._process.wait()
         self.let_go()
+        if self._reading.acquire(blocking=False):  # else whoever reads comes to the end, and closes
+            self._out_of.close()
+            self._reading.release()
 
 
 class Asking:

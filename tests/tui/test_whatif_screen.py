@@ -19,8 +19,10 @@ from simulator.scenario.repertoire import repertoire
 from simulator.session import STOP, Decision, Session
 from tests.tui.picture import check, picture
 from tui.app import BecketApp
+from tui.otherwise import Ready
 from tui.playing import Playing
 from tui.screens import whatif
+from tui.screens.debrief import DebriefScreen
 from tui.screens.form import FormScreen
 from tui.screens.play import PlayScreen
 from tui.screens.whatif import WhatIfScreen
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from analysis.whatif.asking import Helper
     from analysis.whatif.measuring import Numbers
     from analysis.whatif.question import Question
 
@@ -53,8 +56,8 @@ def played() -> Playing:
 class Answers:
     """Stands in for the helper's process: every future is told at once."""
 
-    def __init__(self, question: Question) -> None:
-        self.question, self.asked, self.is_called_off = question, [], False
+    def __init__(self, question: Question, *, helper: Helper | None) -> None:
+        self.question, self.helper, self.asked, self.is_called_off = question, helper, [], False
 
     def choose(self, other: Decision) -> int:
         """Take a choice."""
@@ -113,6 +116,39 @@ async def test_another_choice_is_asked_about_and_told_as_it_comes(
         check(f"whatif-{size[0]}", picture(app))
         await pilot.press("escape")
     assert screen.asking.is_called_off
+
+
+async def test_debrief_s_helper_answers_question_after_question(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """It is started once the debrief has been read for a moment, and ends with it."""
+    monkeypatch.setattr(whatif, "Asking", Answers)
+    app = BecketApp(Folder(tmp_path))
+    async with app.run_test() as pilot:
+        debrief = DebriefScreen(played())
+        await app.push_screen(debrief)
+        assert debrief.ready.helper is None
+        debrief.ready.start()
+        helper = debrief.ready.helper
+        debrief.action_section("course")
+        for _ in range(2):
+            await pilot.press("o")
+            await app.workers.wait_for_complete()
+            assert isinstance(app.screen, WhatIfScreen)
+            assert app.screen.asking.helper is helper
+            await pilot.press("escape")
+        assert helper is not None
+        assert helper.is_running
+        await app.pop_screen()
+        assert not helper.is_running
+
+
+async def test_nothing_is_made_ready_after_an_assessment() -> None:
+    """Nobody asks what if of it."""
+    one = played()
+    ready = Ready(Playing(one.scenario, one.path, one.session, one.seed, Mode.ASSESSMENT))
+    ready.start()
+    assert ready.helper is None
 
 
 async def test_no_reason_is_asked_for_a_choice_that_is_only_asked_about(

@@ -20,6 +20,7 @@ from analysis.review.model import way_at
 from analysis.review.review import Review
 from simulator.faults import InvalidInput
 from tui.app import app_of
+from tui.otherwise import Ready
 from tui.views import course, lookback, missedcard
 from tui.views.course import Shown
 from tui.views.rows import Row
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
 SECTIONS = ("outcome", "missed", "course", "others", "people", "law")
 TITLES = ("Outcome", "Missed", "Course", "Others", "People", "Law")
 OUTCOME = (lookback.first_page, lookback.facing_page, lookback.one_page)
+READ_FOR_SECONDS = 3.0
+"""After which what answers "what if" is made ready, behind whoever reads on."""
 PAGES, HTML = "debriefs", "text/html"
 NARROW = 110
 BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]
@@ -98,6 +101,7 @@ class DebriefScreen(Screen[None]):
         super().__init__()
         self.playing = playing
         self.review = Review(playing.played())
+        self.ready = Ready(playing)
         self.shown = Shown.ALL
         self._model: Rehearsal | None = None
         self._is_looking = True
@@ -134,6 +138,12 @@ class DebriefScreen(Screen[None]):
         self._show_course()
         self.action_section(SECTIONS[0])
         self.run_worker(self._find_model, thread=True, exclusive=True, group="model")
+        if not app_of(self).is_web:  # there the processors are everybody's
+            self.set_timer(READ_FOR_SECONDS, self.ready.start)
+
+    def on_unmount(self) -> None:
+        """Leave no future running behind."""
+        self.ready.end()
 
     def _find_model(self) -> None:
         """Play the model answer; a worker of its own, since it takes up to a second or two."""
@@ -262,7 +272,7 @@ class DebriefScreen(Screen[None]):
         if self.decision is None:
             app_of(self).say("Go to a decision in Course or to a card in Missed first.")
         else:
-            self.app.push_screen(WhatIfScreen(self.playing, self.decision))
+            self.app.push_screen(WhatIfScreen(self.playing, self.decision, self.ready))
 
     def action_write_page(self) -> None:
         """Write the debrief as a page for a browser or for print."""

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from simulator.protocol.records import Value
     from simulator.session import Offer
     from tui.forms.draft import Filled
+    from tui.otherwise import Ready
     from tui.playing import Playing
 
 REFRESHED_SECONDS = 0.4
@@ -92,11 +93,15 @@ class WhatIfScreen(Screen[None]):
         Binding("r", "app.rule_book", "Rules", show=False),
     ]
 
-    def __init__(self, playing: Playing, number: int) -> None:
-        """Take the play and the number of the decision."""
+    def __init__(self, playing: Playing, number: int, ready: Ready | None = None) -> None:
+        """Take the play and the number of the decision.
+
+        Args:
+            ready: Has the process that answers; one is started for the screen where it is left out.
+        """
         super().__init__()
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (128, "-wide")]
-        self.playing, self.number = playing, number
+        self.playing, self.number, self.ready = playing, number, ready
         self.decided: Decision = playing.session.decisions[number]
         self.here: Playing | None = None
         self.chosen: Decision | None = None
@@ -127,6 +132,9 @@ class WhatIfScreen(Screen[None]):
         self._show_opening()
         self.set_interval(REFRESHED_SECONDS, self._refresh)
         self.run_worker(self._lead, thread=True, group="lead")
+        helper = None if self.ready is None else self.ready.helper
+        asking = self.asking = Asking(question_of(self.playing, self.number), helper=helper)
+        self.run_worker(lambda: self._listen(asking), thread=True, group="listen")
 
     def on_unmount(self) -> None:
         """Leave no future running behind."""
@@ -153,9 +161,6 @@ class WhatIfScreen(Screen[None]):
         panel = self.query_one(ActionsPanel)
         panel.show(groups)
         panel.choices.focus()
-        self.asking = Asking(question_of(self.playing, self.number))
-        asking = self.asking
-        self.run_worker(lambda: self._listen(asking), thread=True, group="listen")
 
     def _listen(self, asking: Asking) -> None:
         """Take plays in as they are done, until the screen is left."""
@@ -240,7 +245,7 @@ class WhatIfScreen(Screen[None]):
 
     def ask(self, other: Decision) -> None:
         """Ask what another choice would have come to."""
-        if self.asking is None:
+        if self.asking is None or self.here is None:
             app_of(self).say(self.trouble or "The play is still being led to this moment.")
             return
         if (other.action, other.arguments) == (self.decided.action, self.decided.arguments):
