@@ -199,6 +199,7 @@ class LondonRun:
             weeks={name: tuple(pair(name, week, number) for week in weeks) for name in summed},
             days={name: tuple(pair(name, day, number) for day in self.days) for name in BY_DAY},
             hours=self._hours(),
+            hour_pairs=self._calls_by_hour(),
             spreads=self._spreads(),
             places={
                 name: {each: pair(each, sums, 1) for each in IN_PLACES}
@@ -213,13 +214,17 @@ class LondonRun:
         if all(city.looked):
             for name, sums in (("cells_taken", city.cells), ("units_busy", city.units)):
                 found[name] = tuple(total / n for total, n in zip(sums, city.looked, strict=True))
-        tallies = [each.tally for each in city.boroughs.values()]
+        return found
+
+    def _calls_by_hour(self) -> dict[str, tuple[Pair, ...]]:
+        """Give residents' calls met, and all of them, by hour of the local week."""
+        tallies = [each.tally for each in self.city.boroughs.values()]
+        found = {}
         for grade in GRADES:
-            met = [sum(row) for row in zip(*(each.met[grade] for each in tallies), strict=True)]
-            n = [sum(row) for row in zip(*(each.n[grade] for each in tallies), strict=True)]
-            if all(n):
-                shares = (each / of for each, of in zip(met, n, strict=True))
-                found[f"residents_{grade}_within_target"] = tuple(shares)
+            met = (sum(row) for row in zip(*(each.met[grade] for each in tallies), strict=True))
+            n = (sum(row) for row in zip(*(each.n[grade] for each in tallies), strict=True))
+            pairs = (Pair(*each) for each in zip(met, n, strict=True))
+            found[f"residents_{grade}_within_target"] = tuple(pairs)
         return found
 
     def _recovered(self) -> dict[str, Pair]:

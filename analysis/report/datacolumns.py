@@ -142,12 +142,17 @@ COLUMNS: Final[Mapping[str, tuple[tuple[str, str, str], ...]]] = MappingProxyTyp
             ("name", "text", "what was kept by the hour"),
             ("hour", "hour of week", "local, 0 is Monday 00:00 to 01:00"),
             ("says", "text", "the same in words"),
-            ("value", "measure", "mean over all runs"),
+            (
+                "value",
+                "measure",
+                "mean over all runs; of calls the share of all runs' together, empty where none "
+                "came",
+            ),
             (
                 "low",
                 "measure",
                 "lower end of its 95% interval between runs, of this hour by itself; empty with "
-                "fewer than two runs",
+                "fewer than two runs, and for calls",
             ),
             ("high", "measure", "its upper end; empty likewise"),
         ),

@@ -108,6 +108,9 @@ def _hours(answer: Answer) -> Iterator[Row]:
             for hour, value in enumerate(values):
                 ends = _ends(None if band is None else band.at(hour))
                 yield (point.id, name, hour, moment(hour), value, *ends)
+        for name, row in sorted(point.outcome.hour_pairs.items()):
+            for hour, pair in enumerate(row):
+                yield (point.id, name, hour, moment(hour), pair.value, None, None)
 
 
 def _spreads(answer: Answer) -> Iterator[Row]:

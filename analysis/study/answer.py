@@ -174,7 +174,7 @@ class Bands:
     """What a design point's runs tell by the hour or by the quarter, with intervals between them.
 
     Attributes:
-        hours: By hour of the local week. `day_hours`: the mean of its seven days, by hour.
+        hours: Means by hour of the local week. `day_hours`: shares of calls by hour of the day.
         quarters: A programme's, by quarter; only numbers, and only where all runs have the same
             quarters.
     """

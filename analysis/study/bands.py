@@ -10,15 +10,17 @@ from __future__ import annotations
 from math import sqrt
 from typing import TYPE_CHECKING, Final
 
-from analysis.statistics.means import LEVEL, average, variance
+from analysis.statistics import shares
+from analysis.statistics.means import LEVEL, average, ratio_of, variance
 from analysis.statistics.points import student
-from analysis.study.answer import Band, Bands
+from analysis.study.answer import Band, Bands, Interval
+from analysis.study.outcome import added
 from simulator.engine.programme.money import PAYERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from analysis.study.outcome import Outcome
+    from analysis.study.outcome import Outcome, Pair
 
     Stages = Sequence[Mapping[str, float | str]]
 
@@ -36,9 +38,7 @@ def bands_of(outcomes: Sequence[Outcome]) -> Bands:
     whole = {name: rows for name, rows in hours.items() if len(rows[0]) == WEEK_HOURS}
     return Bands(
         hours={name: band(rows, name) for name, rows in whole.items()},
-        day_hours={
-            name: band([_by_day_hour(row) for row in rows], name) for name, rows in whole.items()
-        },
+        day_hours=_day_hours([each.hour_pairs for each in outcomes]),
         quarters=_quarters([each.stages for each in outcomes]),
     )
 
@@ -78,9 +78,37 @@ def _rows(
     }
 
 
-def _by_day_hour(hours: Sequence[float]) -> list[float]:
-    """Average the seven days of a week, hour by hour."""
-    return [average(hours[hour::DAY_HOURS]) for hour in range(DAY_HOURS)]
+def by_day_hour(row: Sequence[Pair]) -> list[Pair]:
+    """Add up the seven days of a week, hour by hour."""
+    return [added(row[hour::DAY_HOURS]) for hour in range(DAY_HOURS)]
+
+
+def _day_hours(parts: Sequence[Mapping[str, tuple[Pair, ...]]]) -> dict[str, Band]:
+    """Give shares of calls by hour of the day; one of which some hour has too few is left out."""
+    found = {}
+    for name in dict.fromkeys(name for part in parts for name in part):
+        rows = [by_day_hour(part[name]) for part in parts if name in part]
+        estimates = [_share(column) for column in zip(*rows, strict=True)]
+        known = [each for each in estimates if each is not None]
+        if len(rows) > 1 and len(known) == DAY_HOURS:
+            means, ends = zip(*known, strict=True)
+            low, high = tuple(each.low for each in ends), tuple(each.high for each in ends)
+            found[name] = Band(means, low, high, len(rows))
+    return found
+
+
+def _share(pairs: Sequence[Pair]) -> tuple[float, Interval] | None:
+    """Give a share over the runs with its interval; None where fewer than two counted any.
+
+    Where all runs have it that none was met, or all, the interval follows from how few there were.
+    """
+    told = ratio_of([each.total for each in pairs], [each.n for each in pairs])
+    if told.value is None or told.interval is None:
+        return None
+    if not told.interval.width:
+        whole = added(pairs)
+        return told.value, shares.exact(round(whole.total), round(whole.n))
+    return told.value, Interval(max(0.0, told.interval.low), min(1.0, told.interval.high))
 
 
 # --- quarters -----------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, cast
 
+from analysis.study.outcome import Pair
 from simulator.engine.localhours import HOUR_SECONDS
 from simulator.engine.tally import DAY_HOURS, GRADES
 
@@ -117,13 +118,6 @@ class Daily:
                 self.met[name][place] = (sums[0] + met - seen_met, sums[1] + n - seen)
             self._by_hour[name] = by_hour
 
-    def shares(self) -> dict[str, tuple[float, ...]]:
-        """Give the share of residents' calls met, by hour of the week.
-
-        A grade of which some hour has no call at all is left out.
-        """
-        return {
-            name: tuple(met / n for met, n in sums)
-            for name, sums in self.met.items()
-            if all(n for _, n in sums)
-        }
+    def calls(self) -> dict[str, tuple[Pair, ...]]:
+        """Give residents' calls met, and all of them, by hour of the week."""
+        return {name: tuple(Pair(*each) for each in sums) for name, sums in self.met.items()}

@@ -63,6 +63,7 @@ class Outcome:
         measures: Every measure over the whole run.
         weeks: The same by week, in order; `days` by day. Only what adds up.
         hours: By hour of the local week (168 values from Monday 00:00): means, such as cells taken.
+        hour_pairs: By the same hours what is a share of calls; an hour may have had none.
         spreads: Durations counted into classes, by the class's upper end in seconds.
         places: Measures by borough or ward.
         findings: What the rule book said of the run.
@@ -74,6 +75,7 @@ class Outcome:
     weeks: Mapping[str, tuple[Pair, ...]] = field(default_factory=dict)
     days: Mapping[str, tuple[Pair, ...]] = field(default_factory=dict)
     hours: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    hour_pairs: Mapping[str, tuple[Pair, ...]] = field(default_factory=dict)
     spreads: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
     places: Mapping[str, Mapping[str, Pair]] = field(default_factory=dict)
     findings: tuple[Count, ...] = ()
@@ -98,6 +100,7 @@ def from_line(line: str) -> Outcome:
             weeks={name: _row(row) for name, row in raw["weeks"].items()},
             days={name: _row(row) for name, row in raw["days"].items()},
             hours={name: tuple(row) for name, row in raw["hours"].items()},
+            hour_pairs={name: _row(row) for name, row in raw["hour_pairs"].items()},
             spreads={
                 name: {int(upper): number for upper, number in spread.items()}
                 for name, spread in raw["spreads"].items()

@@ -28,6 +28,7 @@ def pooled(outcomes: Sequence[Outcome]) -> Outcome:
         weeks=_rows(each.weeks for each in outcomes),
         days=_rows(each.days for each in outcomes),
         hours=_hours(each.hours for each in outcomes),
+        hour_pairs=_rows(each.hour_pairs for each in outcomes),
         spreads=_spreads(each.spreads for each in outcomes),
         places={
             place: _pairs(each.places.get(place, {}) for each in outcomes)

@@ -41,5 +41,13 @@ def run(task: Task) -> Outcome:
 def light(outcome: Outcome) -> Outcome:
     """Keep the measures alone: all that a run with moved assumptions is asked for."""
     return replace(
-        outcome, weeks={}, days={}, hours={}, spreads={}, places={}, findings=(), stages=()
+        outcome,
+        weeks={},
+        days={},
+        hours={},
+        hour_pairs={},
+        spreads={},
+        places={},
+        findings=(),
+        stages=(),
     )

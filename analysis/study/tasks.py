@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from simulator.scenario.levels import Level
     from simulator.scenario.study import Study
 
-COUNTED = 3
+COUNTED = 4
 """Raise it when a run counts something otherwise: outcomes on file are then made anew."""
 
 

@@ -81,7 +81,8 @@ def _summed(run: Year | CoastYear, hourly: Hourly, daily: Daily) -> Outcome:
         measures=measures,
         weeks=weeks,
         days={name: _row(rows) for name, rows in daily.days.items()},
-        hours={**hourly.means(), **daily.shares()},
+        hours=hourly.means(),
+        hour_pairs=daily.calls(),
         spreads=_spreads(run),
         places={
             run.planning.borough: {name: measures[name] for name in IN_PLACES if name in measures}

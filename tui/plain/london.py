@@ -73,7 +73,10 @@ def as_data(plan: LondonPlan, outcome: Outcome, seed: int) -> dict[str, object]:
         "seed": seed,
         "days": plan.days,
         "measures": measures_as_data(outcome, MEASURES),
-        "by_hour_of_week": {name: list(values) for name, values in outcome.hours.items()},
+        "by_hour_of_week": {
+            **{name: list(values) for name, values in outcome.hours.items()},
+            **{name: [one.value for one in row] for name, row in outcome.hour_pairs.items()},
+        },
         "boroughs": {
             borough: {name: pair.value for name, pair in pairs.items()}
             for borough, pairs in outcome.places.items()

@@ -14,13 +14,13 @@ from analysis.report.plots import axes as parts
 from analysis.report.plots.week import (
     BANDED,
     DAY_HOURS,
-    OF_RESIDENTS,
     UNBANDED,
     WEEK_HOURS,
     titled,
     unit_of,
 )
 from analysis.report.tables import table
+from analysis.study.bands import by_day_hour
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,11 +38,11 @@ def plans(answer: Answer) -> Iterator[Plan]:
     """Plan one for each measure of residents' calls that was kept by the hour."""
     names = Names(answer)
     points = _compared(names)
-    kept = dict.fromkeys(name for each in points for name in each.outcome.hours)
+    kept = dict.fromkeys(name for each in points for name in each.outcome.hour_pairs)
     for name in kept:
-        those = [each for each in points if len(each.outcome.hours.get(name, ())) == WEEK_HOURS]
-        if name.startswith(OF_RESIDENTS) and those:
-            yield _plan(names, name, those)
+        rows = [row for each in points if (row := _row(names, each, name)) is not None]
+        if rows:
+            yield _plan(names, name, rows)
 
 
 def _compared(names: Names) -> list[Point]:
@@ -63,25 +63,27 @@ class _Row:
     band: Band | None
 
 
-def _row(names: Names, point: Point, name: str) -> _Row:
-    band = point.bands.day_hours.get(name)
-    hours = point.outcome.hours[name]
-    means = [sum(hours[hour::DAY_HOURS]) / 7 for hour in range(DAY_HOURS)]
-    return _Row(names.with_base(point), means if band is None else band.means, band)
+def _row(names: Names, point: Point, name: str) -> _Row | None:
+    """Give a design's line; None where some hour of the day has no call in any run."""
+    pairs = point.outcome.hour_pairs.get(name, ())
+    values = [each.value for each in by_day_hour(pairs)] if len(pairs) == WEEK_HOURS else []
+    known = [each for each in values if each is not None]
+    if len(known) < DAY_HOURS:
+        return None
+    return _Row(names.with_base(point), known, point.bands.day_hours.get(name))
 
 
-def _plan(names: Names, name: str, points: list[Point]) -> Plan:
+def _plan(names: Names, name: str, series: list[_Row]) -> Plan:
     answer = names.answer
     what = titled(answer, name)
-    series = [_row(names, each, name) for each in points]
     how = scale(unit_of(answer, name), [value for row in series for value in row.values])
     said = f"{what}: {_finding(series, how)}"
     return Plan(
         name=f"residents {name}",
         headline=said,
-        under=f"{what}, {how.axis}, by local hour of the day, mean of the seven days. {BANDED}"
+        under=f"{what}, {how.axis}, by local hour of the day, all days together. {BANDED}"
         if any(row.band for row in series)
-        else f"{what}, {how.axis}, by local hour of the day, mean of the seven days. {UNBANDED}",
+        else f"{what}, {how.axis}, by local hour of the day, all days together. {UNBANDED}",
         alt=f"Lines by hour of the day. {said}.",
         height=HEIGHT_INCHES,
         behind=table(

@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from analysis.report.numbers import Scale
     from analysis.study.answer import Answer, Band, Point
 
-OF_RESIDENTS = "residents_"
-"""What is told of residents by hour of the day, base and chosen design in one picture."""
-
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 DAY_HOURS, WEEK_HOURS = 24, 168
 HEIGHT_INCHES, LINE_INCHES = 2.55, 1.35
@@ -42,9 +39,8 @@ def plans(answer: Answer) -> Iterator[Plan]:
     names = Names(answer)
     points = [each for each in (names.base, names.chosen) if each is not None]
     every = dict.fromkeys(chain.from_iterable(each.outcome.hours for each in points))
-    kept = [name for name in every if not name.startswith(OF_RESIDENTS)]
     made = 0
-    for name in kept:
+    for name in every:
         both = {each.id: each for each in points if _is_whole(each.outcome.hours.get(name, ()))}
         most = max((max(each.outcome.hours[name]) for each in both.values()), default=0.0)
         for point in both.values():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+from typing import TYPE_CHECKING
 
 from analysis.study.answer import (
     Against,
@@ -17,7 +18,11 @@ from analysis.study.answer import (
     Target,
     Told,
 )
+from analysis.study.bands import bands_of
 from analysis.study.outcome import Count, Outcome, Pair
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 RUNS = 8
 WARDS = ("Abbey", "Barking Riverside", "Chadwell", "Eastbury", "Gascoigne", "Goresbrook")
@@ -97,8 +102,13 @@ def outcome(cells: int, dice: random.Random) -> Outcome:
                 cells * (0.55 + 0.3 * math.sin((hour % 24 - 20) / 24 * 6.283) + dice.random() / 12)
                 for hour in range(168)
             ),
+        },
+        hour_pairs={
             RESIDENTS: tuple(
-                0.86 + 0.002 * cells - 0.09 * (hour % 24 in range(17, 23)) + dice.random() / 100
+                Pair(
+                    round(430 + cells - 45 * (hour % 24 in range(17, 23)) + 5 * dice.random()),
+                    500.0,
+                )
                 for hour in range(168)
             ),
         },
@@ -117,6 +127,18 @@ def outcome(cells: int, dice: random.Random) -> Outcome:
         },
         findings=(Count("biu_return", ("SLA-4.1.3-d",), "late", "service", 41),),
     )
+
+
+def _shaken(stages: Sequence[Mapping[str, float | str]], run: int) -> Outcome:
+    """Make up one run of a programme: the costs of each quarter a little higher in each."""
+    moved = tuple(
+        {
+            name: value if isinstance(value, str) or "cost" not in name else value + 9_000.0 * run
+            for name, value in stage.items()
+        }
+        for stage in stages
+    )
+    return Outcome({}, stages=moved)
 
 
 def full() -> Answer:
@@ -148,6 +170,7 @@ def full() -> Answer:
                     settings={"cells": cells, "escorts": closes},
                     told=all_told,
                     outcome=outcome(cells, dice),
+                    bands=bands_of([outcome(cells, random.Random(run)) for run in range(4)]),  # noqa: S311 - invented numbers, not secrets
                     cost=61_000.0 * cells + 48_000 * late,
                     is_chosen=(cells, closes) == (12, "20:00"),
                     in_running=cells == 12,
@@ -293,6 +316,7 @@ def programme() -> Answer:
                     stages=stages,
                 ),
                 is_chosen=number == 1,
+                bands=bands_of([_shaken(stages, run) for run in range(4)]),
             )
         )
     return Answer(
