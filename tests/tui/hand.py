@@ -94,8 +94,7 @@ class Hand:
                 await self._act(decision)
 
     async def _press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
+        await self.pilot.press(*keys)  # which waits until all that came of them has been done
 
     # --- acts ----------------------------------------------------------------------------------
 
@@ -111,7 +110,6 @@ class Hand:
             if any(each.act.id == decision.action for each in group.offers)
         )
         panel._open(number)  # noqa: SLF001 - a number of two digits is two keys, and slower
-        await self.pilot.pause()
         assert panel.choices.get_option(wanted) is not None
         panel.choices.highlighted = panel.choices.get_option_index(wanted)
         panel.action_select()
@@ -130,7 +128,8 @@ class Hand:
                 await self.pilot.pause()
         for name, value in given.items():
             _put(boxes[name], value)
-        await self.pilot.pause()
+        if given:
+            await self.pilot.pause()
         await self._press("ctrl+s")
         assert self.pilot.app.screen is self._play, form.draft.wrong()
 
@@ -177,7 +176,6 @@ class Hand:
             if self.chance.random() < 0.2:
                 await self._press("space", "space")
         self._play.pause()
-        await self.pilot.pause()
 
     async def _answer(self, gives: str) -> None:
         screen = self.pilot.app.screen
