@@ -8,6 +8,7 @@ outcomes and to know what they mean.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import multiprocessing
 import os
@@ -37,6 +38,10 @@ MOST_ATTEMPTS = 3
 PATIENCE_SECONDS = 10
 AHEAD = 2
 """Tasks handed out for each worker: one that it runs, and one to begin with straight away."""
+
+UNTIL_COLLECTED = (50_000, 20, 100)
+"""How much a worker makes before Python looks for what refers to itself in a circle. A run makes
+much that lives for a while and little of that kind: Python's own numbers cost it a tenth."""
 
 
 class Engine(Protocol):
@@ -176,8 +181,9 @@ class Processes:
 
 
 def _as_worker() -> None:
-    """Leave Ctrl-C to the process that was asked, and end when that is gone."""
+    """Leave Ctrl-C to the process that was asked, end when that is gone, and tidy up seldom."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(*UNTIL_COLLECTED)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
