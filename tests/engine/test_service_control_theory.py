@@ -8,6 +8,7 @@ from statistics import mean, stdev
 
 import pytest
 
+from analysis.chains import reserve_waits
 from simulator.engine.clock import Clock
 from simulator.engine.geography import Point
 from simulator.engine.localhours import LocalHours
@@ -39,13 +40,13 @@ def draws(load: float, calls: int, seed: int) -> Draws:
     return made
 
 
-def waits_of(servers: int, made: Draws) -> dict[str, float]:
+def waits_of(servers: int, made: Draws, reserve: int = 0) -> dict[str, float]:
     """Let a dispatcher answer the calls, all at one place; mean wait by grade, in seconds."""
     clock = Clock()
     fleet = Fleet(lambda _: HERE)
     fleet.relieve("day", servers)
     tally = Tally(NO_TARGETS, LocalHours(), 0)
-    practice = Practice(0, 0, 60.0, 60.0, 1.0)
+    practice = Practice(reserve, 0, 60.0, 60.0, 1.0)
     room = Dispatcher(clock, fleet, Pool(clock, "operators", 1000), practice, tally, [])
 
     def come():
@@ -92,3 +93,22 @@ def test_waits_of_two_grades_are_cobhams(servers, load):
         error = stdev(waits) / math.sqrt(len(waits))
         assert abs(mean(waits) - theory) < 4 * error
         assert error < 0.15 * theory, "an interval that holds everything proves nothing"
+
+
+@pytest.mark.parametrize("reserve", [1, 2])
+def test_units_held_back_shorten_urgent_waits_as_theory_has_it(reserve: int) -> None:
+    """Where nobody drives, no unit can be turned round: each unit held back then helps.
+
+    With roads a unit bound for a soonest call can be turned round, which does for immediate calls
+    much of what a reserve of one would do; so there a reserve of one need not help.
+    """
+    theory = reserve_waits(5, reserve, (1.75, 1.75), 1.0)
+    without = reserve_waits(5, 0, (1.75, 1.75), 1.0)
+    assert theory[0] < without[0]
+    assert theory[1] > without[1]
+    runs = [waits_of(5, draws(3.5, 3000, seed), reserve) for seed in range(12)]
+    for grade, expected in zip(("immediate", "soonest"), theory, strict=True):
+        waits = [run[grade] for run in runs]
+        error = stdev(waits) / math.sqrt(len(waits))
+        assert abs(mean(waits) - expected * SCENE_SECONDS) < 4 * error
+        assert error < 0.2 * expected * SCENE_SECONDS, "an interval that holds everything"
