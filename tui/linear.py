@@ -18,6 +18,7 @@ from simulator.grading import course_of
 from simulator.protocol.records import LEARNED, Identity, Value
 from simulator.session import NotOffered, Offer, Session, Situation
 from tui import menu
+from tui.forms import words
 from tui.forms.draft import Draft
 from tui.plain import lines
 from tui.plain.lines import wrapped
@@ -40,10 +41,13 @@ LONGEST_WAIT_SECONDS = 86_400
 FEWEST_LETTERS = 3
 MOST_WAYS = 4
 
+WHAT_TO_TYPE = "Type the number of a group, a word, or h for help."
+
 HELP = (
     "Type the number of a group to see what you can do, or a word (knock, report, radio) to find",
-    "it. b goes back from any question, and q ends the exercise from any list; nothing is done,",
-    "and no time passes, until you have answered every question.",
+    "it. A group keeps its number for the whole exercise. b goes back from any question, and q",
+    "ends the exercise from any list; nothing is done, and no time passes, until you have answered",
+    "every question.",
     "",
     "  w      wait until something comes in (a day at most); w 30 waits 30 minutes, w 2h two hours",
     "  c      carry on with what was interrupted      x   break it off",
@@ -184,11 +188,14 @@ class Linear:
         return self._done("You wait.", lambda: self.session.wait(seconds))
 
     def _group(self, answer: str, groups: Sequence[Group]) -> Situation | None:
-        if not is_from_1(answer, len(groups)):
-            self._say(f"Type a number from 1 to {len(groups)}, a word, or h for help.")
-            return None
-        group = groups[int(answer) - 1]
-        return self._pick(f"{group.name}:", group.offers)
+        """Open a group by its number, which means the same group for the whole of a play."""
+        most = max((each.number for each in groups), default=0)
+        group = next((each for each in groups if answer == f"{each.number}"), None)
+        if group is not None:
+            return self._pick(f"{group.name}:", group.offers)
+        is_shut = is_from_1(answer, most)
+        self._say(f"Nothing under {answer} can be done here and now." if is_shut else WHAT_TO_TYPE)
+        return None
 
     def _search(self, answer: str, situation: Situation) -> Situation | None:
         if len(answer) < FEWEST_LETTERS:
@@ -350,7 +357,7 @@ def _takes(offer: Offer) -> str:
     if act.takes_each is not None:
         each = lines.minutes(act.takes_each.seconds)
         return f", {lines.minutes(act.takes)} and {each} for each"
-    return f", {lines.minutes(act.takes)}" if act.takes else ", as long as it takes"
+    return f", {words.takes(act)}"
 
 
 def _shown(value: Value) -> str:

@@ -3,8 +3,8 @@
 An officer who meets a child or hears a victim has over a hundred things to choose from. They stand
 under a few headings: what is done with people here, whom one can ring, forms and prints, what is
 for victims and witnesses, and notes. Nothing is left out, for what is wrong is possible as well;
-what the people of an exercise make likely comes first. A group keeps its key for the whole of a
-play, whichever others come and go. This module refuses to know any rule.
+what the people of an exercise make likely comes first. A group keeps its key and its number for
+the whole of a play, whichever others come and go. This module refuses to know any rule.
 """
 
 from __future__ import annotations
@@ -68,23 +68,26 @@ class Group:
 
     Attributes:
         heading: What several groups stand under; empty for none.
+        number: Its place among all groups that the role can ever have, from 1: the same for the
+            whole of a play, so that a number never comes to mean another.
         key: What opens it on the screen, the same for the whole of a play; empty past the last.
     """
 
     name: str
     heading: str
     offers: tuple[Offer, ...]
+    number: int
     key: str = ""
 
 
 def arranged(session: Session, offers: Sequence[Offer]) -> tuple[Group, ...]:
-    """Put what is on offer in groups, in the order in which they are shown and numbered."""
+    """Put what is on offer in groups, in the order in which they are shown."""
     made: dict[str, list[Offer]] = {}
     for offer in offers:
         made.setdefault(offer.act.group, []).append(offer)
     order = _order(session)
     return tuple(
-        Group(name, heading, tuple(made[name]), KEYS[place] if place < len(KEYS) else "")
+        Group(name, heading, tuple(made[name]), place + 1, KEYS[place] if place < len(KEYS) else "")
         for place, (name, heading) in enumerate(order.items())
         if name in made
     )
@@ -112,9 +115,7 @@ def _headings(session: Session) -> tuple[str, ...]:
 
 def rows(groups: Sequence[Group]) -> Iterator[str]:
     """Give the menu in two columns, under its headings, so that it is well within a screen."""
-    cells = [
-        f"{number:>3}  {each.name} ({len(each.offers)})" for number, each in enumerate(groups, 1)
-    ]
+    cells = [f"{each.number:>3}  {each.name} ({len(each.offers)})" for each in groups]
     width = max(map(len, cells), default=0) + GAP
     headings = dict.fromkeys(each.heading for each in groups)
     for heading in headings:

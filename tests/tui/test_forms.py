@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -11,6 +12,7 @@ import pytest
 
 from simulator.engine import forms
 from simulator.engine.acts import as_offered
+from simulator.engine.effects import EFFECTS
 from simulator.engine.world import hidden_facts
 from simulator.protocol.records import Identity
 from simulator.scenario.loading import load_scenario
@@ -22,6 +24,7 @@ from tui.forms.draft import SAY_WHICH, Draft, at_once, begun
 from tui.forms.face import Face, Part, told_once
 from tui.views.known import WORDS
 from tui.views.ndm import CODE_OF_ETHICS, HEADINGS, reason_of
+from tui.widgets.actions import short
 
 if TYPE_CHECKING:
     from simulator.engine.forms import Field
@@ -291,6 +294,26 @@ def test_form_tells_what_the_rule_book_says_of_it() -> None:
     lorry = _session("lorry-park")
     asks = serves(lorry.book, repertoire()["explain"])
     assert not any("WF-2.1" in each for each in asks)
+
+
+# --- time ------------------------------------------------------------------------------------
+
+
+def test_every_effect_that_drives_is_told_as_a_journey() -> None:
+    """A new one would otherwise promise five minutes and take eleven."""
+    driving = {name for name, each in EFFECTS.items() if "drive(" in inspect.getsource(each)}
+    assert driving == words.JOURNEYS
+
+
+def test_a_journey_is_said_beside_what_an_act_takes_itself() -> None:
+    """How long it is hangs on where the team stands, so that no end is promised."""
+    session = _session()
+    draft = Draft(session, _offer(session, "convey-in-service-vehicle"))
+    assert draft.says_time() == "Takes 5 min and the journey."
+    assert draft.seconds is None
+    assert short(draft.offer.act) == "5 min +"
+    drive = repertoire()["drive-to-address"]
+    assert words.takes(drive) == "as long as the journey takes"
 
 
 # --- reasons -----------------------------------------------------------------------------------

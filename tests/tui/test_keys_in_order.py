@@ -15,10 +15,13 @@ from simulator.scenario.library import find
 from simulator.scenario.loading import load_scenario
 from simulator.scenario.repertoire import repertoire
 from simulator.session import Offer
+from tests.tui.house import settled
 from tui.app import BecketApp
 from tui.playing import Playing, fresh
 from tui.screens import play as play_screen
 from tui.screens.form import FormScreen
+from tui.screens.home import HomeScreen
+from tui.screens.opening import OpeningScreen
 from tui.screens.play import PlayScreen
 
 if TYPE_CHECKING:
@@ -159,3 +162,40 @@ async def test_what_is_typed_while_a_form_is_laid_out_is_filled_in(
         await pilot.press("down", "u")
         first, second = (form.fields[each].id for each in ("many_arrests", "police_doubt"))
         assert form.draft.values == {first: True, second: None}
+
+
+# --- home, while it reads ----------------------------------------------------------------------
+
+
+async def test_what_is_typed_before_the_library_is_read_is_done_when_it_is(
+    tmp_path: Path, monkeypatch
+) -> None:
+    """The key for the guided visit stands in the picture before there is a visit to open."""
+    reads: list[object] = []
+    read = HomeScreen._read_library  # noqa: SLF001 - held back, to be typed before
+    monkeypatch.setattr(HomeScreen, "_read_library", lambda home: reads.append(home))
+    app = BecketApp(Folder(tmp_path))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        at_once(app, "g")
+        await pilot.pause()
+        (home,) = reads
+        assert app.screen is home
+        read(home)
+        await settled(pilot)
+        await settled(pilot)
+        assert isinstance(app.screen, OpeningScreen)
+
+
+async def test_home_holds_nothing_back_from_what_is_opened_above_it(
+    tmp_path: Path, monkeypatch
+) -> None:
+    """A play that was asked for on the command line does not wait for the library."""
+    monkeypatch.setattr(HomeScreen, "_read_library", lambda _: None)
+    app = BecketApp(Folder(tmp_path))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        app.action_show_help()
+        await pilot.pause()
+        await pilot.press("escape")
+        assert isinstance(app.screen, HomeScreen)

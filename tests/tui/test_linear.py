@@ -13,6 +13,7 @@ from simulator.scenario.loading import load_scenario
 from simulator.scenario.loglines import log_bytes
 from simulator.scenario.plays import load_plays
 from tests.tui.typist import played_again, shown, sit_down
+from tui.menu import arranged
 from tui.prompts import Back, Ended, Prompts
 
 FIRST = load_scenario(find("first-visit"))
@@ -201,3 +202,28 @@ def test_an_empty_answer_means_whom_one_last_acted_on() -> None:
     again.play()
     asked = next(each for each in again.session.decisions if each.action == "look-at-papers")
     assert asked.arguments["about"] == whom
+
+
+def test_a_number_never_comes_to_mean_another_group() -> None:
+    """A number typed before something came in, or noted down, is not obeyed as another's."""
+    plays = load_plays(plays_of(find("lorry-park")))
+    linear = sit_down(plays.scenario, ())
+    meant: dict[int, str] = {}
+    counts = set()
+    for decision in rehearse(plays, "model").session.decisions[:60]:
+        groups = arranged(linear.session, linear.session.offers())
+        counts.add(tuple(each.number for each in groups))
+        for each in groups:
+            assert meant.setdefault(each.number, each.name) == each.name
+        put(linear.session, decision)
+    assert len(counts) > 1, "nothing came or went, so that nothing was tried"
+
+
+def test_a_number_of_a_group_that_is_shut_now_is_refused() -> None:
+    """And nothing is opened in its place."""
+    groups = arranged(sit_down(FIRST, ()).session, sit_down(FIRST, ()).session.offers())
+    open_ = {each.number for each in groups}
+    shut = next(each for each in range(1, max(open_)) if each not in open_)
+    linear = _play(f"{shut}")
+    assert f"Nothing under {shut} can be done here and now." in shown(linear)
+    assert "Which?" not in shown(linear)

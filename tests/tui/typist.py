@@ -83,12 +83,10 @@ def _typed(session: Session, decisions: Iterable[Decision]) -> Iterator[str]:
 def _act(session: Session, decision: Decision) -> Iterator[str]:
     groups = arranged(session, session.offers())
     numbered = [
-        (number, place, offer)
-        for number, group in enumerate(groups)
-        for place, offer in enumerate(group.offers)
+        (group.number, place, offer) for group in groups for place, offer in enumerate(group.offers)
     ]
     number, place, offer = next(each for each in numbered if each[2].act.id == decision.action)
-    yield from _chosen(number)
+    yield str(number)
     yield from _chosen(place)
     for kind, ids in offer.choices.items():
         if len(ids) > 1:

@@ -149,7 +149,7 @@ class Draft:
         act = self.offer.act
         if act.takes_each is not None:
             return act.takes + act.takes_each.seconds * self.chosen
-        return act.takes or None
+        return None if words.has_journey(act) else act.takes or None
 
     def says_time(self) -> str:
         """Say how long it takes, and from when to when if nothing comes in."""

@@ -28,6 +28,17 @@ MUST: Mapping[str, str] = MappingProxyType(
 """How it is said that a field must be filled in, by its kind."""
 _MEANS_SOMETHING = re.compile(r"Left empty|when you leave it empty")
 """How a field's help says that leaving it empty is an answer, and not a thing unknown."""
+JOURNEYS = frozenset(
+    (
+        "go_along_to_hospital",
+        "go_to_base",
+        "go_to_centre",
+        "go_to_place",
+        "go_to_premises",
+        "go_to_station",
+    )
+)
+"""Effects that drive the team somewhere: how long that takes hangs on where it stands."""
 _CLOCK = re.compile(r"(?:(today|tomorrow) )?(\d{1,2})[:.](\d{2})")
 
 
@@ -96,12 +107,22 @@ def spoken_time(text: str) -> str:
         return ""
 
 
+def has_journey(act: Act) -> bool:
+    """Tell whether an act takes the time of a journey besides its own."""
+    return act.effect in JOURNEYS
+
+
 def takes(act: Act) -> str:
     """Say how long an act takes, and how much longer with each thing chosen where that adds."""
     each = act.takes_each
-    if each is None:
-        return lines.minutes(act.takes) if act.takes else "as long as it takes"
-    return f"{lines.minutes(act.takes)}, and {lines.minutes(each.seconds)} for each thing chosen"
+    if each is not None:
+        return (
+            f"{lines.minutes(act.takes)}, and {lines.minutes(each.seconds)} for each thing chosen"
+        )
+    if has_journey(act):
+        own = f"{lines.minutes(act.takes)} and the journey" if act.takes else ""
+        return own or "as long as the journey takes"
+    return lines.minutes(act.takes) if act.takes else "as long as it takes"
 
 
 def length(seconds: int) -> str:

@@ -17,7 +17,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from simulator.faults import visible
-from tui.forms.words import takes
+from tui.forms.words import has_journey, takes
 from tui.menu import KEYS
 from tui.plain import lines
 from tui.views import repertoire
@@ -285,7 +285,7 @@ def _none() -> Content:
 
 
 def short(act: Act) -> str:
-    """Say in a word how long an act takes; more with each thing chosen is a plus."""
-    if act.takes_each is not None:
+    """Say in a word how long an act takes; a plus is more for each thing chosen, or a journey."""
+    if act.takes_each is not None or (act.takes and has_journey(act)):
         return f"{lines.minutes(act.takes)} +"
     return lines.minutes(act.takes) if act.takes else "varies"
