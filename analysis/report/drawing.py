@@ -12,11 +12,12 @@ import re
 import textwrap
 import warnings
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 import matplotlib as mpl
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
@@ -96,8 +97,7 @@ def draw(plan: Plan) -> Picture:
         warnings.filterwarnings("ignore", message=r"Glyph .* missing from font")
         figure, band = _figure(headline, under, plan.height)
         plan.paint(figure)
-        figure.draw_without_rendering()  # lays it out once; each of the savings would do it anew
-        figure.set_layout_engine("none")
+        _lay_out(figure)
         svg = _svg(figure)
         png = _png(figure)
     name = slug(plan.name)
@@ -145,16 +145,31 @@ def _figure(headline: str, under: str, height: float) -> tuple[Figure, float]:
     return figure, band
 
 
+def _lay_out(figure: Figure) -> None:
+    """Lay a figure out for good; each drawing would do it anew."""
+    engine = figure.get_layout_engine()
+    if engine is not None:
+        engine.execute(figure)
+    figure.set_layout_engine("none")
+
+
+# Figure.savefig goes through all artists once more before each drawing, to learn what a tight
+# box would need, which nobody asks for here. So both canvases are asked to print by themselves.
+
+
 def _png(figure: Figure) -> bytes:
     kept = io.BytesIO()
-    figure.savefig(kept, format="png", dpi=DOTS_PER_INCH, metadata={"Software": None})
+    figure.set_dpi(DOTS_PER_INCH)
+    canvas: Any = FigureCanvasAgg(figure)  # Matplotlib gives its printing no types
+    canvas.print_png(kept, metadata={"Software": None})
     return kept.getvalue()
 
 
 def _svg(figure: Figure) -> str:
     kept = io.StringIO()
     empty = dict.fromkeys(("Date", "Creator", "Format", "Type"))
-    figure.savefig(kept, format="svg", metadata=empty)
+    canvas: Any = FigureCanvasSVG(figure)  # Matplotlib gives its printing no types
+    canvas.print_svg(kept, metadata=empty)
     return kept.getvalue()
 
 
