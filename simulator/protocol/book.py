@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from simulator.protocol import catalogue, in_force, narrowing, sparing, vocabulary
+from simulator.protocol.context import one_for_all
 from simulator.protocol.duties import (
     Absence,
     Duty,
@@ -42,7 +43,8 @@ class Rule:
     Attributes:
         clauses: Those of its clauses that are in force.
         counts_for: Whose account its findings go to.
-        knower: Role whose knowledge it is judged on; None judges on what was true as well.
+        knower: Role whose knowledge it is judged on, one for all that know the same; None judges on
+            what was true as well.
         stated: Whether a source sets it, or it is derived from a description.
         date: Local date on which it binds; the day judged.
         closed_by: Records that can discharge or close it once it is open.
@@ -259,7 +261,7 @@ def _bind(duty: Duty, documents: tuple[str, ...], setting: Setting) -> Rule | No
         duty=duty,
         clauses=clauses,
         counts_for=counts_for,
-        knower=duty.owed_by if counts_for is CountsFor.PLAYER else None,
+        knower=one_for_all(duty.owed_by) if counts_for is CountsFor.PLAYER else None,
         stated=any(clause.duty == "stated" for clause in known),
         date=setting.date,
         closed_by=frozenset(_closing_names(duty)),

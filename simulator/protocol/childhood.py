@@ -7,7 +7,6 @@ services and simulated officers ask here, so that they agree. This module refuse
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -92,7 +91,7 @@ def _each_person(view: View) -> tuple[View, ...]:
         return ()
     entries = (each for name in AGE_FACTS for each in view.facts.entries.get(name, ()))
     people = sorted({each.identity.about for each in entries if each.identity.about is not None})
-    return tuple(replace(view, identity=replace(view.identity, about=who)) for who in people)
+    return tuple(map(view.of, people))
 
 
 def _alike(answers: Iterable[Answer | None]) -> Answer | None:
@@ -188,7 +187,10 @@ def was_met_before(view: View, record: Record, *names: str) -> bool:
     """
     who = record.identity.about
     past, identity = view.past, record.identity
+    own, general = past.own, past.general
     for name in names:
+        if name not in own and name not in general:
+            continue  # asked thousands of times in a play, mostly of what never came about
         met = past.sheaf(name, identity, ("operation", "about")).whom
         if met and (who is None or who in met):
             return True

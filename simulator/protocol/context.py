@@ -134,7 +134,7 @@ class Past:
 
     def has(self, name: str, identity: Identity, kinds: tuple[str, ...] = IDENTITY_KINDS) -> bool:
         """Tell whether a record of that name was made about the same one."""
-        return bool(self.about(name, identity, kinds))
+        return bool(self.sheaf(name, identity, kinds).records)
 
     def about(
         self, name: str, identity: Identity, kinds: tuple[str, ...] = IDENTITY_KINDS
@@ -171,7 +171,7 @@ ONLY_TRUE = frozenset((NOBODY,))
 
 
 @cache
-def _knowers(knower: str | None) -> frozenset[str]:
+def knowers_of(knower: str | None) -> frozenset[str]:
     """List whose knowledge a judge may use: what their body as such learned is theirs too."""
     if knower is None:
         return frozenset((EVERYBODY, NOBODY, *vocabulary.canonical_roles()))
@@ -179,6 +179,13 @@ def _knowers(knower: str | None) -> frozenset[str]:
         return frozenset((EVERYBODY, *vocabulary.canonical_roles()))
     bodies = (kind.name for kind in vocabulary.role_kinds().values() if knower in kind.team)
     return frozenset((EVERYBODY, *vocabulary.team(knower), *bodies))
+
+
+@cache
+def one_for_all(knower: str) -> str:
+    """Name one role for all that may use the same knowledge, so that they are asked as one."""
+    same = (each for each in vocabulary.canonical_roles() if knowers_of(each) == knowers_of(knower))
+    return min(same, default=knower)
 
 
 class Answered(NamedTuple):
@@ -235,6 +242,13 @@ class View:
         view.held, view.answered = self.held, self.answered
         return view
 
+    def of(self, person: str) -> View:
+        """Return the view of the same judge about one person; what is noted is noted in both."""
+        here = self.identity
+        identity = Identity(here.operation, here.premises, person, here.call)
+        noted = (self.unknown, self.left_open, self.told_by, self.used)
+        return View(self.setting, self.facts, self.past, identity, self.knower, *noted, self.depth)
+
     def value(self, name: str) -> Value:
         """Return a fact as this judge may use it; None when it is not known."""
         found = derived.worked_out(self, name) if name in derived.RULES else None
@@ -249,7 +263,7 @@ class View:
         if name in self.held:
             held = self.held[name]
         else:
-            held = self.held[name] = self.facts.of(name, self.identity, _knowers(self.knower))
+            held = self.held[name] = self.facts.of(name, self.identity, knowers_of(self.knower))
         if held is None and self.knower and name in CHECKS:
             held = self._told_by_a_skipped_check(name)
         if held is None:
@@ -293,7 +307,7 @@ class View:
 
     def learned(self, name: str) -> Value:
         """Return a fact as this judge came to know it, whatever a skipped check would have told."""
-        held = self.facts.of(name, self.identity, _knowers(self.knower))
+        held = self.facts.of(name, self.identity, knowers_of(self.knower))
         return None if held is None else held.value
 
 

@@ -43,8 +43,11 @@ class Entry:
 Knowers = frozenset[str] | tuple[str, ...]
 """Those whose knowledge is asked for."""
 
-MOST_LOOKED_UP = 2_048
-"""Answers remembered of one store, so that what stands all through a long world stays small."""
+LookedUp = dict[tuple[object, ...], Entry | None]
+"""What has been looked up of one fact."""
+
+MOST_LOOKED_UP = 256
+"""Answers remembered of one fact, so that what stands all through a long world stays small."""
 
 _NONE: Mapping[str, tuple[Entry, ...]] = MappingProxyType({})
 
@@ -54,11 +57,11 @@ class Facts:
     """Everything true or known in a case at one moment, newest entry last.
 
     Attributes:
-        looked_up: What has been looked up already, for many rules ask the same.
+        looked_up: What has been looked up already of each fact, for many rules ask the same.
     """
 
     entries: Mapping[str, tuple[Entry, ...]] = field(default_factory=lambda: _NONE)
-    looked_up: dict[tuple[object, ...], Entry | None] = field(
+    looked_up: dict[str, LookedUp] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
 
@@ -78,7 +81,10 @@ class Facts:
         entries = dict(self.entries)
         for name, value in values.items():
             entries[name] = (*entries.get(name, ()), Entry(value, knower, about, number))
-        return Facts(MappingProxyType(entries))
+        more = Facts(MappingProxyType(entries))
+        # Of the others nothing has changed.
+        more.looked_up.update(each for each in self.looked_up.items() if each[0] not in values)
+        return more
 
     def of(self, name: str, identity: Identity, knowers: Knowers) -> Entry | None:
         """Find what `knowers` hold of a fact about `identity`.
@@ -95,18 +101,11 @@ class Facts:
         entries = self.entries.get(name)
         if entries is None:
             return None
-        key = (
-            name,
-            knowers,
-            identity.operation,
-            identity.premises,
-            identity.about,
-            identity.call,
-        )
-        known = self.looked_up
+        known = self.looked_up.get(name)
+        if known is None or len(known) > MOST_LOOKED_UP:
+            known = self.looked_up[name] = {}
+        key = (knowers, identity.operation, identity.premises, identity.about, identity.call)
         if key not in known:
-            if len(known) >= MOST_LOOKED_UP:
-                known.clear()
             known[key] = _standing(entries, identity, knowers)
         return known[key]
 

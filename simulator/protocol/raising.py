@@ -253,6 +253,7 @@ def turned_by(book: Book, scope: Scope, record: Record, past: Past) -> Scope:
     as_about: dict[str | None, Question] = {}
     turned: list[tuple[Rule, Question]] = []
     turns, holding, itself = book.turns, scope.holding, (about,)
+    standing = {each[0] for each in holding}
     for rule in rules:
         parts, same = turns[rule], rule.duty.same
         for person in _whom(scope, rule, record, named) if named else itself:
@@ -262,7 +263,10 @@ def turned_by(book: Book, scope: Scope, record: Record, past: Past) -> Scope:
                 as_about[person] = question
             # This is asked thousands of times in a play, so without a call for each part of it.
             scout = question.scouts.get(rule.knower) or question.scout(rule)
-            if parts.hold(scout) != ((rule.id, question.key(same)) in holding):
+            holds = parts.hold(scout)
+            if not holds and rule.id not in standing:
+                continue
+            if holds != ((rule.id, question.key(same)) in holding):
                 turned.append((rule, question))
     for rule, question in turned:
         scope = _turned(scope, rule, question)
