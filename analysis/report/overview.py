@@ -90,7 +90,9 @@ def how_of(answer: Answer, measured: Measured) -> Scale:
 def compared(against: Against) -> str:
     """Give a verdict against the base, and say where the assumptions overturn it."""
     words = VERDICTS[against.verdict]
-    return words if against.survives else f"{words}, if the assumptions hold"
+    if against.survives:
+        return words
+    return f"{words}, if the assumptions hold (in {against.agreeing} of {against.draws} draws)"
 
 
 def results(answer: Answer) -> tuple[Table, ...]:

@@ -46,6 +46,19 @@ class Against:
     interval: Interval | None
     verdict: Verdict
     inputs: Interval | None = None
+    below: int = 0
+    above: int = 0
+    draws: int = 0
+
+    @property
+    def agreeing(self) -> int:
+        """Draws of the assumptions in which the difference lies on the verdict's side."""
+        return self.above if self.difference > 0 else self.below
+
+    @property
+    def opposing(self) -> int:
+        """Draws in which it lies on the other side; in the rest there is no difference."""
+        return self.below if self.difference > 0 else self.above
 
     @property
     def survives(self) -> bool:

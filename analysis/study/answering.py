@@ -127,7 +127,7 @@ def _told(study: Study, found: Results, table: _Values) -> dict[str, Told]:
     """Tell a measure at every design point."""
     base, best = found.points[0].id, table.measured.best
     others = {name: row for name, row in table.runs.items() if name != base}
-    drawn = {name: _over_draws(row, table.draws[base]) for name, row in table.draws.items()}
+    drawn = {name: _in_pairs(row, table.draws[base]) for name, row in table.draws.items()}
     judged = sum(each.best is not None for each in study.measures)
     against = paired.compared(
         others, table.runs[base], best, comparisons=max(1, len(others) * max(1, judged))
@@ -145,14 +145,22 @@ def _told(study: Study, found: Results, table: _Values) -> dict[str, Told]:
     return told
 
 
-def _over_draws(draws: Sequence[float | None], base: Sequence[float | None]) -> Interval | None:
-    """Give the interval of the difference from the base with the assumptions drawn, in pairs."""
+def _in_pairs(draws: Sequence[float | None], base: Sequence[float | None]) -> list[float]:
+    """Give the difference from the base in each draw of the assumptions, in pairs."""
     rows = zip(draws, base, strict=True)
-    return inputs.interval_over([None if a is None or b is None else a - b for a, b in rows])
+    return [a - b for a, b in rows if a is not None and b is not None]
 
 
-def _with_inputs(against: Against | None, over: Interval | None) -> Against | None:
-    return None if against is None else replace(against, inputs=over)
+def _with_inputs(against: Against | None, drawn: Sequence[float]) -> Against | None:
+    if against is None:
+        return None
+    return replace(
+        against,
+        inputs=inputs.interval_over(drawn),
+        below=sum(each < 0 for each in drawn),
+        above=sum(each > 0 for each in drawn),
+        draws=len(drawn),
+    )
 
 
 def _one(study: Study, table: _Values, outcomes: Sequence[Outcome], point: str) -> Told:

@@ -7,6 +7,7 @@ two intervals, what the base has, and whether it is better. This module refuses 
 from __future__ import annotations
 
 import hashlib
+from math import ceil
 from typing import TYPE_CHECKING
 
 from analysis.report.naming import MOST_NAMED, bound, listed, setting, subject
@@ -19,7 +20,7 @@ from simulator.faults import visible
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from analysis.study.answer import Against, Answer, Measured, Point
+    from analysis.study.answer import Against, Answer, Measured, Point, Told
     from analysis.study.studying import Results
     from simulator.engine.calibrated import Value
     from simulator.scenario.levels import Level
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 NAMED = 3
 LEAST_SHARE = 0.01
 LEAST_SWING = 0.05
+MOST_RUNS = 200
+"""Replications beyond which it is not worth saying that so many would tell."""
 
 
 # --- the sentences -----------------------------------------------------------------------------
@@ -56,7 +59,7 @@ def _headline(study: Study, answer: Answer) -> str:
     there = told(usual.mean, how, usual.wider)
     return (
         f"With {design(study, point.settings)}, {what}: {value}; the base has {there}"
-        f"{_compared(row.against, how)}."
+        f"{_compared(row, how)}."
     )
 
 
@@ -91,21 +94,42 @@ def _best(first: Measured, points: Sequence[Point]) -> Point:
     return max(known, key=lambda each: sign * each[1])[0]
 
 
-def _compared(against: Against | None, how: Scale) -> str:
+def _compared(row: Told, how: Scale) -> str:
+    against = row.against
     if against is None:
         return ""
     if against.verdict == "cannot_tell":
         size = difference(against.difference, against.interval, how)
-        return f"; the difference cannot be told: {size}"
+        return f"; the difference cannot be told: {size}{_would_tell(row, against)}"
     interval = against.interval
     if interval is not None and against.difference < 0:
         interval = type(interval)(-interval.high, -interval.low)
     size = difference(abs(against.difference), interval, how).removeprefix("+")
     if against.survives:
         return f"; {against.verdict} by {size}"
+    return f"; {against.verdict} in the simulation, by {size}, and {_in_draws(against)}"
+
+
+def _in_draws(against: Against) -> str:
+    """Say what becomes of a verdict with the assumptions drawn, where it does not surely stand."""
+    other = {"better": "worse", "worse": "better"}[against.verdict]
+    opposing = f"in {against.opposing}" if against.opposing else "in none"
     return (
-        f"; {against.verdict} in the simulation, by {size}, and with the assumptions drawn it "
-        "cannot be told"
+        f"with the assumptions drawn {against.verdict} in {against.agreeing} of {against.draws} "
+        f"draws and {other} {opposing}"
+    )
+
+
+def _would_tell(row: Told, against: Against) -> str:
+    """Say how many replications would tell a difference that is as large as it looks.
+
+    The half-width falls with the root of their number.
+    """
+    if against.interval is None or not against.difference:
+        return ""
+    runs = ceil(row.replications * (against.interval.width / 2 / against.difference) ** 2) + 1
+    return (
+        f"; if it is as large as that, some {runs} replications tell" if runs <= MOST_RUNS else ""
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import re
 import signal
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -341,8 +342,13 @@ def test_a_verdict_that_the_assumptions_overturn_is_said(tmp_path: Path) -> None
     assert against.inputs is not None
     assert against.inputs.low < 0 < against.inputs.high
     assert (against.verdict, against.survives) == ("better", False)
+    assert against.draws == 12
+    assert 0 < against.opposing < against.draws
+    assert (
+        f"with the assumptions drawn better in {against.agreeing} of 12 draws and worse in "
+        f"{against.opposing}." in answer.sentences[0]
+    )
     words = "with the assumptions drawn it cannot be told"
-    assert words in answer.sentences[0]
     assert any(
         "in the simulation better with 12 cells" in each and each.endswith(f"{words}.")
         for each in answer.sentences[1:]
@@ -357,7 +363,29 @@ def test_a_verdict_that_holds_in_every_draw_is_told_as_it_is(tmp_path: Path) -> 
     assert against.inputs is not None
     assert against.survives
     assert against.inputs.high < 0
+    assert (against.agreeing, against.opposing) == (against.draws, 0)
     assert "cannot be told" not in answer.sentences[0]
+
+
+def rough(task: Task) -> Outcome:
+    """Give a world in which cells help by two points, lost in the chance of a few runs."""
+    cells = float(dict(task.settings).get("custody.usable_cells", 10))
+    sent_on = 0.3 - 0.01 * (cells - 10) + 0.1 * chance(task.seed, cells)
+    return replace(fake_run(task), measures={DIVERTED: Pair(sent_on * 500, 500), TAKEN: Pair(6, 1)})
+
+
+def test_how_many_replications_would_tell_a_difference_is_said_and_so_many_do(
+    tmp_path: Path,
+) -> None:
+    """Whoever cannot be told is told what to change."""
+    few = answered(study_from(tmp_path, STUDY), run=rough)
+    (runs,) = re.findall(
+        r"the difference cannot be told.*some (\d+) replications", few.sentences[0]
+    )
+    more = STUDY.replace("replications: 6", f"replications: {runs}")
+    assert more != STUDY
+    told = answered(study_from(tmp_path, more), run=rough).sentences[0]
+    assert "better by" in told
 
 
 def test_without_prices_no_design_is_the_least(tmp_path: Path) -> None:
