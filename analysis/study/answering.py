@@ -35,6 +35,7 @@ from analysis.study.pooling import pooled
 from analysis.study.studying import free_keys, values_of
 from simulator.engine.calibrated import Table
 from simulator.scenario import levers
+from simulator.scenario.worldkeys import is_read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -301,7 +302,11 @@ def assumptions_of(study: Study) -> tuple[Assumption, ...]:
     """List the numbers that the answer rests on and no publication states, those drawn first."""
     numbers = levers.numbers_of(study.base)
     drawn = set(free_keys(study))
-    rows = [each for each in numbers.assumptions() if _is_asked(study, each.key, drawn)]
+    rows = [
+        each
+        for each in numbers.assumptions()
+        if is_read(study.base, each.key) and _is_asked(study, each.key, drawn)
+    ]
     return tuple(
         Assumption(
             key=each.key,

@@ -1,7 +1,7 @@
 """What a study can move in a base: each lever by its name, what it may be, and the base it gives.
 
-Almost every lever is a value of the calibration, moved along the scale of its range; the others are
-`ownlevers`. This module refuses to run anything.
+Almost every lever is a value of the calibration that the base's world reads (`worldkeys`), moved
+along the scale of its range; the others are `ownlevers`. This module refuses to run anything.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from simulator.scenario.levels import (
 )
 from simulator.scenario.leverbase import numbers_of, quantity_at, with_changes
 from simulator.scenario.ownlevers import LENGTHS
+from simulator.scenario.worldkeys import is_read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -37,13 +38,13 @@ def lever(base: Any, name: str) -> Lever | None:
     if name in own:
         return own[name]
     numbers = numbers_of(base)
-    return _calibrated(numbers, name) if name in numbers else None
+    return _calibrated(numbers, name) if name in numbers and is_read(base, name) else None
 
 
 def names(base: Any) -> tuple[str, ...]:
     """List the levers of a base."""
     own = ownlevers.of(base)
-    return (*own, *(key for key in numbers_of(base) if key not in own))
+    return (*own, *(key for key in numbers_of(base) if key not in own and is_read(base, key)))
 
 
 def moved(base: Any, settings: Mapping[str, Level]) -> Any:

@@ -25,6 +25,7 @@ from simulator.scenario.levels import (
 )
 from simulator.scenario.leverbase import numbers_of, with_changes
 from simulator.scenario.planning import Planning
+from simulator.scenario.worldkeys import is_read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -57,7 +58,11 @@ def of(base: Any) -> dict[str, Lever]:
         found |= _teams(base)
     numbers = calibration.load(base.calibration)
     found |= troublelevers.of(base)
-    return found | {name: make(base) for name, (key, make) in _THOUGHT_IN.items() if key in numbers}
+    return found | {
+        name: make(base)
+        for name, (key, make) in _THOUGHT_IN.items()
+        if key in numbers and is_read(base, key)
+    }
 
 
 def _length(name: str, low: int, high: int, stands: float) -> Lever:

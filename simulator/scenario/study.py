@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from simulator.scenario import levers, studybase
 from simulator.scenario.loading import canonical_sha256
 from simulator.scenario.studyfile import DesignEntry, StudyFile
+from simulator.scenario.worldkeys import is_read
 from simulator.scenario.yamlfile import load, read_text
 
 if TYPE_CHECKING:
@@ -223,6 +224,7 @@ def _inputs(file: StudyFile, base: Any) -> Inputs:
         if (span := numbers[key].range) is not None
         and span.low < span.high
         and key not in base.changes
+        and is_read(base, key)
         and (asked is None or any(studybase.is_under(key, name) for name in asked))
     )
     return Inputs(entry.draws, keys, entry.tornado, entry.seed)

@@ -14,6 +14,7 @@ from simulator.faults import Fault, InvalidInput
 from simulator.protocol import catalogue
 from simulator.scenario import levels, levers, studybase
 from simulator.scenario.sourcemap import EVERY
+from simulator.scenario.worldkeys import is_read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -146,6 +147,9 @@ def _design_faults(where: SourceMap) -> Iterator[Fault]:
 
 
 def _unknown(where: SourceMap, loc: Loc, name: str, base: Any, *, at_key: bool = False) -> Fault:
+    if name in levers.numbers_of(base):
+        words = f"{name} moves nothing here: this base's world does not read it"
+        return where.fault(loc, words, at_key=at_key)
     return where.unlisted(loc, "a lever of this base", name, levers.names(base), at_key=at_key)
 
 
@@ -218,12 +222,11 @@ def _cannot_be(key: str, bound: float, unit: str) -> str:
 
 
 def _input_faults(where: SourceMap, base: Any) -> Iterator[Fault]:
-    numbers = levers.numbers_of(base)
+    numbers = [key for key in levers.numbers_of(base) if is_read(base, key)]
     for loc, name in where.find("inputs", "of", EVERY):
         if isinstance(name, str) and not any(studybase.is_under(key, name) for key in numbers):
-            yield where.unlisted(
-                loc, "a value of the calibration or their beginning", name, numbers
-            )
+            what = "a value of the calibration that this base reads, or their beginning"
+            yield where.unlisted(loc, what, name, numbers)
 
 
 def _asking_faults(where: SourceMap) -> Iterator[Fault]:
