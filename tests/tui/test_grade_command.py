@@ -144,6 +144,35 @@ def test_grade_writes_tables_for_other_programs(class_room: Path, tmp_path: Path
     assert len(found) == sum(len(each["findings"]) for each in graded.values())
 
 
+def test_grade_tells_a_second_attempt_from_the_first(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An assessment can be begun again after its debrief, and both are handed in."""
+    room, out = tmp_path / "class", tmp_path / "marks"
+    files = [finished(room), finished(room)]
+    assert becket.main(["grade", str(room), "--out", str(out)]) == 0
+    shown = capsys.readouterr().out
+    assert "1 of 2" in shown
+    assert "2 of 2" in shown
+    assert _says_how(shown)
+    data = json.loads((out / "grades.json").read_text(encoding="utf-8"))
+    first, second = sorted(data, key=lambda each: each["attempt"])
+    assert (first["attempts"], second["attempt"]) == (2, 2)
+    assert (first["began"], first["file"]) < (second["began"], second["file"])
+    with (out / "grades.csv").open(encoding="utf-8", newline="") as file:
+        rows = {each["file"]: each["attempt"] for each in csv.DictReader(file)}
+    assert rows == {each["file"]: str(each["attempt"]) for each in data}
+    assert becket.main(["grade", str(files[0])]) == 0
+    alone = capsys.readouterr().out
+    assert "1 of 1" in alone
+    assert not _says_how(alone)
+
+
+def _says_how(shown: str) -> bool:
+    """Tell whether it is said how attempts are numbered."""
+    return "Attempts are numbered as they were begun" in " ".join(shown.split())
+
+
 @pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@x", "  =1", "\t=1", "|calc"])
 def test_no_cell_is_a_formula(name: str) -> None:
     """A name typed by a trainee is opened in an instructor's spreadsheet."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from analysis.whatif.asking import Stopped
 from analysis.whatif.measuring import FIXED, Measure
 from analysis.whatif.question import Task
 from simulator.attempts import Folder, Mode
@@ -141,6 +142,29 @@ async def test_debrief_s_helper_answers_question_after_question(
         assert helper.is_running
         await app.pop_screen()
         assert not helper.is_running
+
+
+async def test_process_that_breaks_off_is_told_in_words(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Whoever goes on asking is told so, and waits for nothing."""
+
+    class Broken(Answers):
+        """Its process is gone."""
+
+        def answers(self) -> Iterator[tuple[Task, Numbers | str]]:
+            """Say so."""
+            raise Stopped("the process that plays the futures has broken off")
+
+    monkeypatch.setattr(whatif, "Asking", Broken)
+    screen = WhatIfScreen(played(), 3)
+    app = BecketApp(Folder(tmp_path))
+    async with app.run_test() as pilot:
+        await opened(app, screen)
+        assert "has broken off" in screen.leaf.text
+        await pilot.press("q")
+        assert screen.chosen is None
+        assert "has broken off" in screen.leaf.text
 
 
 async def test_nothing_is_made_ready_after_an_assessment() -> None:

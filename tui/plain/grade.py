@@ -7,7 +7,6 @@ tells score, gates and findings, and a grade is an instructor's.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -17,7 +16,7 @@ from simulator.faults import InvalidInput, visible
 from simulator.marking import UNREADABLE, Marked, marked, unreadable
 from simulator.resuming import State
 from tui.plain.attemptfiles import files_of, scenarios_of
-from tui.plain.gradefiles import write
+from tui.plain.gradefiles import as_json, places_of, write
 from tui.plain.lines import wrapped
 from tui.plain.verify import WORDS
 
@@ -26,7 +25,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-HEAD = ("who", "begun (UTC)", "score", "result", "missed", "hints", "state")
+    from tui.views.places import Place
+
+HEAD = ("who", "attempt", "begun (UTC)", "score", "result", "missed", "hints", "state")
+NUMBERED = (
+    "Attempts are numbered as they were begun, by person and exercise, among those given here."
+)
 NOTHING = "-"
 """Stands where there is nothing to say."""
 
@@ -44,7 +48,7 @@ def answer(arguments: argparse.Namespace) -> int:
     if arguments.out is not None:
         write(found, arguments.out)
     if arguments.json:
-        print(json.dumps([each.as_data() for each in found], indent=1, ensure_ascii=False))
+        print(as_json(found))
     else:
         print("\n".join(visible(row) for row in _page(found)))
     return 0
@@ -64,17 +68,21 @@ def _marked(file: Path, key: bytes | None, named: Sequence[Path]) -> Marked:
 
 
 def _page(found: Sequence[Marked]) -> Iterator[str]:
+    places = places_of(found)
     ordered = sorted(found, key=lambda each: (*_group(each), each.who, each.began, each.file.name))
     for (scenario, mode, origin), group in groupby(ordered, key=_group):
         rows = list(group)
         yield from wrapped(_title(scenario, mode, origin), 0, 2)
-        yield from (f"  {row}" for row in _table([HEAD, *map(_row, rows)]))
+        cells = (_row(each, places.get(each.file)) for each in rows)
+        yield from (f"  {row}" for row in _table([HEAD, *cells]))
         yield ""
         yield from _said(rows)
         yield from _findings(rows)
     graded = [each.percent for each in found if each.percent is not None]
     passed = sum(bool(each.is_passed) for each in found)
     words = f"{len(found)} attempts, {len(graded)} graded, {passed} passed."
+    if any(each.of > 1 for each in places.values()):
+        yield from wrapped(NUMBERED, 0)
     yield words if len(found) != 1 else words.replace("attempts", "attempt")
 
 
@@ -93,14 +101,16 @@ def _title(scenario: str, mode: str, origin: str) -> str:
     return f"{scenario}, {mode} ({origin or 'not played again'})"
 
 
-def _row(each: Marked) -> tuple[str, ...]:
+def _row(each: Marked, place: Place | None) -> tuple[str, ...]:
     state = WORDS[State(each.state)] if each.state != UNREADABLE else UNREADABLE
     begun = each.began[5:16].replace("T", " ")
+    which = NOTHING if place is None else place.words
     if each.percent is None:
-        return (each.who or NOTHING, begun or NOTHING, *[NOTHING] * 4, state)
+        return (each.who or NOTHING, which, begun or NOTHING, *[NOTHING] * 4, state)
     failed = ", ".join(gate.replace("_", " ") for gate in each.gates_failed)
     return (
         each.who,
+        which,
         begun,
         f"{each.percent:g}",
         f"failed: {failed}" if failed and each.is_finished else each.ending,

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 
 from simulator.protocol.moments import to_iso
 from tui.plain import writing
+from tui.views.places import Attempt, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from simulator.marking import Marked
+    from tui.views.places import Place
 
 GRADES, GRADES_TABLE = "grades.json", "grades.csv"
 FINDINGS_TABLE, REASONS_TABLE = "findings.csv", "reasons.csv"
@@ -28,7 +30,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 GRADE_COLUMNS = (
     *("file", "pseudonym", "scenario", "mode", "seed", "began", "state", "decisions", "hints"),
     *("begun_from", "percent", "ending", "gates_failed", "missed", "log_sha256", "words"),
-    *("scenario_origin", "scenario_path", "scenario_sha256", "seal"),
+    *("scenario_origin", "scenario_path", "scenario_sha256", "seal", "attempt", "attempts"),
 )
 REASON_COLUMNS = (
     *("file", "pseudonym", "scenario", "decision", "at", "action", "label", "given", "reason"),
@@ -46,14 +48,41 @@ def write(found: Sequence[Marked], folder: Path) -> tuple[Path, ...]:
         OSError: The folder or a file cannot be written; the error names which.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    data = json.dumps([each.as_data() for each in found], indent=1, ensure_ascii=False)
+    places = places_of(found)
     texts = {
-        GRADES: f"{data}\n",
-        GRADES_TABLE: _csv(GRADE_COLUMNS, map(_grade, found)),
+        GRADES: f"{as_json(found)}\n",
+        GRADES_TABLE: _csv(GRADE_COLUMNS, (_grade(each, places.get(each.file)) for each in found)),
         FINDINGS_TABLE: _csv(FINDING_COLUMNS, (row for each in found for row in _findings(each))),
         REASONS_TABLE: _csv(REASON_COLUMNS, (row for each in found for row in _reasons(each))),
     }
     return tuple(_written(folder / name, text) for name, text in texts.items())
+
+
+def places_of(found: Iterable[Marked]) -> dict[Path, Place]:
+    """Number the attempts of each person at each exercise, among those that are given.
+
+    What was chosen otherwise is not numbered, nor what has lost its header.
+    """
+    return numbered(
+        Attempt(each.file, (each.who, each.scenario, each.mode, each.origin), each.began)
+        for each in found
+        if each.who and each.scenario and each.begun_from is None
+    )
+
+
+def as_json(found: Sequence[Marked]) -> str:
+    """Write all as JSON, each with its number among the attempts of the same person."""
+    places = places_of(found)
+    data = [
+        {
+            **each.as_data(),
+            "attempt": place.number if place else None,
+            "attempts": place.of if place else None,
+        }
+        for each in found
+        for place in (places.get(each.file),)
+    ]
+    return json.dumps(data, indent=1, ensure_ascii=False)
 
 
 def _written(path: Path, text: str) -> Path:
@@ -61,7 +90,7 @@ def _written(path: Path, text: str) -> Path:
     return path
 
 
-def _grade(each: Marked) -> tuple[object, ...]:
+def _grade(each: Marked, place: Place | None) -> tuple[object, ...]:
     result = each.result or {}
     return (
         *(str(each.file), each.who, each.scenario, each.mode, each.seed, each.began, each.state),
@@ -69,6 +98,7 @@ def _grade(each: Marked) -> tuple[object, ...]:
         *(" ".join(each.gates_failed), len(each.missed) if each.result else None),
         *(result.get("log_sha256"), each.words),
         *(each.origin or None, each.own_path, each.scenario_sha256 or None, each.seal),
+        *((place.number, place.of) if place else (None, None)),
     )
 
 

@@ -21,6 +21,7 @@ from tui.app import app_of
 from tui.screens.question import QuestionScreen
 from tui.screens.savepath import SavePathScreen
 from tui.views import attempts
+from tui.views.places import of_folder
 from tui.widgets.bar import Bar
 from tui.widgets.keybar import HELP_KEY, KeyBar
 from tui.widgets.line_table import LineTable
@@ -90,6 +91,7 @@ class AttemptsScreen(Screen[None]):
         table = self.query_one(LineTable)
         row = table.cursor_row
         self.listed = app_of(self).folder.listed()
+        self._places = of_folder(self.listed)
         table.show([attempts.line(each, self.titles) for each in self.listed])
         table.move_cursor(row=min(row, max(len(self.listed) - 1, 0)))
         self._show()
@@ -103,7 +105,11 @@ class AttemptsScreen(Screen[None]):
     @on(DataTable.RowHighlighted)
     def _show(self) -> None:
         chosen = self.chosen
-        said = plain(NONE_YET) if chosen is None else rows(attempts.about(chosen))
+        said = (
+            plain(NONE_YET)
+            if chosen is None
+            else rows(attempts.about(chosen, self._places.get(chosen.file)))
+        )
         self.query_one("#rows", Static).update(said)
         self.query_one(LineTable).display = bool(self.listed)
         checked = "" if chosen is None else self.checked.get(chosen.file, "")

@@ -20,7 +20,7 @@ from textual.worker import get_current_worker
 
 from simulator.faults import visible
 from tui.app import app_of
-from tui.views import attempts
+from tui.views import attempts, places
 from tui.views.library import FIRST, Entry, entries, in_order, is_found
 from tui.widgets.bar import Bar
 from tui.widgets.entry_detail import EntryDetail
@@ -41,7 +41,7 @@ WELCOME = (
     "its key. Nothing here reaches anybody outside."
 )
 PLACEHOLDER = "a word of the title, the role, the level, the date or the force"
-AGAIN = "Where you left off: {title}, after {decisions} decisions, begun {began}."
+AGAIN = "Where you left off: {title}{which}, after {decisions} decisions, begun {began}."
 
 SOON = (
     *("tui.screens.opening", "tui.screens.play", "tui.screens.form", "tui.screens.question"),
@@ -203,7 +203,10 @@ class HomeScreen(Screen[None]):
         if self.left is not None:
             title = attempts.title(self.left, {each.id: each.title for each in self.all})
             left = AGAIN.format(
-                title=title, decisions=self.left.decisions, began=attempts.begun(self.left)
+                title=title,
+                which=self._which(self.left),
+                decisions=self.left.decisions,
+                began=attempts.begun(self.left),
             )
             words.update(Text(visible(left)))
             button.label = "Continue  c"
@@ -211,6 +214,12 @@ class HomeScreen(Screen[None]):
             words.update(Text(WELCOME))
             button.label = "Begin here  g"
         self.refresh_bindings()
+
+    def _which(self, left: Listed) -> str:
+        """Say which attempt it is, where it is not the first."""
+        standing = self.standings.get(left.scenario)
+        place = standing.place if standing and standing.unfinished == left else None
+        return f" ({places.name(place.number)})" if place and place.number > 1 else ""
 
     @on(DataTable.RowHighlighted)
     def _show_chosen(self) -> None:

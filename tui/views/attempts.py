@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from simulator.attempts import Mode
+from tui.views.places import in_mode
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from simulator.attempts import Listed
+    from tui.views.places import Place
 
 LONDON = ZoneInfo("Europe/London")
 COLUMNS = (("State", 11), ("Begun", 17), ("Name", 18))
@@ -47,10 +49,16 @@ def line(each: Listed, titles: Mapping[str, str]) -> tuple[str, ...]:
     return state(each), begun(each), each.pseudonym, title(each, titles)
 
 
-def about(each: Listed) -> tuple[tuple[str, str], ...]:
-    """Give what else is to be said of an attempt, with a label each."""
+def about(each: Listed, place: Place | None = None) -> tuple[tuple[str, str], ...]:
+    """Give what else is to be said of an attempt, with a label each.
+
+    Args:
+        place: Which of one's attempts at the exercise it is; None where they are not numbered.
+    """
     mode = "assessment, without help" if each.mode is Mode.ASSESSMENT else "practice"
     rows = [("File", each.file.name), ("Played as", mode), ("Decisions", str(each.decisions))]
+    if place is not None:
+        rows.append(("Attempt", f"{place.words} at this exercise {in_mode(each.mode)}"))
     if each.header is not None:
         rows.append(("Seed", str(each.header.seed)))
         rows.append(("Sealed", "yes, by a server's key" if each.header.seal else "no"))

@@ -9,18 +9,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from simulator.attempts import Mode
 from simulator.faults import InvalidInput
 from simulator.grading import outcome_of
 from simulator.resuming import verified
+from tui.views.places import of_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from simulator.attempts import Listed
+    from tui.views.places import Place
 
 NAME = "scores.json"
 FORM = 1
@@ -46,12 +49,16 @@ class Standing:
         best: Percent; None where nothing was finished.
         finished: How many attempts were.
         unfinished: The attempt left last, if any can be taken up again.
+        assessed: How many were finished as an assessment.
+        place: Where the unfinished one stands among those in the same mode; None for none.
     """
 
     best: float | None = None
     has_passed: bool = False
     finished: int = 0
     unfinished: Listed | None = None
+    assessed: int = 0
+    place: Place | None = None
 
     @property
     def words(self) -> str:
@@ -73,23 +80,22 @@ def standings(listed: Iterable[Listed], scored: Mapping[str, Scored]) -> dict[st
     Args:
         scored: By the name of the attempt's file.
     """
+    kept = tuple(each for each in listed if not each.is_damaged)
+    places = of_folder(kept)
     found: dict[str, Standing] = {}
-    for each in sorted(listed, key=lambda one: one.began):
+    for each in sorted(kept, key=lambda one: one.began):
         before = found.get(each.scenario, Standing())
-        if each.is_damaged:
-            continue
         if not each.is_finished:
-            found[each.scenario] = Standing(
-                before.best, before.has_passed, before.finished, unfinished=each
-            )
+            found[each.scenario] = replace(before, unfinished=each, place=places.get(each.file))
             continue
         worth = scored.get(each.file.name)
         points = [one for one in (before.best, worth.percent if worth else None) if one is not None]
-        found[each.scenario] = Standing(
-            max(points, default=None),
-            before.has_passed or bool(worth and worth.has_passed),
-            before.finished + 1,
-            before.unfinished,
+        found[each.scenario] = replace(
+            before,
+            best=max(points, default=None),
+            has_passed=before.has_passed or bool(worth and worth.has_passed),
+            finished=before.finished + 1,
+            assessed=before.assessed + (each.mode is Mode.ASSESSMENT and each.file in places),
         )
     return found
 

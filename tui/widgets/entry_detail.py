@@ -9,6 +9,7 @@ from rich.text import Text
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from tui.views import places
 from tui.widgets.prose import plain, points
 
 if TYPE_CHECKING:
@@ -72,9 +73,15 @@ def _facts(entry: Entry) -> Iterator[str]:
 def _standing(standing: Standing | None) -> Iterator[str]:
     if standing is None:
         return
-    if standing.unfinished is not None:
-        yield f"In progress, {standing.unfinished.decisions} decisions so far: c continues"
+    left, place = standing.unfinished, standing.place
+    if left is not None:
+        again = f", your {places.name(place.number)}" if place and place.number > 1 else ""
+        how = f"{again} {places.in_mode(left.mode)}" if again else ""
+        yield f"In progress{how}, {left.decisions} decisions so far: c continues"
     if standing.best is not None:
         passed = "passed" if standing.has_passed else "not passed yet"
         times = "once" if standing.finished == 1 else f"{standing.finished} times"
         yield f"Played {times}; best score {standing.best:g} of 100, {passed}"
+    if standing.assessed and left is None:
+        after = places.name(standing.assessed + 1)
+        yield f"Begun again as an assessment it is your {after}; all are kept, and numbered"
