@@ -172,7 +172,13 @@ class WhatIfScreen(Screen[None]):
                     else:
                         self.lived[task] = found
             except Stopped as why:
-                self.app.call_from_thread(self._fail, f"The futures cannot be played: {why}.")
+                self.app.call_from_thread(self._break_off, f"The futures cannot be played: {why}.")
+
+    def _break_off(self, words: str) -> None:
+        """Say that nothing more comes; whoever asks on is told the same."""
+        self.asking, self.chosen = None, None
+        self.remove_class("-asked")
+        self._fail(words)
 
     def _fail(self, words: str) -> None:
         self.trouble = words
