@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import io
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
 import becket
+from analysis.review.chance import Happened
+from analysis.review.luck import Luck
 from simulator.protocol import catalogue
 from simulator.scenario.library import find, plays_of
 from simulator.scenario.loading import load_scenario
 from tests.tui.debriefs import review
 from tui.plain import lines
 from tui.plain.play import opening
-from tui.views import missedcard, wholedebrief
+from tui.views import lookback, missedcard, wholedebrief
+
+if TYPE_CHECKING:
+    from analysis.review.review import Review
 
 PLAYS = plays_of(find("first-visit"))
 
@@ -239,3 +246,20 @@ def test_documents_are_named_as_people_name_several_things() -> None:
 def test_nobody_looks_for_a_child_or_for_whoever_reports(name: str, words: str) -> None:
     """A file of police is about them; only officers of a visit look for somebody."""
     assert words in _flat(" ".join(opening(load_scenario(find(name)))))
+
+
+def _chance_told(*happened: Happened) -> str:
+    """What is said of waits, in one line."""
+    given = SimpleNamespace(chance=happened)
+    return _flat(" ".join(each.text for each in lookback.chance(cast("Review", given))))
+
+
+def test_where_luck_cannot_be_told_that_is_said() -> None:
+    """Silence after a long wait would read as if it had been like any other."""
+    drawn = Happened("The prints by post", "", 0, 3_600, Luck(is_fixed=False, share_longer=0.05))
+    made_up = Happened("A cell, from the arrival at the station", "", 0, 7_200)
+    never = Happened("Police, after the call for help", "", 0, None)
+    by_itself = Happened("An officer was hurt.", "", 60, 60)
+    assert lookback.UNTOLD in _chance_told(drawn, made_up)
+    assert "One in twenty such waits is longer." in _chance_told(drawn, made_up)
+    assert lookback.UNTOLD not in _chance_told(drawn, never, by_itself)

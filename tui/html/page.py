@@ -65,7 +65,7 @@ def page(review: Review) -> str:
         author=played.scenario.assignment.debrief,
         nothing=lookback.nothing_missed(review),
         no_score=lookback.NO_SCORE,
-        chance_note=lookback.CHANCE,
+        chance_note=lookback.chance_note(review),
     )
 
 

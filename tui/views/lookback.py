@@ -47,6 +47,10 @@ CHANCE = (
     "Answers, arrivals and cells as they came in this play. The same decisions may meet others "
     "another time."
 )
+UNTOLD = (
+    "Where a wait is not said to be longer or shorter than others, how unusual it was cannot be "
+    "told: no one draw made it up, but several, or a queue, a night or a journey with them."
+)
 
 
 def first_page(review: Review) -> list[Row]:
@@ -194,11 +198,17 @@ def others(review: Review) -> Iterator[Row]:
 def chance(review: Review) -> Iterator[Row]:
     """Tell what happened this time."""
     yield Row("What happened this time", TITLE)
-    yield Row(CHANCE, MUTED)
+    yield Row(chance_note(review), MUTED)
     if not review.chance:
         yield Row("Nothing hung on chance here.", gap=1)
     for number, each in enumerate(review.chance):
         yield Row(_happened(each), lead=f"{lines.short_time(each.began)} ", hang=18, gap=not number)
+
+
+def chance_note(review: Review) -> str:
+    """Say what the waits are, and of which of them it cannot be told how unusual they were."""
+    is_untold = any(each.seconds is not None and each.luck is None for each in review.chance)
+    return f"{CHANCE} {UNTOLD}" if is_untold else CHANCE
 
 
 def _happened(each: Happened) -> str:
