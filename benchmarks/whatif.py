@@ -73,7 +73,7 @@ def used_by(helper: Helper) -> float:
     seconds = 0.0
     for each in (helper.process_id, *workers_of(helper)):
         fields = Path(f"/proc/{each}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-        seconds += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        seconds += sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")  # with their own
     return seconds
 
 

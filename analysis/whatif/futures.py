@@ -1,7 +1,7 @@
 """All futures of all arms, several at a time, in processes that last.
 
-Each of them leads the play to its parting anew, world alone, and lives on from there. So a play
-hangs on its choice and its future alone, and the answer is the same for any number of processes.
+Each of them leads the play to its parting anew, world alone, or copies it there, and lives on. So
+a play hangs on its choice and its future alone, and any number of processes gives the same answer.
 What was decided is lived through at once; other choices may come while it is, and other questions
 about the same play after it. Where a system cannot fork, a pool of fresh processes does the same.
 This module refuses to run in a process that has threads or a screen; see `helper`.
@@ -101,11 +101,10 @@ class Futures:
             task = self.orders.next()
             question, chosen = self.orders.question, self.orders.chosen[task.arm]
             assert question is not None  # noqa: S101 - of which it is a play
-            yield from self.orders.take_in(
-                task, self.course.lived(question.number, chosen, task.future)
-            )
+            here = self.course.at(question.number)
+            yield from self.orders.take_in(task, self.course.lived(here, chosen, task.future))
         else:
-            self.course.lived(0, self.course.play.decisions[0], 0)
+            self.course.lived(self.course.at(0), self.course.play.decisions[0], 0)
 
     def _listen(self) -> Iterator[Lived]:
         """Take up the lines that have come."""
@@ -167,7 +166,8 @@ def lived_alone(line: str, number: int, chosen: str, future: int) -> Numbers | s
     Args:
         line: The play, written down; `chosen`: the choice at decision `number`, likewise.
     """
-    return _course(line).lived(number, choice_from_line(chosen), future)
+    course = _course(line)
+    return course.lived(course.at(number), choice_from_line(chosen), future)
 
 
 @lru_cache(maxsize=1)

@@ -20,12 +20,18 @@ if TYPE_CHECKING:
 
     from analysis.whatif.course import Course
     from analysis.whatif.question import Task
-    from simulator.session import Decision
+    from simulator.session import Decision, Session
 
 CHUNK = 65_536
 
 TIDIED_EVERY = 8
 """Plays after which what they left behind is cleared away; it is looked for at some cost."""
+
+
+ENDED = "the process of a play has ended without a word"
+
+Found = dict[str, float | None] | str
+"""What a play came to; words for a person where it could not be."""
 
 
 class Worker:
@@ -66,7 +72,7 @@ class Worker:
         with suppress(BrokenPipeError):  # then it is heard to have ended
             os.write(self.orders, f"{line}\n".encode())
 
-    def heard(self) -> dict[str, float | None] | str | None:
+    def heard(self) -> Found | None:
         """Read on, now that there is something to read.
 
         Returns:
@@ -77,10 +83,10 @@ class Worker:
         self._said += part
         if not part:
             self.has_ended = True
-            return "the process of a play has ended without a word"
+            return ENDED
         if not self._said.endswith(b"\n"):
             return None
-        found: dict[str, float | None] | str = json.loads(self._said)
+        found: Found = json.loads(self._said)
         self._said = b""
         return found
 
@@ -105,9 +111,35 @@ def _serve(course: Course, told: int, saying: int) -> NoReturn:
         os._exit(0)  # whatever happens, what the other process was about is not gone on with here
 
 
-def _lived(course: Course, line: str) -> object:
+def _lived(course: Course, line: str) -> Found:
     asked = json.loads(line)
+    number, chosen, future = asked["number"], decision(asked["chosen"]), asked["future"]
+    if course.is_long_to_lead:
+        return _in_a_copy(course, course.standing(number), chosen, future)
+    return _found(course, course.at(number), chosen, future)
+
+
+def _found(course: Course, session: Session, chosen: Decision, future: int) -> Found:
     try:
-        return course.lived(asked["number"], decision(asked["chosen"]), asked["future"])
+        return course.lived(session, chosen, future)
     except Exception as stopped:  # noqa: BLE001 - whatever it was, whoever asked must hear of it
         return f"{type(stopped).__name__}: {stopped}"
+
+
+def _in_a_copy(course: Course, session: Session, chosen: Decision, future: int) -> Found:
+    """Live through a play in a fork, which has it as it stands, waiting flows and all."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            os.close(reading)
+            with os.fdopen(writing, "w", encoding="utf-8") as pipe:
+                json.dump(_found(course, session, chosen, future), pipe)
+        finally:
+            os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, encoding="utf-8") as pipe:
+        said = pipe.read()
+    os.waitpid(child, 0)
+    found: Found = json.loads(said) if said else ENDED
+    return found
