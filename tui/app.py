@@ -187,9 +187,12 @@ class BecketApp(InOrder):
 
     def play_on(self, playing: Playing) -> None:
         """Play a play made elsewhere; one chosen otherwise stands above what it came from."""
+        from tui.screens.leading import lead
         from tui.screens.play import PlayScreen
 
-        if playing.begun_from is None:
+        if playing.ahead:
+            lead(self, playing)
+        elif playing.begun_from is None:
             self._above_home(PlayScreen(playing))
         else:
             self.push_screen(PlayScreen(playing))
@@ -382,8 +385,8 @@ def _let_go(screen: Screen[Any]) -> None:
     """Unlock the attempt of a play that is left, so that home can offer it at once."""
     from tui.screens.play import PlayScreen
 
-    if isinstance(screen, PlayScreen) and screen.playing.kept is not None:
-        screen.playing.kept.let_go()
+    if isinstance(screen, PlayScreen):
+        screen.playing.let_go()
 
 
 def _words(state: str) -> str:

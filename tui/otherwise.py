@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from analysis.whatif.asking import Helper
 from analysis.whatif.question import Play, Question
 from simulator.attempts import Mode, NotKept
-from simulator.replay import put, replay
+from simulator.replay import replay
 from simulator.scenario.repertoire import repertoire
 from simulator.session import Session
 from tui.playing import Playing
@@ -19,6 +19,8 @@ from tui.playing import Playing
 if TYPE_CHECKING:
     from simulator.attempts import Folder
 
+MOST_AT_ONCE = 20
+"""So many decisions are put on disk before anybody notices."""
 ONCE = "An assessment is played once; nothing in it can be chosen otherwise."
 
 
@@ -36,9 +38,12 @@ def led_to(playing: Playing, number: int) -> Playing:
 def chosen_otherwise(playing: Playing, number: int, folder: Folder) -> Playing:
     """Return such a play as an attempt of its own, to be played on; it is practice, never sealed.
 
+    A short way is led at once. A long one takes a second, since each decision is put on disk; it
+    lies ahead of the play, and whoever plays on leads it there and shows that they do.
+
     Raises:
         NotKept: It cannot be put on file, or it comes from an assessment.
-        Diverged: It cannot be replayed.
+        NotOffered: It cannot be led there.
     """
     if not playing.is_practice:
         raise NotKept(ONCE)
@@ -54,9 +59,8 @@ def chosen_otherwise(playing: Playing, number: int, folder: Folder) -> Playing:
         Mode.PRACTICE,
         begun_from=number,
     )
-    for decision in playing.session.decisions[:number]:
-        put(session, decision)
-    return begun
+    begun.ahead = tuple(playing.session.decisions[:number])
+    return begun.lead() if number <= MOST_AT_ONCE else begun
 
 
 def _beside(playing: Playing, session: Session, number: int) -> Playing:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from simulator.attempts import Mode
+from simulator.attempts import Mode, NotKept
+from simulator.replay import put
 from simulator.scenario.kinds import kind_of
 from simulator.scenario.loading import load_scenario
 from simulator.scenario.planning import KIND as PLANNING
 from simulator.scenario.repertoire import repertoire
-from simulator.session import Session
+from simulator.session import NotOffered, Session
 from tui.plain.account import labels_of
 from tui.plain.debrief import PERSON, Played
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from simulator.attempts import Kept
+    from simulator.decisions import Decision
     from simulator.scenario.library import Asked
     from simulator.scenario.loading import Hint, Scenario
 
@@ -39,6 +41,7 @@ class Playing:
         labels: Words for ids: places, people, files.
         begun_from: Number of the decision from which it was chosen otherwise; None for a play
             from the opening.
+        ahead: Decisions that must still be put before it is played on.
     """
 
     scenario: Scenario
@@ -49,6 +52,7 @@ class Playing:
     kept: Kept | None = None
     labels: Mapping[str, str] = field(default_factory=dict)
     begun_from: int | None = None
+    ahead: tuple[Decision, ...] = ()
 
     def __post_init__(self) -> None:
         """Take the scenario's own words for ids where none are given."""
@@ -63,6 +67,27 @@ class Playing:
     def guidance(self) -> tuple[Hint, ...]:
         """Return what the exercise advises step by step; nothing in an assessment."""
         return self.scenario.assignment.guidance if self.is_practice else ()
+
+    def lead(self) -> Playing:
+        """Put the decisions that lie ahead, each kept on file as it is put; returns the play.
+
+        Raises:
+            NotKept: One of them cannot be kept; it is let go of.
+            NotOffered: One of them cannot be taken; it is let go of.
+        """
+        ahead, self.ahead = self.ahead, ()
+        try:
+            for decision in ahead:
+                put(self.session, decision)
+        except (NotKept, NotOffered):
+            self.let_go()
+            raise
+        return self
+
+    def let_go(self) -> None:
+        """Unlock its attempt, if it has one; what is on file stays there."""
+        if self.kept is not None:
+            self.kept.let_go()
 
     def played(self) -> Played:
         """Return the play as the debrief takes it."""

@@ -95,8 +95,8 @@ class PlayAsides(Screen[None]):
     def _stopped(self, answer: str | None) -> None:
         if answer == "stop" and self.decide("", self.playing.session.stop):
             self.action_look_back()
-        elif answer == "leave" and self.playing.kept is not None:
-            self.playing.kept.let_go()
+        elif answer == "leave":
+            self.playing.let_go()
             app_of(self).go_home()
 
     def action_look_back(self) -> None:

@@ -193,7 +193,7 @@ class Asides:
         if self.desk.is_playing and self.desk.playing is not found.playing:
             return self.desk.refused(asked, UNDER_WAY)
         self.desk.let_go()
-        begun = chosen_otherwise(found.playing, found.number, self.desk.folder)
+        begun = chosen_otherwise(found.playing, found.number, self.desk.folder).lead()
         self.close()
         self.desk.sit_down(begun)
         self.desk.note = "You play on from here, as an attempt of its own."
