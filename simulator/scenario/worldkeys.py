@@ -2,8 +2,9 @@
 
 A set of numbers serves every world of its era: a borough has no cohorts, a coast no suites, a
 London no commanders. A study that moved such a value would run for an hour and find no difference,
-which would look like an answer. A proof runs every lever that is offered, and a test holds that
-what a run reads is offered. This module refuses to run anything.
+which would look like an answer. What is no quantity is no lever either. A proof runs every lever
+that is offered, and a test holds that what a run reads is offered. This module refuses to run
+anything.
 """
 
 from __future__ import annotations
@@ -37,6 +38,9 @@ _NOWHERE: Final = (
 )
 """Figures that are kept to be read by people, and by no world."""
 
+_MARKS: Final = ("intelligence.open_days",)
+"""Marks of days: a factor on them says nothing, or leaves none."""
+
 _OF_A_PROGRAMME: Final = ("programme", "costs.constable", "workforce.worked_hours_per_year")
 _PLAYED: Final = (
     "authority.arbitration",
@@ -51,6 +55,7 @@ UNREAD: Final[Mapping[World, tuple[str, ...]]] = MappingProxyType(
     {
         "borough": (
             *_NOWHERE,
+            *_MARKS,
             *_OF_A_PROGRAMME,
             *_PLAYED,
             "visits.police_supported_share",
@@ -76,6 +81,7 @@ UNREAD: Final[Mapping[World, tuple[str, ...]]] = MappingProxyType(
         ),
         "london": (
             *_NOWHERE,
+            *_MARKS,
             *_OF_A_PROGRAMME,
             "authority",
             "complaints.crime_manager_advice",

@@ -28,8 +28,9 @@ DAY_SECONDS = 86_400
 LONGER = (14, 63, 365)
 """Days that are tried one after the other: what is rare shows only in a long run."""
 
-IDLE = ("response.neighbour_units",)
-"""Read as a world is built, and used only for officers in danger, who are not on a coast."""
+IDLE = ("response.neighbour_units", "intelligence.open_days")
+"""The first is read as a world is built and used only for officers in danger, who are not on a
+coast; the second marks days and is no quantity."""
 
 
 def base_of(name: str, days: int) -> Any:
@@ -41,7 +42,9 @@ def base_of(name: str, days: int) -> Any:
         some = base.boroughs[:FOUR]
         surges = tuple(replace(each, boroughs=some) for each in base.surges)
         base = replace(base, boroughs=some, surges=surges)
-    return replace(base, days=max(days, base.days if days > LONGER[0] else 0))
+    if days == LONGER[0]:
+        return replace(base, days=days, warm_up_days=2)
+    return replace(base, days=max(days, base.days))
 
 
 def outcome_of(base: Any, seed: int = 1) -> str:
