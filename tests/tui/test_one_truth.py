@@ -17,7 +17,7 @@ from textual.screen import Screen
 import becket
 from simulator.attempts import Folder
 from simulator.grading import result_of
-from simulator.harness.plays import play
+from simulator.harness.plays import PlayFault, play
 from simulator.scenario.library import find
 from simulator.scenario.repertoire import repertoire
 from simulator.session import Session
@@ -52,18 +52,28 @@ def _without_drawing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_wait, "SLEEP_IDLE", IDLE_SECONDS / 20)
 
 
-def _model(name: str, seed: int) -> Sequence[Decision]:
-    """Play a scenario by its model answer, and return the decisions taken."""
+def _model(name: str, seed: int) -> tuple[Session, bool]:
+    """Play a scenario by its model answer; return the play, and whether it came to the end.
+
+    A model answer is written for one course of the world: where a seed leads elsewhere, as to a
+    custody suite that is full, it is stopped at the first step that cannot be taken there.
+    """
     id_, _, variant = name.partition("@")
     session = Session(scenario(name).stage, repertoire(), seed)
     found = plays(id_).named("model", variant or None)
     assert found is not None
-    play(session, found.steps)
-    return session.decisions
+    try:
+        play(session, found.steps)
+    except PlayFault:
+        session.stop()
+        return session, False
+    return session, True
 
 
-async def _at_the_screen(name: str, seed: int, folder: Path, chance: Random | None) -> Playing:
-    """Take the model's decisions at the play screen, to the debrief."""
+async def _at_the_screen(
+    name: str, seed: int, folder: Path, chance: Random | None, decisions: Sequence[Decision]
+) -> Playing:
+    """Take decisions at the play screen, to the debrief."""
     app = BecketApp(folder=Folder(folder / "attempts"))
     playing = fresh(scenario(name), find(name.partition("@")[0]), seed)
     async with app.run_test(size=(100, 30)) as pilot:
@@ -71,13 +81,27 @@ async def _at_the_screen(name: str, seed: int, folder: Path, chance: Random | No
         app.play_on(playing)
         await pilot.pause()
         with app.batch_update():  # what a screen waits for with drawing is not waited for
-            await Hand(pilot, chance).play(_model(name, seed))
+            await Hand(pilot, chance).play(decisions)
     return playing
 
 
-def _sha256(playing: Playing) -> object:
-    done = result_of(playing.scenario, playing.session, playing.seed, "you")
-    return done["log_sha256"]
+def _sha256(name: str, session: Session, seed: int) -> object:
+    return result_of(scenario(name), session, seed, "you")["log_sha256"]
+
+
+async def _check(
+    capsys: pytest.CaptureFixture[str], folder: Path, name: str, seed: int, ways: str
+) -> None:
+    """Take the model's decisions at the screen, and compare with `becket run`.
+
+    Where that cannot play the model answer to its end, with the play by steps as far as it came.
+    """
+    model, is_whole = _model(name, seed)
+    chance = Random(ways)  # noqa: S311 - ways of waiting, no secret
+    playing = await _at_the_screen(name, seed, folder, chance, model.decisions)
+    assert playing.session.is_over
+    stands = _run(capsys, name, seed) if is_whole else _sha256(name, model, seed)
+    assert _sha256(name, playing.session, seed) == stands
 
 
 def _run(capsys: pytest.CaptureFixture[str], name: str, seed: int) -> str:
@@ -92,23 +116,17 @@ async def test_the_same_decisions_give_the_same_log(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str
 ) -> None:
     """With the clock running, paused and hurried in between, and with looking about."""
-    chance = Random(name)  # noqa: S311 - ways of waiting, no secret
-    playing = await _at_the_screen(name, 1, tmp_path, chance)
-    assert playing.session.is_over
-    assert _sha256(playing) == _run(capsys, name, 1)
+    await _check(capsys, tmp_path, name, 1, name)
 
 
 @pytest.mark.prove
-@pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("name", EVERY)
+@pytest.mark.parametrize("seed", SEEDS)
 async def test_every_scenario_gives_the_same_log_at_any_speed(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str, seed: int
 ) -> None:
     """Every shipped scenario and variant, other pauses each time."""
-    chance = Random(f"{name} {seed}")  # noqa: S311 - ways of waiting, no secret
-    playing = await _at_the_screen(name, seed, tmp_path, chance)
-    assert playing.session.is_over
-    assert _sha256(playing) == _run(capsys, name, seed)
+    await _check(capsys, tmp_path, name, seed, f"{name} {seed}")
 
 
 def test_another_seed_gives_another_log(capsys: pytest.CaptureFixture[str]) -> None:
