@@ -123,11 +123,10 @@ class KeyBar(Widget):
         gap = "" if self.is_compact else " "
         parts: list[tuple[str, str] | str] = []
         for each, _, _ in self.placed():
-            ground = " on $block-hover-background" if each is self._pointed else ""
-            dim = "" if each.is_open else " dim"
+            how = ("" if each.is_open else " dim") + (" underline" if each is self._pointed else "")
             parts += [
-                (f"{gap}{each.face}", f"bold $footer-key-foreground{ground}{dim}"),
-                (f" {each.says}{gap}", f"$footer-description-foreground{ground}{dim}"),
+                (f"{gap}{each.face}", f"bold $footer-key-foreground{how}"),
+                (f" {each.says}{gap}", f"$footer-description-foreground{how}"),
                 " " * self.is_compact,
             ]
         return Content.assemble(*parts)
