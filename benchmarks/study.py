@@ -175,12 +175,13 @@ def compare_memory() -> bool:
         json.loads(_apart("--london", str(days))) for days in (SHORT_DAYS, LONG_DAYS)
     )
     year = spent / (LONG_DAYS + 7) * 365 * 32 / BOROUGHS
-    verdict = "flat" if long - short <= MOST_GROWTH_MB else "GROWS"
+    is_flat = bool(long - short <= MOST_GROWTH_MB)
+    verdict = "flat" if is_flat else "GROWS"
     print(
         f"London: {short:.1f} MB for {SHORT_DAYS} days, {long:.1f} MB for {LONG_DAYS}: {verdict}; "
         f"a year of all boroughs would take {year:.0f} s of one core as it was just now"
     )
-    return long - short <= MOST_GROWTH_MB
+    return is_flat
 
 
 def main() -> int:

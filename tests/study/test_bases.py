@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -125,3 +127,15 @@ def test_what_has_no_spelling_is_refused() -> None:
     """A value left out of a key in silence would let two runs pass for one."""
     with pytest.raises(TypeError, match="no spelling"):
         plain(object())
+
+
+def test_a_worker_begins_with_little() -> None:
+    """Each worker starts afresh; what it loads and does not need, every study pays for."""
+    code = (
+        "import sys, analysis.study.executing, analysis.study.tasks, analysis.study.keeping; "
+        "print(*sorted({'pydantic', 'yaml', 'scipy', 'numpy', 'simpy'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == []
