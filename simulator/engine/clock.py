@@ -187,8 +187,12 @@ class Clock(Environment):
         except StopIteration as stop:
             actor.end(stop.value)
             return
-        if (kind is int or kind is float) and wish >= 0:
-            self.agenda.enter(self.now + wish, actor)
+        if wish >= 0 if kind is int else kind is float and wish >= 0.0:
+            agenda, moment = self.agenda, self.now + wish
+            if agenda.due.setdefault(moment, actor) is actor:
+                heappush(agenda.moments, moment)
+            else:
+                agenda.enter(moment, actor)
         else:
             _park(actor, wish)
 
@@ -242,7 +246,11 @@ class Clock(Environment):
                 else:
                     agenda.enter(moment, actor)
             else:
-                _park(actor, wish)
+                try:
+                    park = wish.park
+                except AttributeError:
+                    park = _parking(wish)
+                park(actor)
 
     def _run_to_event(self, event: Event) -> Any:
         if event.callbacks is not None:

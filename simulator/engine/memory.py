@@ -64,12 +64,14 @@ class Memory:
         """Tell whether a record of a name was made about the same one."""
         of = self.histories
         homes = of if identity.operation is None else (None, identity.operation)
-        return any(
-            record.identity.agrees(identity, IDENTITY_KINDS)
-            for home in homes
-            if home in of
-            for record in of[home].get(name, ())
-        )
+        for home in homes:
+            history = of.get(home)
+            if history is None or name not in history:
+                continue
+            for record in history[name]:
+                if record.identity.agrees(identity, IDENTITY_KINDS):
+                    return True
+        return False
 
     def view(self, role: str, identity: Identity) -> View:
         """Give the facts that a role may use about something, now.

@@ -246,10 +246,12 @@ class Pool:
         self._leases.pop(lease, None)
 
     def _ask(self, wait: Wait, patience: int | None) -> bool | Wait:
-        priority = wait.priority
-        if wait.n < 1 or not (patience is None or patience >= 0):
-            raise ValueError(f"Pool {self.name}: {wait.n} asked for with patience {patience}.")
-        if self._goes_first(wait.n, priority):
+        priority, n = wait.priority, wait.n
+        if n < 1 or not (patience is None or patience >= 0):
+            raise ValueError(f"Pool {self.name}: {n} asked for with patience {patience}.")
+        # Most who come here must wait, and need not be looked at any further.
+        is_open = n <= self._spare or self._reserve or self._leases
+        if is_open and self._goes_first(n, priority):
             self._make_room(wait.n, priority)
             self._met_at_once[priority] = self._met_at_once.get(priority, 0) + 1
             self._spare -= wait.n
@@ -298,8 +300,6 @@ class Pool:
 
     def _goes_first(self, n: int, priority: int) -> bool:
         """Tell whether a new request can be served at once, past nobody who goes before it."""
-        if n > self._spare and not self._reserve and not self._leases:
-            return False  # what most who wait meet; the rest is for the others
         is_outranked = any(line and ahead <= priority for ahead, line in self._lines.items())
         return not is_outranked and self._can_serve(n, priority)
 
