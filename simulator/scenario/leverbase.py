@@ -58,6 +58,8 @@ def quantity_at(numbers: Calibration, key: str, to: float) -> Quantity:
         quantity = value.located_at(to).quantity
         if isinstance(quantity, Distribution):
             sampler(quantity)
+        if isinstance(quantity, tuple) and min(quantity) < 0:
+            raise ValueError("part of its profile would lie below nought")
     except (ValueError, ZeroDivisionError, OverflowError) as error:
         raise ValueError(f"cannot be {to:g}: {error}") from None
     return quantity

@@ -51,6 +51,15 @@ _PLAYED: Final = (
 )
 """What only a trainee asks for, and simulated officers do not."""
 
+FOUND_OUT: Final = (
+    "violence",
+    "illness",
+    "mental_illness",
+    "other_crime",
+    "victim_or_witness",
+)
+"""What is drawn of a visit for officers who decide by it; London's light flows decide nothing."""
+
 UNREAD: Final[Mapping[World, tuple[str, ...]]] = MappingProxyType(
     {
         "borough": (
@@ -85,8 +94,10 @@ UNREAD: Final[Mapping[World, tuple[str, ...]]] = MappingProxyType(
             *_OF_A_PROGRAMME,
             "authority",
             "complaints.crime_manager_advice",
+            "complaints.criminal_share",
             "complaints.logging",
             "escort.breakdown_share",
+            *(f"intelligence.{each}_share" for each in FOUND_OUT),
             "intelligence.update_work",
             "response.force_entry",
             "response.neighbour_travel",
@@ -97,6 +108,9 @@ UNREAD: Final[Mapping[World, tuple[str, ...]]] = MappingProxyType(
             "support.notice",
             "support.officers_to_lend",
             "tasking",
+            "visits.follow_up_share",
+            "visits.high_profile_share",
+            "visits.non_compliant_share",
         ),
     }
 )

@@ -117,3 +117,25 @@ def test_a_base_with_surges_is_shipped_for_each_world(name: str) -> None:
     lever = levers.lever(base, "surges")
     assert lever is not None
     assert lever.moves(base, "none") != base
+
+
+def test_a_profile_cannot_fall_below_nought() -> None:
+    """Hours with less than no visits would be told only after an hour of runs."""
+    base = load_planning(library.find("borough-year"))
+    lever = levers.lever(base, "visits.start_profile")
+    assert lever is not None
+    assert lever.moves(base, 0.5) != base
+    with pytest.raises(ValueError, match="below nought"):
+        lever.moves(base, 5)
+
+
+def test_what_a_world_never_reads_is_no_lever(tmp_path: Path) -> None:
+    """It is told as such, since its name is a good one elsewhere; and it is not drawn either."""
+    text = STUDY.replace(
+        "custody.usable_cells, levels: [12, 14]", "programme.sign_off, levels: [9]"
+    )
+    assert any("does not read it" in each for each in faults_of(tmp_path, text))
+    asked = f"{STUDY}inputs: {{draws: 5, of: [programme]}}\n"
+    assert any("that this base reads" in each for each in faults_of(tmp_path, asked))
+    assert "escort.vans" not in levers.names(a_coast())
+    assert "custody.usable_cells" not in levers.names(a_coast())
