@@ -20,6 +20,10 @@ from simulator.faults import InvalidInput
 from simulator.scenario.study import Study, load_study
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from analysis.study.answer import Answer
+    from analysis.study.executing import Engine
     from analysis.study.tasks import Task
 
 DIVERTED, STAYS, TAKEN = (
@@ -42,6 +46,12 @@ measures:
   {DIVERTED}: {{at_most: 0.05}}
   {TAKEN}: {{}}
 replications: 6
+"""
+
+
+DRAWN = f"""{STUDY}inputs: {{draws: 12, tornado: 2, of: [custody.own_prisoners_per_day, calls]}}
+needs: {{share: 0.5}}
+choose: {{measure: {DIVERTED}, probability: 0.95, within: 0.001}}
 """
 
 
@@ -113,3 +123,18 @@ def killed_in_the_middle(study: Path, kept: Path) -> None:
 
     with Keeping(kept) as keeping:
         results_of(load_study(study), Here(), keeping, None, ending)
+
+
+def answered(
+    study: Study,
+    engine: Engine | None = None,
+    kept: Path | None = None,
+    run: Callable[[Task], Outcome] = fake_run,
+    *,
+    resume: bool = False,
+) -> Answer:
+    """Run a study in the world that costs nothing."""
+    from analysis.study.answering import answer_of  # workers read this file too, and answer nothing
+
+    with Keeping(kept, resume=resume) as keeping:
+        return answer_of(results_of(study, engine or Here(), keeping, None, run))
