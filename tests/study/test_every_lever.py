@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import importlib
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -71,10 +70,15 @@ def studybase_kind(base: Any) -> str:
     return "london" if hasattr(base, "help") else "planning"
 
 
-@cache
-def usual(name: str, days: int) -> str:
+STOOD: dict[str, str] = {}
+
+
+def usual(base: Any) -> str:
     """Run a base as it stands, once for all its levers."""
-    return outcome_of(base_of(name, days))
+    key = repr(base)
+    if key not in STOOD:
+        STOOD[key] = outcome_of(base)
+    return STOOD[key]
 
 
 def elsewhere(lever: Lever, base: Any) -> list[Level]:
@@ -106,15 +110,22 @@ def can_be(lever: Lever, base: Any, level: Level) -> bool:
 
 
 def moves_something(name: str, key: str) -> bool:
-    """Tell whether a lever moves an outcome, or what the rule book says of the plan."""
-    for days in LONGER if name != "phases" else LONGER[:2]:
-        base = base_of(name, days)
-        lever = levers.lever(base, key)
-        assert lever is not None
-        for level in elsewhere(lever, base)[:3]:
-            if outcome_of(lever.moves(base, level)) != usual(name, days):
-                return True
-    return False
+    """Tell whether a lever moves an outcome, or what the rule book says of the plan.
+
+    What guards against omissions shows only where officers leave steps out, so that is tried too.
+    """
+    trials = [base_of(name, days) for days in (LONGER if name != "phases" else LONGER[:2])]
+    trials += [replace(each, carelessness=0.3) for each in trials if hasattr(each, "carelessness")]
+    return any(_moves(base, key) for base in trials)
+
+
+def _moves(base: Any, key: str) -> bool:
+    lever = levers.lever(base, key)
+    assert lever is not None
+    stands = usual(base)
+    return any(
+        outcome_of(lever.moves(base, level)) != stands for level in elsewhere(lever, base)[:3]
+    )
 
 
 @pytest.mark.prove
