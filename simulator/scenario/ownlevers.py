@@ -36,6 +36,10 @@ LENGTHS: Final = {"days": (7, 3_660), "warm_up_days": (0, 366)}
 """What can be set for a whole study and is never a factor, with the least and the most."""
 
 
+UNCOUNTED: Final = ("guarded",)
+"""Assumptions of a coast that move how a conversation goes, and no measure of a year."""
+
+
 def of(base: Any) -> dict[str, Lever]:
     """Give the levers of a base that are no values of its calibration, by name."""
     found: dict[str, Lever] = {}
@@ -100,7 +104,9 @@ def _assumed(base: Planning) -> dict[str, Lever]:
     """Give the shares that a coast's file assumes of its cases."""
     assert base.coast is not None  # noqa: S101 - asked only of a coast
     return {
-        f"assumptions.{each.name}": _guess(base, each.name) for each in fields(base.coast.guesses)
+        f"assumptions.{each.name}": _guess(base, each.name)
+        for each in fields(base.coast.guesses)
+        if each.name not in UNCOUNTED
     }
 
 
