@@ -135,7 +135,5 @@ def test_a_worker_begins_with_little() -> None:
         "import sys, analysis.study.executing, analysis.study.tasks, analysis.study.keeping; "
         "print(*sorted({'pydantic', 'yaml', 'scipy', 'numpy', 'simpy'} & set(sys.modules)))"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
