@@ -94,7 +94,8 @@ class Hand:
                 await self._act(decision)
 
     async def _press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)  # which waits until all that came of them has been done
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
 
     # --- acts ----------------------------------------------------------------------------------
 

@@ -11,7 +11,6 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
-from textual import _wait
 from textual.screen import Screen
 
 import becket
@@ -36,20 +35,15 @@ if TYPE_CHECKING:
 EVERY = tuple(each for name in TRAINING for each in (name, *variants(name)))
 SEEDS = (1, 2, 3, 4, 5)
 SHORT = ("first-visit",)
-IDLE_SECONDS = 1 / 100
-"""Without work for so long, all that came of a key has been done; Textual's own is twice that."""
 
 
 @pytest.fixture(autouse=True)
 def _without_drawing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lay everything out, and draw nothing: that takes most of the time, and is tested elsewhere.
 
-    What is asked for after a screen was drawn is done all the same. Since nothing waits for a
-    picture sixty times a second, the hand need not wait so long for a next one either.
+    What is asked for after a screen was drawn is done all the same.
     """
     monkeypatch.setattr(Screen, "_compositor_refresh", lambda _: None)
-    monkeypatch.setattr(_wait, "SLEEP_GRANULARITY", IDLE_SECONDS)
-    monkeypatch.setattr(_wait, "SLEEP_IDLE", IDLE_SECONDS / 20)
 
 
 def _model(name: str, seed: int) -> tuple[Session, bool]:
