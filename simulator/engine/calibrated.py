@@ -6,6 +6,7 @@ unawares. Refuses to know where the numbers came from or what they are for.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from simulator.engine.distribution import Distribution
 
@@ -163,8 +164,23 @@ class Value:
         return _location(self.quantity, self.unit)
 
     def located_at(self, location: float) -> "Value":
-        """Move the quantity along the scale of its range; the rest stays as it is."""
+        """Move the quantity along the scale of its range; the rest stays as it is.
+
+        Raises:
+            ValueError: No world can run on it there.
+        """
+        least = LEAST.get(self.key)
+        if least is not None and location < least:
+            raise ValueError(f"it is counted in days; the least is {least:,} {self.unit}")
+        if self.unit == MARKS and location != self.location:
+            raise ValueError("it marks open days, and a factor on them says nothing")
         return replace(self, quantity=_moved(self.quantity, self.unit, location))
+
+
+LEAST = MappingProxyType({"tasking.interval": 86_400})
+"""The least that some quantities can be, by key: a group that meets does so on some day."""
+MARKS = "is_open"
+"""Unit of a table that says of each day whether somebody is there."""
 
 
 @dataclass(frozen=True, slots=True)

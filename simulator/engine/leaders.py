@@ -164,7 +164,8 @@ class Leader:
     def _goes_round(self, step: Step) -> bool:
         """Tell whether a step has led nowhere so often that the files are given back.
 
-        That happens to the careless, who have left out what the step stands on.
+        That happens to the careless, who have left out what the step stands on, and to anyone
+        whose Inspector is never there.
 
         Raises:
             NoWayOn: A leader who leaves nothing out goes round in a circle.
@@ -175,10 +176,19 @@ class Leader:
         self._last, self._last_at = same, now
         if self._repeats < SAME_STEP:
             return False
-        if not self.carelessness:
+        if not self.carelessness and not self._is_out_of_reach(step.identity):
             raise NoWayOn(f"{self.seat.id} would do {step.action} again and again: {step.identity}")
         self.is_lapsed = True
         return True
+
+    def _is_out_of_reach(self, at: Identity) -> bool:
+        """Tell whether the last that came about a visit is that somebody cannot be reached."""
+        about = (
+            each
+            for each in reversed(self.seat.inbox)
+            if (each.identity.operation, each.identity.premises) == (at.operation, at.premises)
+        )
+        return next((each.tag for each in about), None) == "liaison_not_found"
 
     def _leaves_out(self, step: Step) -> bool:
         """Draw once for each step whether a careless leader leaves it out."""

@@ -38,7 +38,7 @@ _NOWHERE: Final = (
 )
 """Figures that are kept to be read by people, and by no world."""
 
-_MARKS: Final = ("intelligence.open_days",)
+_MARKS: Final = ("intelligence.open_days", "csc.office_days", "mash.open_days")
 """Marks of days: a factor on them says nothing, or leaves none."""
 
 _OF_A_PROGRAMME: Final = ("programme", "costs.constable", "workforce.worked_hours_per_year")
@@ -71,6 +71,7 @@ UNREAD: Final[Mapping[World, tuple[str, ...]]] = MappingProxyType(
         ),
         "coast": (
             *_NOWHERE,
+            *_MARKS,
             *_OF_A_PROGRAMME,
             "authority",
             "complaints",
