@@ -51,6 +51,9 @@ def test_the_json_holds_what_the_contract_promises(
         "verdict",
         "input_uncertainty_95",
         "survives_input_uncertainty",
+        "draws",
+        "draws_above_base",
+        "draws_below_base",
     }
     assert told["against_base"]["verdict"] in ("better", "worse", "cannot_tell")
 
