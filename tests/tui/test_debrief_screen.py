@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from importlib.resources import files
@@ -117,6 +118,20 @@ async def test_the_outcome_stands_first_and_each_section_has_a_key(looking: Look
             assert tabs.active == name
         await pilot.press("d")
         assert tabs.active == SECTIONS[0]
+
+
+async def test_section_opened_at_once_is_not_left_again(looking: Looking) -> None:
+    """What had the focus in the section before may be heard of only after it was left."""
+    async with looking.app.run_test() as pilot:
+        await looking.app.push_screen(DebriefScreen(looking.playing))
+        looking.screen.action_section("course")
+        tabs, seen = looking.screen.query_one(TabbedContent), set[str]()
+        for _ in range(20):
+            seen.add(tabs.active)
+            await asyncio.sleep(0)
+        await pilot.pause()
+        assert seen | {tabs.active} == {"course"}
+        assert looking.app.focused is looking.screen.query_one("#entries")
 
 
 async def test_a_card_says_which_clause_was_missed_and_what_the_model_did(

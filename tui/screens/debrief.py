@@ -191,7 +191,9 @@ class DebriefScreen(Screen[None]):
         self.query_one(TabbedContent).active = name
         pane = self.query_one(f"TabPane#{name}", TabPane)
         for each in pane.query("LineTable, Leaf"):
-            each.focus()
+            # Else the tabs hear of this focus later, and go back to a section already left.
+            with self.prevent(TabPane.Focused):
+                each.focus()
             break
 
     def action_next_section(self) -> None:
