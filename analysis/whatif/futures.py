@@ -98,10 +98,8 @@ class Futures:
         if select.select([self.lines], [], [], 0)[0]:
             yield from self._listen()
         if self.orders.waiting:
-            task = self.orders.next()
-            question, chosen = self.orders.question, self.orders.chosen[task.arm]
-            assert question is not None  # noqa: S101 - of which it is a play
-            here = self.course.at(question.number)
+            task, number, chosen = self.orders.next()
+            here = self.course.at(number)
             yield from self.orders.take_in(task, self.course.lived(here, chosen, task.future))
         else:
             self.course.lived(self.course.at(0), self.course.play.decisions[0], 0)
@@ -117,9 +115,7 @@ class Futures:
     def _hand_out(self) -> None:
         for worker in self.workers:
             if worker.doing is None and self.orders.waiting:
-                question, task = self.orders.question, self.orders.next()
-                assert question is not None  # noqa: S101 - of which it is a play
-                worker.tell(self.orders.asked, task, question.number, self.orders.chosen[task.arm])
+                worker.tell(self.orders.asked, self.orders.next())
 
     def _hear(self, worker: Worker, ends: selectors.BaseSelector) -> Iterator[Lived]:
         """Take in what a process has to say; one that has ended is replaced."""
@@ -151,11 +147,10 @@ def _in_a_pool(play: Play, workers: int, lines: int) -> Iterator[Lived]:
         for each in said:
             yield from orders.take(each)
             under_way = {}
-            while orders.waiting and orders.question is not None:
-                task = orders.next()
-                chosen = choice_to_line(orders.chosen[task.arm])
-                number = orders.question.number
-                under_way[pool.submit(lived_alone, line, number, chosen, task.future)] = task
+            while orders.waiting:
+                task, number, chosen = orders.next()
+                written = choice_to_line(chosen)
+                under_way[pool.submit(lived_alone, line, number, written, task.future)] = task
             for done in as_completed(under_way):
                 yield from orders.take_in(under_way[done], done.result())
 

@@ -21,6 +21,14 @@ if TYPE_CHECKING:
     from simulator.session import Decision
 
 
+class Due(NamedTuple):
+    """A play to be lived through: which, from which decision on, and what is chosen there."""
+
+    task: Task
+    number: int
+    chosen: Decision
+
+
 class Lived(NamedTuple):
     """A play that is done, or the end of a question.
 
@@ -67,6 +75,7 @@ class Orders:
 
     Attributes:
         asked: How many questions there were; the last is under way unless it is `over`.
+        question: The last; before any was asked, one that is over and has no plays.
         chosen: The choice of each arm. `waiting`: plays not begun, in their order.
         begun: How many plays of the question are being lived through.
     """
@@ -74,11 +83,15 @@ class Orders:
     play: Play
     asked: int = 0
     is_over: bool = True
-    question: Question | None = None
+    question: Question = field(init=False)
     chosen: list[Decision] = field(default_factory=list)
     waiting: list[Task] = field(default_factory=list)
     begun: int = 0
     _has_last: bool = False
+
+    def __post_init__(self) -> None:
+        """Stand at the beginning of the play, with nothing to be done."""
+        self.question = Question(self.play, 0)
 
     def take(self, line: str) -> Iterator[Lived]:
         """Take a line up; yields the end of a question where it brings one about."""
@@ -86,7 +99,7 @@ class Orders:
         if "ask" in said:
             yield from self._ended()
             self._ask(Question(self.play, said["ask"], said["futures"]))
-        elif "choose" in said and self.question is not None and not self.is_over:
+        elif "choose" in said and not self.is_over:
             self.chosen.append(decision(said["choose"]))
             newest = tasks_of(self.question, len(self.chosen) - 1)
             self.waiting = sorted([*(each for each in self.waiting if not each.arm), *newest])
@@ -107,10 +120,11 @@ class Orders:
             self.is_over, self.waiting = True, []
             yield Lived(self.asked, None)
 
-    def next(self) -> Task:
+    def next(self) -> Due:
         """Begin the next play."""
         self.begun += 1
-        return self.waiting.pop(0)
+        task = self.waiting.pop(0)
+        return Due(task, self.question.number, self.chosen[task.arm])
 
     def take_in(self, task: Task, found: Numbers | str) -> Iterator[Lived]:
         """Take a play of the question in, and its end with it where that was the last."""

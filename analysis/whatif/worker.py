@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from analysis.whatif.course import Course
+    from analysis.whatif.orders import Due
     from analysis.whatif.question import Task
     from simulator.session import Decision, Session
 
@@ -26,7 +27,6 @@ CHUNK = 65_536
 
 TIDIED_EVERY = 8
 """Plays after which what they left behind is cleared away; it is looked for at some cost."""
-
 
 ENDED = "the process of a play has ended without a word"
 
@@ -65,8 +65,9 @@ class Worker:
         os.close(told)
         os.close(saying)
 
-    def tell(self, asked: int, task: Task, number: int, chosen: Decision) -> None:
-        """Give it a play: a choice at a decision, in a future."""
+    def tell(self, asked: int, due: Due) -> None:
+        """Give it a play of a question."""
+        task, number, chosen = due
         self.doing = asked, task
         line = json.dumps({"number": number, "future": task.future, "chosen": plain(chosen)})
         with suppress(BrokenPipeError):  # then it is heard to have ended
