@@ -68,6 +68,8 @@ class World:
         doors: How each door knocked at has answered: `open`, `refused` or `nobody`.
         whereabouts: Where each person is, by place id.
         heard_of: Ids of places and people that the player knows there are.
+        standing: Asked of a place, by its id, whether it goes before others of its kind (below 0)
+            or after them (above 0) at this moment; most have nothing to say.
         open_calls: Calls for help to which nobody has come yet.
         moves: Who is told when a team sets off, and again when it arrives or turns back.
         borough: The strength, the demand and the counts that services share.
@@ -101,6 +103,7 @@ class World:
         self.people = dict(stage.people)
         self.doors: dict[str, str] = {}
         self.whereabouts = {each.id: each.place for each in stage.people.values()}
+        self.standing: dict[str, Callable[[], int]] = {}
         self.heard_of = _known_beforehand(stage)
         self._calls = 0
         self.borough.open(stage, self.services)
@@ -125,6 +128,11 @@ class World:
     def place(self, place_id: str) -> Place:
         """Return a place of the stage."""
         return self.places[place_id]
+
+    def standing_of(self, place: Place) -> int:
+        """Tell whether a place goes before others of its kind now, or after them; 0 for neither."""
+        said = self.standing.get(place.id)
+        return 0 if said is None else said()
 
     def true(self, name: str, identity: Identity) -> Value:
         """Return what is true of something; None where nothing is stated."""

@@ -123,29 +123,24 @@ def _visit(world: World, team: Team, identity: Identity) -> Identity:
 def station_for(world: World, seat: Seat, form: Form) -> Place | None:
     """Return the station a form names, else the nearest with cells; None when there is none.
 
-    Custody may have one that goes before the nearest, or after all others: a facility of its own
-    for immigration prisoners.
+    One that says of itself where it stands may go before the nearest, or after all others: a
+    facility for immigration prisoners alone.
     """
     named = world.places.get(str(form.get("station") or ""))
     if named is not None:
         return named
     at = here(world, seat).at
     stations = [each for each in world.places.values() if each.kind == "station"]
-    rank = getattr(world.services.get("custody"), "rank", _alike)
     return min(
         stations,
         key=lambda each: (
             each.cells is None,
-            rank(each.id),
+            world.standing_of(each),
             (each.at[0] - at[0]) ** 2 + (each.at[1] - at[1]) ** 2,
             each.id,
         ),
         default=None,
     )
-
-
-def _alike(_: str) -> int:
-    return 0
 
 
 def room_left(world: World, place: Place) -> int | None:

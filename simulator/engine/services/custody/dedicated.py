@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 FACILITY = "facility"
 LABEL = "the immigration facility"
-FIRST, USUAL, LAST = -1, 0, 1
+FIRST, LAST = -1, 1
 
 
 class Dedicated:
@@ -46,13 +46,13 @@ class Dedicated:
             cells=facility.cells,
             is_designated=True,
         )
+        world.standing[FACILITY] = self.standing
 
     @property
     def is_open(self) -> bool:
         """Whether it takes prisoners in now."""
         return self._hours.is_open(self._clock.now)
 
-    @property
-    def rank(self) -> int:
-        """Where it stands among the stations that a team may choose, as somebody rings to ask."""
+    def standing(self) -> int:
+        """Tell where it stands among the stations a team may choose, as somebody rings to ask."""
         return FIRST if self.is_open and self.suite.free else LAST

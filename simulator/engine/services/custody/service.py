@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from simulator.engine.desk import VISIT, Desk
 from simulator.engine.effects.grounds import placed
 from simulator.engine.services.custody import background, rooms
-from simulator.engine.services.custody.dedicated import FACILITY, USUAL, Dedicated
+from simulator.engine.services.custody.dedicated import FACILITY, Dedicated
 from simulator.engine.services.custody.rooms import NEXT_BOROUGH, Room
 from simulator.engine.services.custody.suites import Suite, suites_of
 
@@ -55,11 +55,6 @@ class Custody(Desk):
     def add_facility(self, facility: Facility, at: tuple[float, float]) -> None:
         """Open a facility for immigration prisoners alone."""
         self.facility = Dedicated(self.world, facility, at)
-
-    def rank(self, station: str) -> int:
-        """Tell whether a team would choose a station before the nearest, or after all others."""
-        is_facility = self.facility is not None and station == FACILITY
-        return self.facility.rank if self.facility and is_facility else USUAL
 
     def _suite_of(self, team: Team | None) -> Suite:
         """Give the suite where a team is, or the nearest."""
