@@ -20,6 +20,11 @@ UNITS = WHOLE_UNITS | {
     "km", "km_per_hour", "per_day", "per_visit", "per_week", "per_year", "ratio", "share",
 }  # fmt: skip
 
+LEAST = MappingProxyType({"tasking.interval": 86_400})
+"""The least that some quantities can be, by key: a group that meets does so on some day."""
+MARKS = "is_open"
+"""Unit of a table that says of each day whether somebody is there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -175,12 +180,6 @@ class Value:
         if self.unit == MARKS and location != self.location:
             raise ValueError("it marks open days, and a factor on them says nothing")
         return replace(self, quantity=_moved(self.quantity, self.unit, location))
-
-
-LEAST = MappingProxyType({"tasking.interval": 86_400})
-"""The least that some quantities can be, by key: a group that meets does so on some day."""
-MARKS = "is_open"
-"""Unit of a table that says of each day whether somebody is there."""
 
 
 @dataclass(frozen=True, slots=True)

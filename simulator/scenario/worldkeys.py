@@ -12,6 +12,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from simulator.engine.programme.terms import KEYS
 from simulator.scenario.planning import Planning
 
 if TYPE_CHECKING:
@@ -117,18 +118,7 @@ UNREAD: Final[Mapping[World, tuple[str, ...]]] = MappingProxyType(
 )
 """Keys, or what they begin with."""
 
-READ_BY_A_PROGRAMME: Final = (
-    "programme",
-    "teams.funded_police_posts",
-    "visits.per_week",
-    "visits.tier_mix",
-    "visits.no_arrest_share",
-    "visits.arrests_given_one",
-    "visits.hostile_share",
-    "support.outcome",
-    "costs.constable",
-    "workforce.worked_hours_per_year",
-)
+READ_BY_A_PROGRAMME: Final = ("programme", *KEYS)
 """A programme over years reads these and no others."""
 
 
