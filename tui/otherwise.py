@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.whatif.asking import Helper
 from analysis.whatif.question import Play, Question
 from simulator.attempts import Mode, NotKept
 from simulator.replay import replay
@@ -85,32 +84,3 @@ def play_of(playing: Playing) -> Play:
 def question_of(playing: Playing, number: int) -> Question:
     """Ask about one of the decisions of a play."""
     return Question(play_of(playing), number)
-
-
-class Ready:
-    """The process that answers about one play, kept while somebody looks back on it.
-
-    It has everything ready before the first question comes, and keeps it for the next. Whoever
-    leaves the debrief ends it.
-    """
-
-    def __init__(self, playing: Playing) -> None:
-        """Start nothing yet."""
-        self.playing = playing
-        self._helper: Helper | None = None
-
-    @property
-    def helper(self) -> Helper | None:
-        """Return the process; None where it was not started, or has broken off."""
-        is_there = self._helper is not None and self._helper.is_running
-        return self._helper if is_there else None
-
-    def start(self) -> None:
-        """Start it, where there is something to ask about and nobody forbids to ask."""
-        if self.helper is None and self.playing.is_practice and self.playing.session.decisions:
-            self._helper = Helper(play_of(self.playing))
-
-    def end(self) -> None:
-        """Leave nothing running. Does no harm when it has ended."""
-        if self._helper is not None:
-            self._helper.end()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,10 +20,11 @@ from simulator.scenario.loading import load_scenario
 from simulator.scenario.repertoire import repertoire
 from simulator.session import STOP, Decision, Session
 from tests.tui.picture import check, picture
+from tui import inquiry
 from tui.app import BecketApp
-from tui.otherwise import Ready
+from tui.inquiry import Ready
 from tui.playing import Playing
-from tui.screens import whatif
+from tui.screens import debrief as debrief_screen
 from tui.screens.debrief import DebriefScreen
 from tui.screens.form import FormScreen
 from tui.screens.play import PlayScreen
@@ -55,10 +57,11 @@ def played() -> Playing:
 
 
 class Answers:
-    """Stands in for the helper's process: every future is told at once."""
+    """Stands in for the helper's process: it tells nothing until it is called off."""
 
     def __init__(self, question: Question, *, helper: Helper | None) -> None:
-        self.question, self.helper, self.asked, self.is_called_off = question, helper, [], False
+        self.question, self.helper, self.asked = question, helper, []
+        self.called_off = Event()
 
     def choose(self, other: Decision) -> int:
         """Take a choice."""
@@ -67,22 +70,23 @@ class Answers:
 
     def answers(self) -> Iterator[tuple[Task, Numbers | str]]:
         """Tell nothing of itself: the test puts in what has come."""
+        self.called_off.wait()
         return iter(())
 
     def call_off(self) -> None:
         """Note that it was."""
-        self.is_called_off = True
+        self.called_off.set()
 
     def __enter__(self) -> Answers:
         return self
 
     def __exit__(self, *_: object) -> None:
-        return
+        self.call_off()
 
 
 @pytest.fixture
 def screen(monkeypatch: pytest.MonkeyPatch) -> WhatIfScreen:
-    monkeypatch.setattr(whatif, "Asking", Answers)
+    monkeypatch.setattr(inquiry, "Asking", Answers)
     return WhatIfScreen(played(), 3)
 
 
@@ -110,20 +114,21 @@ async def test_another_choice_is_asked_about_and_told_as_it_comes(
         await pilot.press("q")
         assert screen.chosen == Decision(screen.decided.at, STOP, {})
         assert "0 of 100 futures" in screen.leaf.text
-        screen.lived.update(lived(1))
-        screen.show()
+        assert screen.inquiry is not None
+        screen.inquiry.lived.update(lived(1))
+        screen.look()
         assert "Score: worse, by -10.0 points in every one of 100 futures" in screen.leaf.text
         await pilot.pause()
         check(f"whatif-{size[0]}", picture(app))
         await pilot.press("escape")
-    assert screen.asking.is_called_off
+    screen.inquiry.until_over()
 
 
 async def test_debrief_s_helper_answers_question_after_question(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """It is started once the debrief has been read for a moment, and ends with it."""
-    monkeypatch.setattr(whatif, "Asking", Answers)
+    monkeypatch.setattr(inquiry, "Asking", Answers)
     app = BecketApp(Folder(tmp_path))
     async with app.run_test() as pilot:
         debrief = DebriefScreen(played())
@@ -136,7 +141,7 @@ async def test_debrief_s_helper_answers_question_after_question(
             await pilot.press("o")
             await app.workers.wait_for_complete()
             assert isinstance(app.screen, WhatIfScreen)
-            assert app.screen.asking.helper is helper
+            assert app.screen.inquiry is debrief.ready.about(debrief.decision)
             await pilot.press("escape")
         assert helper is not None
         assert helper.is_running
@@ -156,15 +161,72 @@ async def test_process_that_breaks_off_is_told_in_words(
             """Say so."""
             raise Stopped("the process that plays the futures has broken off")
 
-    monkeypatch.setattr(whatif, "Asking", Broken)
+    monkeypatch.setattr(inquiry, "Asking", Broken)
     screen = WhatIfScreen(played(), 3)
     app = BecketApp(Folder(tmp_path))
     async with app.run_test() as pilot:
         await opened(app, screen)
+        while screen.inquiry is not None:  # it looks by itself, too
+            screen.inquiry.until_over()
+            screen.look()
         assert "has broken off" in screen.leaf.text
         await pilot.press("q")
         assert screen.chosen is None
         assert "has broken off" in screen.leaf.text
+
+
+async def test_choice_that_cannot_be_made_is_told_in_words(
+    screen: WhatIfScreen, tmp_path: Path
+) -> None:
+    """What has come of the choice before it stays out of sight, for it is not its answer."""
+    app = BecketApp(Folder(tmp_path))
+    async with app.run_test() as pilot:
+        await opened(app, screen)
+        await pilot.press("q")
+        assert screen.inquiry is not None
+        screen.inquiry.refused[1] = "there is no action 'fly'"
+        screen.look()
+        assert screen.chosen is None
+        assert "That could not be done there: there is no action 'fly'." in screen.leaf.text
+
+
+def test_what_was_decided_is_lived_through_before_anybody_asks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whoever stays with a decision and then asks waits for the other choice alone."""
+    monkeypatch.setattr(inquiry, "Asking", Answers)
+    ready = Ready(played())
+    ready.look_ahead(3)
+    assert ready.under_way is None, "nobody's processors are used where no helper is there"
+    ready.start()
+    try:
+        ready.look_ahead(3)
+        first = ready.under_way
+        assert first is not None
+        assert ready.about(3) is first
+        second = ready.about(5)
+        first.until_over()
+        assert (second.number, ready.under_way) == (5, second)
+    finally:
+        ready.end()
+    second.until_over()
+
+
+async def test_debrief_looks_ahead_of_the_line_that_is_read(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Of the decision under the cursor; before one is come to, of what was missed first."""
+    asked: list[int] = []
+    monkeypatch.setattr(Ready, "look_ahead", lambda _, number: asked.append(number))
+    monkeypatch.setattr(debrief_screen, "RESTS_FOR_SECONDS", 0.01)
+    app = BecketApp(Folder(tmp_path))
+    async with app.run_test() as pilot:
+        debrief = DebriefScreen(played())
+        await app.push_screen(debrief)
+        await pilot.press("3", "end")
+        while not asked or asked[-1] != debrief.decision:
+            await pilot.pause()
+        assert asked[-1] > 0
 
 
 async def test_nothing_is_made_ready_after_an_assessment() -> None:

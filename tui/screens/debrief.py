@@ -20,7 +20,7 @@ from analysis.review.model import way_at
 from analysis.review.review import Review
 from simulator.faults import InvalidInput
 from tui.app import app_of
-from tui.otherwise import Ready
+from tui.inquiry import Ready
 from tui.views import course, lookback, missedcard
 from tui.views.course import Shown
 from tui.views.rows import Row
@@ -45,6 +45,8 @@ TITLES = ("Outcome", "Missed", "Course", "Others", "People", "Law")
 OUTCOME = (lookback.first_page, lookback.facing_page, lookback.one_page)
 READ_FOR_SECONDS = 3.0
 """After which what answers "what if" is made ready, behind whoever reads on."""
+RESTS_FOR_SECONDS = 0.8
+"""After which somebody reads of a decision, and what was decided there is lived through again."""
 PAGES, HTML = "debriefs", "text/html"
 NARROW = 110
 BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]
@@ -132,6 +134,7 @@ class DebriefScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Fill the lists and begin to play the model answer aside."""
+        self._resting = self.set_timer(RESTS_FOR_SECONDS, self._look_ahead)
         self._show_cards()
         if not self.cards:
             self._leaf("card").show([Row(lookback.nothing_missed(self.review))])
@@ -139,11 +142,28 @@ class DebriefScreen(Screen[None]):
         self.action_section(SECTIONS[0])
         self.run_worker(self._find_model, thread=True, exclusive=True, group="model")
         if not app_of(self).is_web:  # there the processors are everybody's
-            self.set_timer(READ_FOR_SECONDS, self.ready.start)
+            self.set_timer(READ_FOR_SECONDS, self._make_ready)
 
     def on_unmount(self) -> None:
         """Leave no future running behind."""
         self.ready.end()
+
+    def _make_ready(self) -> None:
+        self.ready.start()
+        self._look_ahead()
+
+    def _reads_on(self) -> None:
+        """Wait until somebody stays with a line."""
+        self._resting.stop()
+        self._resting = self.set_timer(RESTS_FOR_SECONDS, self._look_ahead)
+
+    def _look_ahead(self) -> None:
+        """Get ahead of the question that may be asked next: of what was missed first, if none."""
+        number = self.decision
+        if number is None and self.cards:
+            number = self.cards[0].decision
+        if number is not None and self.is_current:
+            self.ready.look_ahead(number)
 
     def _find_model(self) -> None:
         """Play the model answer; a worker of its own, since it takes up to a second or two."""
@@ -195,6 +215,7 @@ class DebriefScreen(Screen[None]):
             with self.prevent(TabPane.Focused):
                 each.focus()
             break
+        self._reads_on()
 
     def action_next_section(self) -> None:
         """Open the next section; after the last the first again."""
@@ -204,10 +225,12 @@ class DebriefScreen(Screen[None]):
     @on(LineTable.RowHighlighted, "#cards")
     def _card_reached(self) -> None:
         self._show_card()
+        self._reads_on()
 
     @on(LineTable.RowHighlighted, "#entries")
     def _entry_reached(self) -> None:
         self._show_entry()
+        self._reads_on()
 
     @on(LineTable.RowSelected)
     def _read(self, event: DataTable.RowSelected) -> None:

@@ -16,7 +16,6 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from analysis.review.decided import about, label_of
-from analysis.whatif.asking import Asking, Stopped
 from analysis.whatif.measuring import measures_of
 from simulator.attempts import NotKept
 from simulator.faults import visible
@@ -25,7 +24,8 @@ from simulator.replay import Diverged
 from simulator.session import CARRY_ON, STOP, WAIT, Decision, NotOffered
 from tui import menu
 from tui.app import app_of
-from tui.otherwise import chosen_otherwise, led_to, question_of
+from tui.inquiry import Inquiry
+from tui.otherwise import chosen_otherwise, led_to
 from tui.plain import lines
 from tui.views import clock, repertoire
 from tui.views.rows import BAD, MUTED, TITLE, Row, bullet
@@ -40,12 +40,10 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from analysis.whatif.measuring import Numbers
-    from analysis.whatif.question import Task
     from simulator.protocol.records import Value
     from simulator.session import Offer
     from tui.forms.draft import Filled
-    from tui.otherwise import Ready
+    from tui.inquiry import Ready
     from tui.playing import Playing
 
 REFRESHED_SECONDS = 0.4
@@ -57,7 +55,7 @@ class WhatIfScreen(Screen[None]):
     Attributes:
         here: The play as it stood before the decision; None until it has been led there.
         chosen: The other choice that is asked about; None before one is made.
-        asking: The process that plays the futures; None until it is under way.
+        inquiry: What is asked and what has come of it; None until it is under way.
     """
 
     HELP = """Choose on the left what you might have done instead: a number opens a group, Enter
@@ -105,9 +103,8 @@ class WhatIfScreen(Screen[None]):
         self.decided: Decision = playing.session.decisions[number]
         self.here: Playing | None = None
         self.chosen: Decision | None = None
-        self.lived: dict[Task, Numbers] = {}
         self.trouble = ""
-        self.asking: Asking | None = None
+        self.inquiry: Inquiry | None = None
         self._arm = self._shown = 0
 
     # --- layout ------------------------------------------------------------------------------
@@ -130,16 +127,15 @@ class WhatIfScreen(Screen[None]):
             self._fail("Nobody asks what if while an assessment is under way.")
             return
         self._show_opening()
-        self.set_interval(REFRESHED_SECONDS, self._refresh)
+        self.set_interval(REFRESHED_SECONDS, self.look)
         self.run_worker(self._lead, thread=True, group="lead")
-        helper = None if self.ready is None else self.ready.helper
-        asking = self.asking = Asking(question_of(self.playing, self.number), helper=helper)
-        self.run_worker(lambda: self._listen(asking), thread=True, group="listen")
+        ready, number = self.ready, self.number
+        self.inquiry = Inquiry(self.playing, number) if ready is None else ready.about(number)
 
     def on_unmount(self) -> None:
-        """Leave no future running behind."""
-        if self.asking is not None:
-            self.asking.call_off()
+        """Leave no future running behind; what is the debrief's goes on with it."""
+        if self.inquiry is not None and self.ready is None:
+            self.inquiry.call_off()
 
     @property
     def leaf(self) -> Leaf:
@@ -162,33 +158,29 @@ class WhatIfScreen(Screen[None]):
         panel.show(groups)
         panel.choices.focus()
 
-    def _listen(self, asking: Asking) -> None:
-        """Take plays in as they are done, until the screen is left."""
-        with asking:
-            try:
-                for task, found in asking.answers():
-                    if isinstance(found, str):
-                        self.app.call_from_thread(self._refuse, task.arm, found)
-                    else:
-                        self.lived[task] = found
-            except Stopped as why:
-                self.app.call_from_thread(self._break_off, f"The futures cannot be played: {why}.")
-
-    def _break_off(self, words: str) -> None:
-        """Say that nothing more comes; whoever asks on is told the same."""
-        self.asking, self.chosen = None, None
-        self.remove_class("-asked")
-        self._fail(words)
-
     def _fail(self, words: str) -> None:
         self.trouble = words
         self._show_opening()
 
-    def _refuse(self, arm: int, words: str) -> None:
-        if arm == self._arm and self.chosen is not None:
-            self.chosen = None
-            self.remove_class("-asked")
-            self._fail(f"That could not be done there: {words}.")
+    def look(self) -> None:
+        """Look whether something has come, and show it."""
+        inquiry = self.inquiry
+        if inquiry is None:
+            return
+        refused = inquiry.refused.get(self._arm) if self.chosen is not None else None
+        if inquiry.trouble:  # whoever asks on is told the same
+            self.inquiry = None
+            self._turn_down(inquiry.trouble)
+        elif refused is not None:
+            self._turn_down(f"That could not be done there: {refused}.")
+        elif self.chosen is not None and len(inquiry.lived) != self._shown:
+            self._shown = len(inquiry.lived)
+            self.show()
+
+    def _turn_down(self, words: str) -> None:
+        self.chosen = None
+        self.remove_class("-asked")
+        self._fail(words)
 
     # --- what is shown -----------------------------------------------------------------------
 
@@ -225,21 +217,16 @@ class WhatIfScreen(Screen[None]):
             rows.append(Row("o plays on from here yourself, as a new attempt.", MUTED, gap=1))
         return rows
 
-    def _refresh(self) -> None:
-        if self.chosen is None or len(self.lived) == self._shown:
-            return
-        self._shown = len(self.lived)
-        self.show()
-
     @property
     def asked(self) -> Asked:
         """Return what is compared, as far as it has come."""
         assert self.chosen is not None  # noqa: S101 - asked of a choice
+        assert self.inquiry is not None  # noqa: S101 - the same
         return Asked(
             self._words(self.decided),
             self._words(self.chosen),
             measures_of(self.playing.scenario.assignment),
-            dict(self.lived),
+            dict(self.inquiry.lived),
             self._arm,
         )
 
@@ -251,14 +238,14 @@ class WhatIfScreen(Screen[None]):
 
     def ask(self, other: Decision) -> None:
         """Ask what another choice would have come to."""
-        if self.asking is None or self.here is None:
+        if self.inquiry is None or self.here is None:
             app_of(self).say(self.trouble or "The play is still being led to this moment.")
             return
         if (other.action, other.arguments) == (self.decided.action, self.decided.arguments):
             app_of(self).say("That is what you decided.")
             return
         self.chosen, self.trouble = other, ""
-        self._arm = self.asking.choose(other)
+        self._arm = self.inquiry.choose(other)
         self._shown = 0
         self.add_class("-asked")
         self.leaf.show(page(self.asked))
