@@ -32,7 +32,7 @@ from tests.engine.safeguarding_worlds import NIGHT
 if TYPE_CHECKING:
     from simulator.session import Session
 
-HOUR = 3_600
+HOUR, DAY = 3_600, 86_400
 PRINTS = "fingerprints_taken"
 FORM = "welfare_form_completed"
 DECLINED = "biometrics_declined_recorded"
@@ -245,6 +245,23 @@ def test_nobody_is_waited_for_without_end() -> None:
     assert len(chased) < 5
     assert made(session, DECLINED)
     assert made(session, "csc_handover")
+
+
+def test_nobody_drives_to_and_fro_between_two_who_wait_for_social_care() -> None:
+    """Each at a station of their own: an officer goes there when there is something to do."""
+    stage = without_room(alone(youth(16), NIGHT, csc__attendance=20 * HOUR, csc__placement=DAY))
+    harbour = replace(stage.places["station"], id="harbour", at=(9.0, 0.0))
+    second = replace(youth(17), id="two", place="harbour")
+    stage = replace(
+        stage,
+        people={"one": replace(stage.people["one"], place="station"), "two": second},
+        places={**stage.places, "harbour": harbour},
+        files={"find": replace(stage.files["find"], targets=("one", "two"))},
+    )
+    session = played(stage)
+    drives = [each for each in session.decisions if each.action == "drive-to"]
+    assert 1 <= len(drives) <= 12
+    assert {each.identity.about for each in made(session, "csc_handover")} == {"one", "two"}
 
 
 def test_simulated_responder_does_the_same_and_comes_to_an_end() -> None:

@@ -13,13 +13,16 @@ from simulator.engine.officers.childeyes import (
     both,
     done,
     either,
+    has_adult,
     is_alone,
+    is_at_hand,
     is_gone,
     is_out_of_patience,
     knows,
     line,
     newest,
     no,
+    whereabouts,
     yes,
 )
 from simulator.engine.officers.childfirst import is_alleging, is_awaiting_hospital, was_kept_in
@@ -93,6 +96,16 @@ def _are_papers_unsent(eyes: Eyes, at: Identity) -> bool:
     """Tell whether nothing has been sent, or a form that was put off is completed since."""
     sent, completed = (newest(eyes, each, at) for each in ("docs_dispatched", FORM_DONE))
     return sent is None or (completed is not None and completed.number > sent.number)
+
+
+def _is_social_care_with(eyes: Eyes, at: Identity) -> bool:
+    """Tell whether social care is with a child, in person or as the people of a place of safety.
+
+    Else nobody sets out to hand over: with two children at two stations an officer would go from
+    one to the other for ever.
+    """
+    place = eyes.here if is_at_hand(eyes, at) else whereabouts(eyes, at)
+    return has_adult(eyes, at) or (place is not None and place.kind == "safe_place")
 
 
 def _is_closed_at_hospital(eyes: Eyes, at: Identity) -> bool:
@@ -174,6 +187,7 @@ HAND_OVER: tuple[Usual, ...] = (
             _is_discussed,
             no(is_awaiting_hospital),
             no(is_gone),
+            _is_social_care_with,
         ),
     ),
 )
