@@ -193,7 +193,8 @@ def _fault(error: Exception) -> int:
     """Own up to a fault in one line; BECKET_TRACEBACK=1 shows the whole of it."""
     if os.environ.get("BECKET_TRACEBACK"):
         traceback.print_exception(error)
-    what = " ".join(f"{type(error).__name__}: {error}".split())
+    told = (f"{type(error).__name__}: {error}", *getattr(error, "__notes__", ()))
+    what = " ".join(", ".join(told).split())
     where = traceback.extract_tb(error.__traceback__)[-1]
     return _tell(
         OUR_FAULT,

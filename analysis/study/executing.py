@@ -113,8 +113,18 @@ def _until_broken(
             (suspects or waiting).popleft()
             ahead = 1 if suspects else ahead
         for future in wait(running, return_when=FIRST_COMPLETED).done:
-            outcome = future.result()
+            outcome = _outcome_of(future, running[future])
             yield running.pop(future), outcome
+
+
+def _outcome_of(future: Future[Outcome], task: Task) -> Outcome:
+    """Give an outcome; a fault that ended the run bears a note of which run it was."""
+    try:
+        return future.result()
+    except Exception as error:
+        if not isinstance(error, BrokenExecutor):
+            error.add_note(f"in the run {task.words}")
+        raise
 
 
 def _count(attempts: Counter[str], task: Task) -> None:

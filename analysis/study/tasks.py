@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from simulator.scenario.levels import Level
     from simulator.scenario.study import Study
 
-COUNTED = 4
+COUNTED = 5
 """Raise it when a run counts something otherwise: outcomes on file are then made anew."""
 
 
@@ -39,6 +39,14 @@ class Task:
     settings: tuple[tuple[str, Level], ...]
     inputs: tuple[tuple[str, float], ...]
     seed: int
+
+    @property
+    def words(self) -> str:
+        """Tell it from the study's other runs, for whoever has to find it again."""
+        moved = [f"{name} {level}" for name, level in self.settings]
+        if self.inputs:
+            moved.append(f"{len(self.inputs)} assumptions drawn")
+        return f"with seed {self.seed}, {', '.join(moved) or 'the base as it stands'}"
 
     @property
     def key(self) -> str:

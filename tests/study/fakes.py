@@ -111,6 +111,13 @@ def dying_always(task: Task) -> Outcome:
     return fake_run(task)
 
 
+def failing(task: Task) -> Outcome:
+    """Have a fault in one run of one design point."""
+    if task.seed == 4 and dict(task.settings).get("custody.usable_cells") == 12:
+        raise ZeroDivisionError
+    return fake_run(task)
+
+
 def killed_in_the_middle(study: Path, kept: Path) -> None:
     """Run a study until its whole process ends, as by `kill -9`, after the seventh run."""
     made: list[str] = []

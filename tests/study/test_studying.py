@@ -26,6 +26,7 @@ from tests.study.fakes import (
     chance,
     dying_always,
     dying_once,
+    failing,
     fake_run,
     killed_in_the_middle,
     study_from,
@@ -190,6 +191,16 @@ def test_a_run_that_always_kills_its_worker_is_named(tmp_path: Path) -> None:
     """Three times alone, and it is told; it does not go on for ever."""
     with pytest.raises(Lost, match="seed 3 brought its worker down 3 times"):
         answered(study_from(tmp_path), Processes(2), run=dying_always)
+
+
+@pytest.mark.parametrize("engine", [Here(), Processes(1)], ids=["here", "elsewhere"])
+def test_a_fault_that_ends_a_run_says_which(tmp_path: Path, engine: Here | Processes) -> None:
+    """Among a thousand runs nobody finds the one again that a fault of ours has ended."""
+    with pytest.raises(ZeroDivisionError) as raised:
+        answered(study_from(tmp_path), engine, run=failing)
+    (note,) = raised.value.__notes__
+    assert note.startswith("in the run with seed 4, days 14.0, ")
+    assert "custody.usable_cells 12.0" in note
 
 
 def test_a_precision_asked_for_is_reached(tmp_path: Path) -> None:

@@ -77,6 +77,23 @@ def test_play_opens_the_screen_unless_it_is_asked_to_be_linear(
     assert len(opened) == 1
 
 
+def test_a_fault_of_ours_is_owned_up_to_in_one_line_with_what_is_noted_of_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever reports the line tells which of a thousand runs it was."""
+
+    def failing(_: argparse.Namespace) -> int:
+        error = ZeroDivisionError("no\nway")
+        error.add_note("in the run with seed 4")
+        raise error
+
+    monkeypatch.delenv("BECKET_TRACEBACK", raising=False)
+    monkeypatch.setattr("tui.plain.check.answer", failing)
+    assert becket.main(["check", "first-visit"]) == 3
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "ZeroDivisionError: no way, in the run with seed 4 (test_app_door.py:" in line
+
+
 def test_what_was_typed_reaches_the_application(tmp_path: Path) -> None:
     """Scenario, mode, name, seed and folder are those of the command line."""
     asked = argparse.Namespace(
