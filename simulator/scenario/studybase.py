@@ -33,18 +33,20 @@ class Reader:
     Attributes:
         room: Module that reads it; beside `loads` it may hold `MEASURES`.
         seconds_a_day: Of one core, roughly, for a simulated day; what a study costs is told by it.
+        is_by_borough: Whether each borough takes as long again.
     """
 
     room: str
     loads: str
     seconds_a_day: float
+    is_by_borough: bool = False
 
 
 READERS: Final[Mapping[str, Reader]] = MappingProxyType(
     {
         "planning": Reader("simulator.scenario.planning", "load_planning", 0.04),
         "programme": Reader("simulator.scenario.programmefile", "load_programme", 0.001),
-        "london": Reader("simulator.scenario.londonfile", "load_london", 1.3),
+        "london": Reader("simulator.scenario.londonfile", "load_london", 0.025, True),
     }
 )
 COAST_SECONDS_A_DAY: Final = 0.33
@@ -107,9 +109,10 @@ def measures_of(kind: str, base: Any) -> Mapping[str, Asked]:
 def run_seconds(kind: str, base: Any) -> float:
     """Estimate what one run costs a core, in seconds; within a factor of two or three."""
     is_coast = isinstance(base, Planning) and base.coast is not None
-    a_day = COAST_SECONDS_A_DAY if is_coast else READERS[kind].seconds_a_day
+    reader = READERS[kind]
+    a_day = COAST_SECONDS_A_DAY if is_coast else reader.seconds_a_day
     days = getattr(base, "days", _COUNTED) + getattr(base, "warm_up_days", 0)
-    return a_day * float(days)
+    return a_day * float(days) * (len(base.boroughs) if reader.is_by_borough else 1)
 
 
 def is_under(key: str, name: str) -> bool:

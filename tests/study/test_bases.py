@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import pytest
@@ -12,7 +12,7 @@ import pytest
 from analysis.study.bases import plain
 from analysis.study.runs import run
 from analysis.study.tasks import Task
-from simulator.scenario import library
+from simulator.scenario import library, studybase
 
 BOROUGH = library.find("borough-year").read_text(encoding="utf-8")
 COAST = library.find("coast-year").read_text(encoding="utf-8")
@@ -137,3 +137,11 @@ def test_a_worker_begins_with_little() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
+
+
+def test_a_london_of_half_the_boroughs_costs_half() -> None:
+    """A planner is told what a study costs before it runs, and puts off what would take hours."""
+    kind, whole = studybase.load_base(library.find("london-year"))
+    half = replace(whole, boroughs=whole.boroughs[: len(whole.boroughs) // 2])
+    told = studybase.run_seconds(kind, whole)
+    assert studybase.run_seconds(kind, half) == pytest.approx(told / 2)
