@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from simulator.engine.outings import Outings
     from simulator.engine.services.control import Control
     from simulator.engine.services.custody import Custody
+    from simulator.engine.services.custody.suites import Suite
     from simulator.engine.services.intelligence import Intelligence
     from simulator.engine.services.safeguarding import SocialCare
     from simulator.engine.world import World
@@ -144,20 +145,25 @@ def _police(world: World) -> Iterator[Gauge]:
 
 def _custody(world: World) -> Iterator[Gauge]:
     custody = cast("Custody", world.services["custody"])
-    for number, (key, suite) in enumerate(custody.suites.items(), 1):
-        which = f", suite {number}" if len(custody.suites) > 1 else ""
-        cells = suite.cells.values()
-        since = [each.waiting_since for each in cells if each.waiting_since is not None]
-        yield Gauge(
-            f"cells {key}",
-            CUSTODY,
-            f"Cells{which}",
-            suite.busy,
-            sum(each.capacity for each in cells),
-            sum(each.queued for each in cells),
-            _since(world, min(since, default=None)),
-        )
-        yield _pool(f"desks {key}", CUSTODY, f"Booking desks{which}", suite.desks)
+    for number, suite in enumerate(custody.suites.values(), 1):
+        yield from _suite(world, suite, f", suite {number}" if len(custody.suites) > 1 else "")
+    if custody.facility is not None:
+        yield from _suite(world, custody.facility.suite, ", facility")
+
+
+def _suite(world: World, suite: Suite, which: str) -> Iterator[Gauge]:
+    cells = suite.cells.values()
+    since = [each.waiting_since for each in cells if each.waiting_since is not None]
+    yield Gauge(
+        f"cells {suite.id}",
+        CUSTODY,
+        f"Cells{which}",
+        suite.busy,
+        sum(each.capacity for each in cells),
+        sum(each.queued for each in cells),
+        _since(world, min(since, default=None)),
+    )
+    yield _pool(f"desks {suite.id}", CUSTODY, f"Booking desks{which}", suite.desks)
 
 
 def _social_workers(world: World) -> Iterator[Gauge]:

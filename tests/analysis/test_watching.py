@@ -10,6 +10,7 @@ import pytest
 from analysis.watching import KEPT_STEPS, STEPS, Watching
 from analysis.year import run_year
 from simulator.engine.hours import DAY_SECONDS
+from simulator.engine.london.setup import Facility
 from simulator.scenario.library import find
 from simulator.scenario.planning import Planning, load_planning
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from analysis.yearresult import YearResult
 
 SEED = 3
+HOUR = 3_600
 
 
 @pytest.fixture(scope="module")
@@ -131,6 +133,17 @@ def test_no_more_stand_in_use_than_there_are(hourly: list[Snapshot]) -> None:
         if gauge.key.startswith(("desks", "teams", "intelligence")):
             assert 0 <= gauge.taken <= gauge.there
         assert (gauge.longest_seconds is not None) == bool(gauge.waiting)
+
+
+def test_custody_of_their_own_is_shown_beside_the_suites(borough: Planning) -> None:
+    """Its cells are what a planner who has opened it looks for."""
+    facility = Facility("Newham", 6, 7 * HOUR, 23 * HOUR, 7.0)
+    shown = Watching(replace(borough, facility=facility), SEED).step(STEPS["day"])
+    (cells,) = (each for each in shown.gauges if each.label == "Cells, facility")
+    assert (cells.key, cells.there) == ("cells facility", 6)
+    assert "cells facility" not in {
+        each.key for each in Watching(borough, SEED).step(STEPS["hour"]).gauges
+    }
 
 
 def test_somebody_waits_at_some_time(hourly: list[Snapshot]) -> None:
