@@ -20,7 +20,7 @@ SEARCH = "slash"
 
 
 class InOrder(App[None]):
-    """An application in which nothing typed after `/` is taken for a command."""
+    """An application in which what is typed for a search or a form reaches it, and nothing else."""
 
     _held_for: Widget | None = None
     """What `/` was given to while it is on its way, or what is being opened; None for neither."""
@@ -31,7 +31,7 @@ class InOrder(App[None]):
         self._held: list[events.Key | events.Paste] = []
 
     async def on_event(self, event: events.Event) -> None:
-        """Hand an event on; hold what is typed while a search is on its way to the focus."""
+        """Hand an event on; hold what is typed while what it is for has not got the focus yet."""
         if not isinstance(event, events.Key | events.Paste):
             await super().on_event(event)
         elif event.is_forwarded:
@@ -63,6 +63,7 @@ class InOrder(App[None]):
         """Tell whether something is on its way; what is gone gives nothing back."""
         if self._held_for is not None and not self._held_for.is_attached:
             self._held_for = None
+            self._held.clear()  # it was typed for what is gone
         return self._held_for is not None
 
     async def _let_go(self) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual import events
 from textual.screen import Screen
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from simulator.attempts import Folder
 from simulator.engine.acts import as_offered
@@ -125,12 +125,13 @@ async def test_no_time_passes_while_one_searches(playing: Playing, tmp_path: Pat
 async def test_keys_are_not_held_where_what_the_slash_went_to_is_gone(
     playing: Playing, tmp_path: Path
 ) -> None:
-    """A screen that closes takes its keys along; whoever types next is still heard."""
+    """A screen that closes takes its keys along; whoever types next is heard, and alone."""
     app = BecketApp(Folder(tmp_path))
     async with app.run_test() as pilot:
         screen = await opened(app, playing)
         await pilot.pause()
-        gone = screen.query_one("#list")
+        gone = Static()
+        await screen.mount(gone)
         app.hold(gone)
         at_once(app, "k")
         await pilot.pause()
@@ -138,6 +139,9 @@ async def test_keys_are_not_held_where_what_the_slash_went_to_is_gone(
         await gone.remove()
         await pilot.press("k")
         assert screen.has_class("-known")
+        await pilot.press("slash")
+        await pilot.pause()
+        assert searched(screen) == ""
 
 
 async def test_what_is_typed_while_a_form_is_laid_out_is_filled_in(
