@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,10 +24,13 @@ from tui.screens.form import FormScreen
 from tui.screens.home import HomeScreen
 from tui.screens.opening import OpeningScreen
 from tui.screens.play import PlayScreen
+from tui.views.library import entries
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from tui.views.library import Entry
 
 FIRST = load_scenario(find("first-visit"))
 COMMANDS = "hkqlrow1b"
@@ -175,17 +179,22 @@ async def test_what_is_typed_before_the_library_is_read_is_done_when_it_is(
     tmp_path: Path, monkeypatch
 ) -> None:
     """The key for the guided visit stands in the picture before there is a visit to open."""
-    reads: list[object] = []
-    read = HomeScreen._read_library  # noqa: SLF001 - held back, to be typed before
-    monkeypatch.setattr(HomeScreen, "_read_library", lambda home: reads.append(home))
+    is_typed = Event()
+
+    def slow() -> Iterator[tuple[Entry, ...]]:
+        is_typed.wait()
+        return entries()
+
+    monkeypatch.setattr("tui.screens.home.entries", slow)
     app = BecketApp(Folder(tmp_path))
     async with app.run_test() as pilot:
-        await pilot.pause()
-        at_once(app, "g")
-        await pilot.pause()
-        (home,) = reads
-        assert app.screen is home
-        read(home)
+        try:
+            await pilot.pause()
+            at_once(app, "g")
+            await pilot.pause()
+            assert isinstance(app.screen, HomeScreen)
+        finally:
+            is_typed.set()
         await settled(pilot)
         await settled(pilot)
         assert isinstance(app.screen, OpeningScreen)
