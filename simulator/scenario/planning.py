@@ -18,10 +18,8 @@ from pydantic_core import PydanticCustomError
 
 from simulator.engine import calibration
 from simulator.engine.calibrated import Quantity
-from simulator.engine.distribution import Distribution
 from simulator.engine.hours import DAY_SECONDS
 from simulator.engine.london.setup import Closure, Facility
-from simulator.engine.sampler import sampler
 from simulator.engine.surges import Surge
 from simulator.faults import Fault
 from simulator.protocol import moments, vocabulary
@@ -39,6 +37,7 @@ from simulator.scenario.coastfile import (
     coast_plan,
 )
 from simulator.scenario.dayfaults import day_faults
+from simulator.scenario.leverbase import quantity_at
 from simulator.scenario.loading import canonical_sha256
 from simulator.scenario.planfacts import (
     NOTHING_SAID,
@@ -241,26 +240,10 @@ def change_faults(where: SourceMap) -> Iterator[Fault]:
         if key not in numbers:
             yield where.unlisted(loc, f"a value of {chosen}", key, numbers, at_key=True)
         elif isinstance(to, int | float) and not isinstance(to, bool) and to >= 0:
-            yield from _bound_faults(where, numbers, (*loc,), key, float(to))
-
-
-def _bound_faults(
-    where: SourceMap,
-    numbers: calibration.Calibration,
-    loc: tuple[int | str, ...],
-    key: str,
-    to: float,
-) -> Iterator[Fault]:
-    value = numbers[key]
-    if value.unit == "share" and to > 1:
-        yield where.fault(loc, f"{key} is a share; it cannot be {to:g}, only from 0 to 1")
-        return
-    try:
-        moved = value.located_at(to).quantity
-        if isinstance(moved, Distribution):
-            sampler(moved)
-    except (ValueError, ZeroDivisionError) as error:
-        yield where.fault(loc, f"{key} cannot be {to:g}: {error}")
+            try:
+                quantity_at(numbers, key, float(to))
+            except ValueError as error:
+                yield where.fault(loc, f"{key} {error}")
 
 
 def _hour_faults(where: SourceMap) -> Iterator[Fault]:

@@ -91,6 +91,7 @@ def test_a_bad_key_is_told_at_its_place(tmp_path: Path, line: str, fault: str) -
         ("changes: {escort.vans: -1}", "must be at least 0"),
         ("changes: {visits.arrests_given_one: 3}", "cannot be 3"),
         ("changes: {escort.trip: 0}", "cannot be 0"),
+        ("changes: {visits.start_profile: 5}", "would lie below nought"),
         ("teams: {opens: '19:00', closes: '18:00'}", "must be later than the teams' desks open"),
         ("teams: {opens: early}", "must be a time of day such as '08:00', not 'early'"),
         ("teams: {number: 0}", "must be at least 1"),
