@@ -189,13 +189,15 @@ class Linear:
 
     def _group(self, answer: str, groups: Sequence[Group]) -> Situation | None:
         """Open a group by its number, which means the same group for the whole of a play."""
-        most = max((each.number for each in groups), default=0)
-        group = next((each for each in groups if answer == f"{each.number}"), None)
-        if group is not None:
-            return self._pick(f"{group.name}:", group.offers)
-        is_shut = is_from_1(answer, most)
-        self._say(f"Nothing under {answer} can be done here and now." if is_shut else WHAT_TO_TYPE)
-        return None
+        if not is_from_1(answer, menu.most(self.session)):
+            self._say(WHAT_TO_TYPE)
+            return None
+        number = int(answer)
+        group = next((each for each in groups if each.number == number), None)
+        if group is None:
+            self._say(f"Nothing under {number} can be done here and now.")
+            return None
+        return self._pick(f"{group.name}:", group.offers)
 
     def _search(self, answer: str, situation: Situation) -> Situation | None:
         if len(answer) < FEWEST_LETTERS:

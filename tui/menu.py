@@ -93,6 +93,11 @@ def arranged(session: Session, offers: Sequence[Offer]) -> tuple[Group, ...]:
     )
 
 
+def most(session: Session) -> int:
+    """Return how many groups the role can ever have, and so the highest number of one."""
+    return len(_order(session))
+
+
 def _order(session: Session) -> dict[str, str]:
     """Give every group that the role can ever have, in its place, with its heading."""
     role = session.seat.role

@@ -13,7 +13,8 @@ from simulator.scenario.loading import load_scenario
 from simulator.scenario.loglines import log_bytes
 from simulator.scenario.plays import load_plays
 from tests.tui.typist import played_again, shown, sit_down
-from tui.menu import arranged
+from tui.linear import WHAT_TO_TYPE
+from tui.menu import arranged, most
 from tui.prompts import Back, Ended, Prompts
 
 FIRST = load_scenario(find("first-visit"))
@@ -219,11 +220,27 @@ def test_a_number_never_comes_to_mean_another_group() -> None:
     assert len(counts) > 1, "nothing came or went, so that nothing was tried"
 
 
+def _open_numbers() -> set[int]:
+    """Give the numbers of what can be done at the opening."""
+    session = sit_down(FIRST, ()).session
+    return {each.number for each in arranged(session, session.offers())}
+
+
 def test_a_number_of_a_group_that_is_shut_now_is_refused() -> None:
-    """And nothing is opened in its place."""
-    groups = arranged(sit_down(FIRST, ()).session, sit_down(FIRST, ()).session.offers())
-    open_ = {each.number for each in groups}
-    shut = next(each for each in range(1, max(open_)) if each not in open_)
-    linear = _play(f"{shut}")
-    assert f"Nothing under {shut} can be done here and now." in shown(linear)
-    assert "Which?" not in shown(linear)
+    """And nothing is opened in its place; a number that no group ever has is another thing."""
+    numbers = range(1, most(sit_down(FIRST, ()).session) + 1)
+    all_shut = set(numbers) - _open_numbers()
+    assert all_shut
+    for shut in all_shut:
+        linear = _play(f"{shut}")
+        assert f"Nothing under {shut} can be done here and now." in shown(linear)
+        assert "Which?" not in shown(linear)
+    beyond = shown(_play(f"{len(numbers) + 1}"))
+    assert "Nothing under" not in beyond
+    assert WHAT_TO_TYPE in beyond
+
+
+def test_a_number_may_be_written_with_a_nought_before_it() -> None:
+    """It is the same number."""
+    number = min(_open_numbers())
+    assert "Which?" in shown(_play(f"0{number}"))
