@@ -15,10 +15,12 @@ from simulator.protocol.moments import to_local_text
 from simulator.protocol.records import IDENTITY_KINDS
 from simulator.session import CARRY_ON, HINT, STOP, WAIT
 from tui.forms.draft import WHICH
+from tui.menu import arranged
 from tui.screens.form import FormScreen
 from tui.screens.play import PlayScreen
 from tui.screens.question import QuestionScreen
 from tui.screens.waituntil import WaitUntilScreen
+from tui.views.repertoire import group_of
 from tui.widgets.actions import ACTION, ActionsPanel
 from tui.widgets.field_box import FieldBox
 from tui.widgets.field_pick import Pick
@@ -105,12 +107,10 @@ class Hand:
         about = {kind: given.pop(kind) for kind in IDENTITY_KINDS if kind in given}
         panel = self._play.query_one(ActionsPanel)
         wanted = f"{ACTION}{decision.action}"
-        number = next(
-            place
-            for place, group in enumerate(panel._groups, 1)  # noqa: SLF001 - as numbered on it
-            if any(each.act.id == decision.action for each in group.offers)
-        )
-        panel._open(number)  # noqa: SLF001 - a number of two digits is two keys, and slower
+        groups = arranged(self._play.playing.session, self._play.situation.offers)
+        group = group_of(groups, decision.action)
+        assert group is not None
+        panel.action_open_group(group.key)
         assert panel.choices.get_option(wanted) is not None
         panel.choices.highlighted = panel.choices.get_option_index(wanted)
         panel.action_select()

@@ -61,7 +61,7 @@ def keys(actions: Sequence[str], groups: Sequence[Group]) -> tuple[str, str] | N
     Opening its group highlights it, so that they are the group's key and Enter.
     """
     labels = {each.act.id: each.act.label for group in groups for each in group.offers}
-    number = repertoire.number_of(groups, actions[0]) if actions else None
-    if number is None:
+    group = repertoire.group_of(groups, actions[0]) if actions else None
+    if group is None:
         return None
-    return f"{groups[number - 1].key}, then Enter", labels[actions[0]]
+    return f"{group.key}, then Enter", labels[actions[0]]

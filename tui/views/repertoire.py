@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from tui.forms.shelf import has_face
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from simulator.session import Offer
     from tui.menu import Group
@@ -31,14 +31,8 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A group's own line.
+    """A group's own line; `is_next` where guidance speaks of something in it."""
 
-    Attributes:
-        number: Its place among the groups on offer now, from 1.
-        is_next: Whether guidance speaks of something in it.
-    """
-
-    number: int
     group: Group
     is_open: bool
     is_next: bool
@@ -55,7 +49,7 @@ class Line:
 Row = Heading | Head | Line
 
 
-def rows(groups: Sequence[Group], opened: int | None, wanted: Sequence[str] = ()) -> Iterator[Row]:
+def rows(groups: Iterable[Group], opened: int | None, wanted: Sequence[str] = ()) -> Iterator[Row]:
     """Give the lines of the list: every group, the opened one with its actions.
 
     Args:
@@ -63,13 +57,13 @@ def rows(groups: Sequence[Group], opened: int | None, wanted: Sequence[str] = ()
         wanted: Ids of the actions that guidance speaks of.
     """
     heading = ""
-    for number, group in enumerate(groups, 1):
+    for group in groups:
         if group.heading and group.heading != heading:
             yield Heading(group.heading)
         heading = group.heading
         is_next = any(each.act.id in wanted for each in group.offers)
-        yield Head(number, group, number == opened, is_next)
-        if number == opened:
+        yield Head(group, group.number == opened, is_next)
+        if group.number == opened:
             yield from (Line(each, each.act.id in wanted) for each in group.offers)
 
 
@@ -103,9 +97,6 @@ def needs_form(offer: Offer, *, asks_reason: bool) -> bool:
     return bool(offer.act.form) or is_open or asks_reason or has_face(offer.act)
 
 
-def number_of(groups: Sequence[Group], action: str) -> int | None:
-    """Return the number of the group an action stands in; None where it is not on offer."""
-    for number, group in enumerate(groups, 1):
-        if any(each.act.id == action for each in group.offers):
-            return number
-    return None
+def group_of(groups: Iterable[Group], action: str) -> Group | None:
+    """Return the group an action stands in; None where it is not on offer."""
+    return next((one for one in groups if any(each.act.id == action for each in one.offers)), None)

@@ -80,7 +80,7 @@ class ActionsPanel(Vertical):
     def __init__(self, *, id: str | None = None) -> None:
         """Start with nothing on offer."""
         super().__init__(id=id)
-        self._groups: Sequence[Group] = ()
+        self._groups: dict[int, Group] = {}
         self._offers: dict[str, Offer] = {}
         self._wanted: Sequence[str] = ()
         self._opened: int | None = None
@@ -100,33 +100,25 @@ class ActionsPanel(Vertical):
 
     def show(self, groups: Sequence[Group], wanted: Sequence[str] = ()) -> None:
         """Show what is on offer now, no search, and the group last used open no more."""
-        last = self._last_used
-        self._groups, self._wanted = groups, wanted
+        last = self._opened
+        self._groups, self._wanted = {each.number: each for each in groups}, wanted
         self._offers = {each.act.id: each for group in groups for each in group.offers}
         self._opened = None
         self.end_search(refresh=False)
-        names = [group.name for group in groups]
-        number = next((repertoire.number_of(groups, each) for each in wanted), None)
-        if number is None and last in names:
-            number = names.index(last) + 1
-        self._refresh(f"{GROUP}{number}")
-
-    @property
-    def _last_used(self) -> str:
-        """Return the name of the group last opened; empty where it was none."""
-        return "" if self._opened is None else self._groups[self._opened - 1].name
+        first = repertoire.group_of(groups, wanted[0]) if wanted else None
+        self._refresh(f"{GROUP}{first.number if first else last}")
 
     # --- groups ------------------------------------------------------------------------------
 
     def action_open_group(self, key: str) -> None:
         """Open a group by its key; one that is not on offer now opens nothing."""
-        for number, group in enumerate(self._groups, 1):
+        for number, group in self._groups.items():
             if group.key == key:
                 self._open(number)
 
     def _open(self, number: int) -> None:
         self._opened = number
-        group = self._groups[number - 1]
+        group = self._groups[number]
         ids = [each.act.id for each in group.offers]
         first = next((each for each in ids if each in self._wanted), ids[0])
         # The group's own line goes to the top first, so that all of it is in sight if it can be.
@@ -202,7 +194,8 @@ class ActionsPanel(Vertical):
         return found or [Option(_none(), disabled=True)]
 
     def _rows(self) -> list[Option]:
-        return [_option(each) for each in repertoire.rows(self._groups, self._opened, self._wanted)]
+        groups = self._groups.values()
+        return [_option(each) for each in repertoire.rows(groups, self._opened, self._wanted)]
 
     def _highlight(self, option_id: str | None) -> None:
         options = self.choices.options
@@ -237,7 +230,7 @@ class ActionsPanel(Vertical):
             act = self._offers[name.removeprefix(ACTION)].act
             words = f"{act.help} Takes {takes(act)}."
         elif name.startswith(GROUP):
-            group = self._groups[int(name.removeprefix(GROUP)) - 1]
+            group = self._groups[int(name.removeprefix(GROUP))]
             words = "; ".join(each.act.label for each in group.offers)
         show_text(self.query_one("#detail", Static), Content(visible(words)))
 
@@ -257,7 +250,7 @@ def _option(row: repertoire.Row) -> Option:
     more = NEXT if row.is_next and not row.is_open else ""
     name = f"{mark} {visible(row.group.name)}{more}"
     line = _line(1, row.group.key, name, style, str(len(row.group.offers)), "")
-    return Option(line, id=f"{GROUP}{row.number}")
+    return Option(line, id=f"{GROUP}{row.group.number}")
 
 
 def _action(offer: Offer, *, is_next: bool, indent: int = 0) -> Option:

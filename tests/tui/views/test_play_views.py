@@ -148,8 +148,8 @@ def test_the_list_leaves_nothing_out() -> None:
     groups = menu.arranged(session, offers)
     shown = [
         row.offer.act.id
-        for number in range(1, len(groups) + 1)
-        for row in repertoire.rows(groups, number)
+        for group in groups
+        for row in repertoire.rows(groups, group.number)
         if isinstance(row, repertoire.Line)
     ]
     assert sorted(shown) == sorted(each.act.id for each in offers)
