@@ -17,12 +17,14 @@ from simulator.scenario.plays import load_plays
 from simulator.session import STOP, WAIT, Decision
 from tests.attempts.plays import decisions
 from tests.tui.visitor import decide_all, look, send, sit_down, text_of
+from tui import inquiry
 from tui.serve.plain import otherwise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from analysis.whatif.asking import Helper
     from analysis.whatif.measuring import Numbers
     from analysis.whatif.question import Question
     from tui.serve.plain.desk import Desk
@@ -34,12 +36,19 @@ SENT = ("/instead", "/insteadwait", "/playon")
 class Answers:
     """Stands in for the helper's process: ten futures, told as soon as somebody asks."""
 
-    words = ""
+    words, refused = "", ""
     asked: list[Decision]
+    last: Answers
 
-    def __init__(self, question: Question) -> None:
-        self.question, self.is_called_off = question, False
-        type(self).asked = []
+    def __init__(self, question: Question, *, helper: Helper | None) -> None:
+        self.question, self.helper, self.is_called_off = question, helper, False
+        type(self).asked, type(self).last = [], self
+
+    def __enter__(self) -> Answers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stay as it is, so that it is seen who calls it off."""
 
     def choose(self, other: Decision) -> int:
         """Take a choice."""
@@ -50,6 +59,9 @@ class Answers:
         """Tell that the other choice is ten points worse, or that it cannot be told."""
         if self.words:
             raise Stopped(self.words)
+        if self.refused:
+            yield Task(1, 1), self.refused
+            return
         for future in range(1, 11):
             for arm in (0, 1):
                 yield Task(future, arm), {"score": 90.0 - 10 * arm, "passed": 1.0}
@@ -62,8 +74,8 @@ class Answers:
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     """A desk at which an exercise is under way, some decisions in."""
-    monkeypatch.setattr(otherwise, "Asking", Answers)
-    monkeypatch.setattr(otherwise, "Thread", AtOnce)
+    monkeypatch.setattr(inquiry, "Asking", Answers)
+    monkeypatch.setattr(inquiry, "Thread", AtOnce)
     found = sit_down(tmp_path)
     send(found, "/begin", exercise="first-visit")
     decide_all(found, decisions()[:4])
@@ -74,8 +86,8 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
 class AtOnce:
     """Stands in for a thread: done when it was started."""
 
-    def __init__(self, target, args, **_) -> None:
-        self.start = lambda: target(*args)
+    def __init__(self, target, **_) -> None:
+        self.start = target
 
 
 # --- the rule book ---------------------------------------------------------------------------
@@ -151,6 +163,18 @@ def test_futures_that_cannot_be_played_are_told(desk: Desk, monkeypatch) -> None
     assert "the process has broken off" in text_of(look(desk, "/whatif"))
 
 
+def test_a_choice_that_cannot_be_made_is_told_and_another_is_heard(desk: Desk, monkeypatch) -> None:
+    """However soon it is known; what was lived through of the decision is not lived again."""
+    monkeypatch.setattr(Answers, "refused", "there is no such place")
+    send(desk, "/insteadwait", number="2", what=STOP)
+    told = "That could not be done there: there is no such place."
+    assert told in text_of(look(desk, "/whatif"))
+    first = Answers.last
+    send(desk, "/insteadwait", number="2", until="30")
+    assert told not in text_of(look(desk, "/whatif"))
+    assert Answers.last is first
+
+
 @pytest.mark.parametrize("number", ["", "-1", "4", "99", "x", "1e3", "9" * 50, "\u0662"])
 def test_a_decision_that_was_not_taken_is_not_asked_about(desk: Desk, number: str) -> None:
     """Numbers come from a browser."""
@@ -188,9 +212,9 @@ def test_a_play_looked_back_on_is_asked_about_and_played_on_from(desk: Desk) -> 
 def test_nothing_of_it_runs_on_when_a_desk_is_left(desk: Desk) -> None:
     """A hundred futures for nobody cost the others their pace."""
     send(desk, "/insteadwait", number="2", until="30")
-    asking = desk.asides.open._asking  # noqa: SLF001 - what is looked at is whether it ended
+    assert not Answers.last.is_called_off
     desk.close()
-    assert asking.is_called_off
+    assert Answers.last.is_called_off
 
 
 @pytest.mark.parametrize("path", SHOWN)

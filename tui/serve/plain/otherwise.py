@@ -7,26 +7,23 @@ refuses to judge a choice, and to change the play it asks about.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from threading import Thread
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from analysis.review.decided import about, label_of
 from analysis.whatif import wording
-from analysis.whatif.asking import Asking, Stopped
 from analysis.whatif.measuring import measures_of
 from analysis.whatif.paired import compared
 from simulator.session import BREAK_OFF, CARRY_ON, HINT, WAIT, Decision
-from tui.otherwise import led_to, question_of
+from tui.inquiry import Inquiry
+from tui.otherwise import led_to
 from tui.plain import lines
 from tui.views import whatif
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from analysis.whatif.measuring import Numbers
     from analysis.whatif.paired import Difference
-    from analysis.whatif.question import Task
     from tui.playing import Playing
 
 NO_CHOICE = frozenset({HINT, BREAK_OFF})
@@ -57,17 +54,14 @@ class Otherwise:
     Attributes:
         here: The play as it stood before the decision.
         other: The other choice that is asked about; None before one is made.
-        trouble: Why nothing more comes, in words; empty where all is well.
     """
 
     playing: Playing
     number: int
     here: Playing
     other: Decision | None = None
-    trouble: str = ""
-    _asking: Asking | None = None
+    _inquiry: Inquiry | None = None
     _arm: int = 0
-    _lived: dict[Task, Numbers] = field(default_factory=dict)
 
     @classmethod
     def led(cls, playing: Playing, number: int) -> Otherwise:
@@ -92,47 +86,34 @@ class Otherwise:
         """Ask what another choice would have come to; returns why not, empty where it is asked."""
         if (other.action, other.arguments) == (self.decided.action, self.decided.arguments):
             return SAME
-        if self._asking is None or self.trouble:
-            self.close()
-            self._lived, self.trouble = {}, ""
-            self._asking = self._asked()
+        if self._inquiry is None or self._inquiry.trouble:
+            self._inquiry = Inquiry(self.playing, self.number)
         self.other = other
-        self._arm = self._asking.choose(other)
+        self._arm = self._inquiry.choose(other)
         return ""
-
-    def _asked(self) -> Asking:
-        asking = Asking(question_of(self.playing, self.number))
-        Thread(target=self._listen, args=(asking,), daemon=True).start()
-        return asking
-
-    def _listen(self, asking: Asking) -> None:
-        """Take plays in as they are done; a thread, so that pages are answered meanwhile."""
-        try:
-            for task, found in asking.answers():
-                if not isinstance(found, str):
-                    self._lived[task] = found
-                elif task.arm == self._arm:
-                    self.trouble = f"That could not be done there: {found}."
-        except Stopped as why:
-            self.trouble = f"The futures cannot be played: {why}."
 
     def close(self) -> None:
         """Leave no future running behind."""
-        if self._asking is not None:
-            self._asking.call_off()
-            self._asking = None
+        if self._inquiry is not None:
+            self._inquiry.call_off()
+
+    def _trouble(self, inquiry: Inquiry) -> str:
+        """Say why nothing more comes; empty where all is well."""
+        refused = inquiry.refused.get(self._arm)
+        return f"That could not be done there: {refused}." if refused else inquiry.trouble
 
     # --- what is shown -----------------------------------------------------------------------
 
     def came(self) -> dict[str, Any]:
         """Give what has come so far: sentences with their intervals, and what is luck."""
         assert self.other is not None  # noqa: S101 - whoever calls has looked
+        assert self._inquiry is not None  # noqa: S101 - it was asked about
         measures = measures_of(self.playing.scenario.assignment)
         asked = whatif.Asked(
             said(self.playing, self.decided),
             said(self.playing, self.other),
             measures,
-            dict(self._lived),
+            dict(self._inquiry.lived),
             self._arm,
         )
         found = compared(measures, asked.lived, self._arm)
@@ -141,7 +122,7 @@ class Otherwise:
             "other": asked.other,
             "done": asked.done,
             "futures": asked.futures,
-            "trouble": self.trouble,
+            "trouble": self._trouble(self._inquiry),
             "in_short": wording.in_short(found) if found else "",
             "owed": _sentences(found, is_owed=True),
             "happened": _sentences(found, is_owed=False),
