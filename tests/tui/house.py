@@ -13,6 +13,7 @@ from tui.playing import fresh
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pytest
     from textual.pilot import Pilot
 
     from simulator.attempts import Folder
@@ -27,6 +28,15 @@ async def settled(pilot: Pilot[None]) -> None:
     await pilot.pause()
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
+
+
+def told_in_passing(app: BecketApp, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """Return a list that fills with what a person is told from now on, and how grave it is."""
+    told: list[tuple[str, str]] = []
+    monkeypatch.setattr(
+        app, "notify", lambda words, *, severity, **_: told.append((severity, words))
+    )
+    return told
 
 
 def text_of(app: BecketApp, selector: str) -> str:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-from tests.tui.house import FIRST, kept_attempt, settled, text_of
+from tests.tui.house import FIRST, kept_attempt, settled, text_of, told_in_passing
 
 
 @pytest.fixture
@@ -187,18 +187,21 @@ async def test_help_for_the_name_says_whether_it_was_used_here_last(
         assert (LAST_USED in said[0]) is is_used
 
 
-async def test_where_nothing_can_be_kept_the_opening_stays_and_says_why(tmp_path: Path) -> None:
+async def test_where_nothing_can_be_kept_the_opening_stays_and_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A folder that cannot be made costs words, and neither the play nor the screen."""
     (tmp_path / "attempts").write_text("a file stands here")
     app = BecketApp(folder=Folder(tmp_path / "attempts"), seed=1)
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+    told = told_in_passing(app, monkeypatch)
+    async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         app.begin(FIRST, find("first-visit"))
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, OpeningScreen)
-        assert any(each.severity == "error" for each in app._notifications)  # noqa: SLF001 - no public way
+        assert [severity for severity, _ in told] == ["error"]
 
 
 # --- attempts --------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from simulator.replay import put
 from simulator.scenario.library import find
 from simulator.scenario.loading import load_scenario
 from tests.attempts.plays import decisions
-from tests.tui.house import settled
+from tests.tui.house import settled, told_in_passing
 from tui.app import BecketApp
 from tui.otherwise import MOST_AT_ONCE, chosen_otherwise
 from tui.playing import Playing, fresh
@@ -88,7 +88,9 @@ async def test_a_long_way_is_led_off_the_screens_own_thread(
     assert main_thread() not in threads
 
 
-async def test_what_cannot_be_kept_on_the_way_is_told_and_let_go_of(tmp_path: Path) -> None:
+async def test_what_cannot_be_kept_on_the_way_is_told_and_let_go_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A disk that fills up meanwhile costs the new attempt, and no other."""
     app = BecketApp(Folder(tmp_path / "attempts"))
     begun = chosen_otherwise(_long(), MOST_AT_ONCE + 2, app.folder)
@@ -97,9 +99,12 @@ async def test_what_cannot_be_kept_on_the_way_is_told_and_let_go_of(tmp_path: Pa
         raise NotKept("the disk is full")
 
     begun.session.keepers[:] = [full]
-    async with app.run_test(notifications=True) as pilot:
+    told = told_in_passing(app, monkeypatch)
+    async with app.run_test() as pilot:
         await settled(pilot)
         app.play_on(begun)
         await settled(pilot)
         assert isinstance(app.screen, HomeScreen)
-        assert [each.message for each in app._notifications] == ["the disk is full"]  # noqa: SLF001 - as shown
+        assert told == [("error", "the disk is full")]
+    (left,) = app.folder.listed()
+    app.folder.delete(left.file)  # refused of an attempt that somebody still holds
