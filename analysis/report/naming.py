@@ -14,7 +14,7 @@ from simulator.faults import visible
 from simulator.scenario.levels import is_duration
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from analysis.study.answer import Answer, Measured, Point, Target, Told
 
@@ -207,6 +207,23 @@ class Names:
     def chosen(self) -> Point | None:
         """The chosen point; None where none was chosen."""
         return next((each for each in self.answer.points if each.is_chosen), None)
+
+    def foremost(
+        self, points: Iterable[Point], moved: Callable[[Point], float], most: int
+    ) -> list[Point]:
+        """Take as many points as lines can be told apart.
+
+        The base, the chosen one, those that cannot be told from it, then those that move most.
+        """
+        return sorted(
+            points,
+            key=lambda each: (
+                each.id != self.answer.base,
+                not each.is_chosen,
+                not each.in_running,
+                -moved(each),
+            ),
+        )[:most]
 
     def factor(self, name: str) -> str:
         """Say what a factor is."""

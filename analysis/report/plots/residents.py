@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from analysis.report import look
 from analysis.report.drawing import Plan
 from analysis.report.naming import Names
-from analysis.report.numbers import rounded, scale, span, told
+from analysis.report.numbers import gap, rounded, scale, span, told
 from analysis.report.plots import axes as parts
 from analysis.report.plots.week import (
     BANDED,
@@ -23,7 +23,7 @@ from analysis.report.tables import table
 from analysis.study.bands import by_day_hour
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from matplotlib.figure import Figure
 
@@ -35,23 +35,23 @@ MOST_LINES = 3
 
 
 def plans(answer: Answer) -> Iterator[Plan]:
-    """Plan one for each measure of residents' calls that was kept by the hour."""
+    """Plan one for each measure of residents' calls that was kept by the hour.
+
+    The base stands in it, the chosen design, and those that move these calls most.
+    """
     names = Names(answer)
-    points = _compared(names)
-    kept = dict.fromkeys(name for each in points for name in each.outcome.hour_pairs)
+    kept = dict.fromkeys(name for each in answer.points for name in each.outcome.hour_pairs)
     for name in kept:
-        rows = [row for each in points if (row := _row(names, each, name)) is not None]
-        if rows:
-            yield _plan(names, name, rows)
-
-
-def _compared(names: Names) -> list[Point]:
-    """Take the base, the chosen design, and the others as far as lines can be told apart."""
-    ordered = sorted(
-        names.answer.points,
-        key=lambda each: (each.id != names.answer.base, not each.is_chosen, not each.in_running),
-    )
-    return ordered[:MOST_LINES]
+        rows = {
+            each.id: row for each in answer.points if (row := _row(names, each, name)) is not None
+        }
+        shown = names.foremost(
+            (each for each in answer.points if each.id in rows),
+            partial(_moved, rows, answer.base),
+            MOST_LINES,
+        )
+        if shown:
+            yield _plan(names, name, [rows[each.id] for each in shown])
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,16 @@ def _row(names: Names, point: Point, name: str) -> _Row | None:
     if len(known) < DAY_HOURS:
         return None
     return _Row(names.with_base(point), known, point.bands.day_hours.get(name))
+
+
+def _moved(rows: Mapping[str, _Row], base: str, point: Point) -> float:
+    """Tell by how much a design lies off the base where they lie furthest apart."""
+    usual = rows.get(base, rows[point.id])
+    return max(map(abs, _gaps(usual, rows[point.id])))
+
+
+def _gaps(base: _Row, other: _Row) -> list[float]:
+    return [after - before for before, after in zip(base.values, other.values, strict=True)]
 
 
 def _plan(names: Names, name: str, series: list[_Row]) -> Plan:
@@ -118,15 +128,16 @@ def _finding(series: Sequence[_Row], how: Scale) -> str:
             f"from {told(values[low], how)} at {low:02d}:00 to "
             f"{told(values[high], how)} at {high:02d}:00"
         )
-    base, other, who = series[0].values, series[1].values, series[1].who
-    gaps = [after - before for before, after in zip(base, other, strict=True)]
+    base, other = series[:2]
+    gaps = _gaps(base, other)
     hour = max(range(DAY_HOURS), key=lambda each: abs(gaps[each]))
     if not gaps[hour]:
-        return f"no hour differs between the base and {who}"
-    return (
-        f"the base and {who} lie furthest apart at {hour:02d}:00 "
-        f"({told(base[hour], how)} and {told(other[hour], how)})"
-    )
+        return f"no hour differs between the base and {other.who}"
+    before, after = (told(each.values[hour], how) for each in (base, other))
+    if before == after:
+        most = gap(abs(gaps[hour]), None, how).removeprefix("+")
+        return f"the base and {other.who} are nowhere further apart than {most}"
+    return f"the base and {other.who} lie furthest apart at {hour:02d}:00 ({before} and {after})"
 
 
 def _paint(series: Sequence[_Row], how: Scale, figure: Figure) -> None:

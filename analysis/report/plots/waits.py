@@ -41,14 +41,22 @@ def plans(answer: Answer) -> Iterator[Plan]:
 
 
 def _telling(answer: Answer, name: str) -> list[Point]:
-    """Take the base, the chosen design, and what there is room for besides."""
-    counted = [
-        each for each in answer.points if sum(each.outcome.spreads.get(name, {}).values()) >= FEWEST
-    ]
-    ordered = sorted(
-        counted, key=lambda each: (each.id != answer.base, not each.is_chosen, not each.in_running)
-    )
-    return ordered[:MOST_LINES]
+    """Take the base, the chosen design, and of the others those that move the wait most."""
+    counted = {
+        each.id: each
+        for each in answer.points
+        if sum(each.outcome.spreads.get(name, {}).values()) >= FEWEST
+    }
+    base, limit = counted.get(answer.base), limit_of(answer, name)
+
+    def moved(point: Point) -> float:
+        if base is None:
+            return 0.0
+        usual = base.outcome.spreads[name]
+        at = quantile(usual, 0.5) if limit is None else limit.seconds
+        return abs(within(point.outcome.spreads[name], at) - within(usual, at))
+
+    return Names(answer).foremost(counted.values(), moved, MOST_LINES)
 
 
 def cumulated(spread: Mapping[int, int]) -> list[tuple[int, float]]:

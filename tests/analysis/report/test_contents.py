@@ -9,10 +9,19 @@ import pytest
 from analysis.report import overview
 from analysis.report.conduct import conduct, other_places, places
 from analysis.report.naming import Names
-from analysis.report.plots import frontier, grid, paired, programme, targets, tornado, waits
+from analysis.report.plots import (
+    frontier,
+    grid,
+    paired,
+    programme,
+    residents,
+    targets,
+    tornado,
+    waits,
+)
 from analysis.report.rarely import dangers, probes
 from analysis.report.sections import NO_RESIDENTS, sections
-from analysis.study.answer import Against, Interval
+from analysis.study.answer import Against, Answer, Interval
 from analysis.study.outcome import Pair
 from tests.analysis.report import answers
 
@@ -157,6 +166,47 @@ def test_a_handful_of_waits_is_no_distribution() -> None:
     )
     assert list(waits.plans(answer))
     assert list(waits.plans(replace(answer, points=points))) == []
+
+
+def _with_one_worse() -> Answer:
+    """Give designs of which none is chosen and the last but one costs residents most."""
+    answer = answers.full()
+    worst = answer.points[-2]
+    few = {answers.RESIDENTS: tuple(Pair(300.0, 500.0) for _ in range(168))}
+    slow = {name: {36_000: 100} for name in worst.outcome.spreads}
+    changed = replace(worst, outcome=replace(worst.outcome, hour_pairs=few, spreads=slow))
+    points = (each if each is not worst else changed for each in answer.points)
+    return replace(
+        answer, points=tuple(replace(each, is_chosen=False, in_running=False) for each in points)
+    )
+
+
+def test_where_none_is_chosen_the_design_that_moves_most_has_a_line() -> None:
+    """What a plan costs must not depend on where its design stands in the study's order."""
+    answer = _with_one_worse()
+    worst = Names(answer).point(answer.points[-2])
+    (calls,) = residents.plans(answer)
+    assert f"the base and {worst} lie furthest apart at" in calls.headline
+    for wait in waits.plans(answer):
+        assert [row[0] for row in wait.behind.rows][1] == worst
+
+
+def test_designs_that_read_alike_are_not_told_as_apart() -> None:
+    """Furthest apart at noon, with the same two numbers, is no finding."""
+    answer = _with_one_worse()
+    usual = answer.points[0].outcome.hour_pairs[answers.RESIDENTS]
+    near = (Pair(usual[0].total + 0.1, usual[0].n), *usual[1:])
+    points = tuple(
+        replace(
+            each,
+            outcome=replace(
+                each.outcome, hour_pairs={answers.RESIDENTS: near if number else usual}
+            ),
+        )
+        for number, each in enumerate(answer.points)
+    )
+    (calls,) = residents.plans(replace(answer, points=points))
+    assert "are nowhere further apart than 0.00286 points" in calls.headline
 
 
 def test_a_measure_that_no_design_moves_has_no_picture() -> None:
