@@ -114,15 +114,12 @@ def has_journey(act: Act) -> bool:
 
 def takes(act: Act) -> str:
     """Say how long an act takes, and how much longer with each thing chosen where that adds."""
-    each = act.takes_each
+    own, each = lines.minutes(act.takes), act.takes_each
     if each is not None:
-        return (
-            f"{lines.minutes(act.takes)}, and {lines.minutes(each.seconds)} for each thing chosen"
-        )
+        return f"{own}, and {lines.minutes(each.seconds)} for each thing chosen"
     if has_journey(act):
-        own = f"{lines.minutes(act.takes)} and the journey" if act.takes else ""
-        return own or "as long as the journey takes"
-    return lines.minutes(act.takes) if act.takes else "as long as it takes"
+        return f"{own} and the journey" if act.takes else "as long as the journey takes"
+    return own if act.takes else "as long as it takes"
 
 
 def length(seconds: int) -> str:
