@@ -139,8 +139,12 @@ class KeyBar(Widget):
     def on_mouse_down(self, event: MouseDown) -> None:
         """Press the key under the pointer."""
         found = self._at(event.x)
-        if found is not None:
-            self.app.simulate_key(found.key) if found.is_open else self.app.bell()
+        if found is None:
+            return
+        if found.is_open:
+            self.app.simulate_key(found.key)
+        else:
+            self.app.bell()
 
     def on_mouse_move(self, event: MouseMove) -> None:
         """Show which key is under the pointer, and what it does."""
