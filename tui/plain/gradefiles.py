@@ -73,16 +73,12 @@ def places_of(found: Iterable[Marked]) -> dict[Path, Place]:
 def as_json(found: Sequence[Marked]) -> str:
     """Write all as JSON, each with its number among the attempts of the same person."""
     places = places_of(found)
-    data = [
-        {
-            **each.as_data(),
-            "attempt": place.number if place else None,
-            "attempts": place.of if place else None,
-        }
-        for each in found
-        for place in (places.get(each.file),)
-    ]
+    data = [{**each.as_data(), **_which(places.get(each.file))} for each in found]
     return json.dumps(data, indent=1, ensure_ascii=False)
+
+
+def _which(place: Place | None) -> dict[str, int | None]:
+    return {"attempt": place.number if place else None, "attempts": place.of if place else None}
 
 
 def _written(path: Path, text: str) -> Path:
@@ -98,7 +94,7 @@ def _grade(each: Marked, place: Place | None) -> tuple[object, ...]:
         *(" ".join(each.gates_failed), len(each.missed) if each.result else None),
         *(result.get("log_sha256"), each.words),
         *(each.origin or None, each.own_path, each.scenario_sha256 or None, each.seal),
-        *((place.number, place.of) if place else (None, None)),
+        *_which(place).values(),
     )
 
 
