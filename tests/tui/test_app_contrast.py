@@ -20,6 +20,7 @@ from tests.tui.house import FIRST, settled
 from tests.tui.test_contrast import WORDS, contrast
 from tests.tui.test_watch import SHORT
 from tests.tui.test_whatif_screen import Answers, lived, played
+from tui import inquiry
 from tui.app import BecketApp
 from tui.look.themes import CONTRAST, DARK, LIGHT, NAMES, SIXTEEN
 from tui.playing import fresh
@@ -141,7 +142,8 @@ async def _answered(app: BecketApp) -> None:
     await app.push_screen(screen)
     screen.chosen = Decision(screen.decided.at, STOP, {})
     screen.add_class("-asked")
-    screen.lived.update(lived(0))
+    assert screen.inquiry is not None
+    screen.inquiry.lived.update(lived(0))
     screen.show()
 
 
@@ -173,7 +175,7 @@ async def test_every_word_on_a_screen_can_be_read_in_every_theme(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Styles meet in ways that no table of pairs foresees; here they are seen as drawn."""
-    monkeypatch.setattr(whatif, "Asking", Answers)
+    monkeypatch.setattr(inquiry, "Asking", Answers)
     app = BecketApp(folder=Folder(tmp_path / "attempts"), seed=1)
     found: list[object] = []
     async with app.run_test(size=(100, 30)) as pilot:

@@ -12,6 +12,7 @@ from simulator.protocol.records import Identity
 from simulator.scenario.library import find
 from tests.tui.house import FIRST, settled
 from tests.tui.test_whatif_screen import Answers
+from tui import inquiry
 from tui.app import SHUT, BecketApp
 from tui.playing import fresh
 from tui.screens import whatif
@@ -81,7 +82,7 @@ async def test_an_earlier_decision_of_a_running_play_can_be_chosen_otherwise(
     app: BecketApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One need not have finished to ask what if; the play one came from stays as it is."""
-    monkeypatch.setattr(whatif, "Asking", Answers)
+    monkeypatch.setattr(inquiry, "Asking", Answers)
     playing = fresh(FIRST, find("first-visit"), 1)
     playing.session.act("identify-case", Identity(operation="elm-road"))
     playing.session.wait(3_600)
