@@ -6,6 +6,7 @@ It imports nothing that draws. This module refuses to print.
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from analysis.report import overview
@@ -150,13 +151,16 @@ def _taken(kept: Sequence[int], widths: dict[int, int]) -> int:
 
 
 def _clauses(answer: Answer, width: int) -> Iterator[str]:
-    bad = [each for each in answer.clauses if each.verdict != "met"]
     if not answer.clauses:
         return
     yield ""
-    met = len(answer.clauses) - len(bad)
-    words = f"The plan by the rule book: {met} met, {len(bad)} not met or not to be told"
-    yield from _wrapped(words, width)
+    counts = Counter(each.verdict for each in answer.clauses)
+    words = ", ".join(
+        f"{counts[each]} {overview.VERDICTS.get(each, each)}"
+        for each in dict.fromkeys(("met", "breached", *counts))
+    )
+    yield from _wrapped(f"The plan by the rule book: {words}", width)
+    bad = [each for each in answer.clauses if each.verdict != "met"]
     for each in bad:
         mends = f" Mends it: {each.mends}." if each.mends else ""
         words = f"{overview.VERDICTS.get(each.verdict, each.verdict)}: {each.because}{mends}"

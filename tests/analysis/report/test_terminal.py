@@ -37,6 +37,14 @@ def test_nothing_of_a_study_acts_on_the_terminal() -> None:
     assert all(line.isprintable() for line in told)
 
 
+def test_what_the_rule_book_says_is_counted_by_its_verdicts() -> None:
+    """What is breached and what cannot be told are two things."""
+    answer = answers.full()
+    assert "The plan by the rule book: 1 met, 1 breached, 1 cannot be told" in terminal.rows(answer)
+    kept = replace(answer, clauses=tuple(each for each in answer.clauses if each.verdict == "met"))
+    assert "The plan by the rule book: 1 met, 0 breached" in terminal.rows(kept)
+
+
 def test_the_table_needs_nothing_that_draws() -> None:
     """Half a second of imports is long for a line of text."""
     code = (
