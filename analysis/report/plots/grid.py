@@ -33,9 +33,12 @@ Cells: TypeAlias = "Mapping[tuple[Level, Level], tuple[Point, Told]]"
 
 
 def plans(answer: Answer) -> Iterator[Plan]:
-    """Plan one for each measure with a target, where the first two factors span a grid."""
+    """Plan one for each measure with a target, where the first two factors span a grid.
+
+    Designs that move one factor each span none: they stand along the edges of an empty one.
+    """
     names = Names(answer)
-    if len(names.varied) < 2:
+    if len(names.varied) < 2 or names.moves_one:
         return
     first, second = names.varied[:2]
     for measured in (targeted(answer) or judged(answer)[:MOST_WITHOUT_TARGET])[:MOST_PICTURES]:

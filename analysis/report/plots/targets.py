@@ -85,6 +85,8 @@ def extremes(names: Names, measured: Measured, every: Rows, how: Scale) -> str:
         return f"{subject(measured)}: {with_interval(only.mean, only.wider, how)}"
     ordered = sorted(every, key=lambda each: each[1].mean or 0.0)
     (least, low), (most, high) = ordered[0], ordered[-1]
+    if low.mean == high.mean:
+        return f"{subject(measured)}: {told(low.mean, how, low.wider)} with every design drawn"
     return (
         f"{subject(measured)}: from {told(low.mean, how, low.wider)} with {names.point(least)} "
         f"to {told(high.mean, how, high.wider)} with {names.point(most)}"

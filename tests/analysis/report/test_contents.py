@@ -262,6 +262,24 @@ def test_a_price_is_needed_for_a_frontier_and_two_factors_for_a_grid() -> None:
     assert list(frontier.plans(replace(answer, points=free))) == []
     assert list(grid.plans(answers.programme())) == []
     assert len(list(grid.plans(answer))) == 2
+    edges = tuple(
+        each
+        for each in answer.points
+        if each.settings["cells"] == 8 or each.settings["escorts"] == "18:00"
+    )
+    assert len(edges) == 4
+    assert list(grid.plans(replace(answer, points=edges))) == []
+
+
+def test_designs_that_are_all_alike_have_no_extremes() -> None:
+    """From nought to nought is no finding."""
+    answer = answers.full()
+    name = answers.DIVERTED
+    still = replace(answer.points[0].told[name], mean=0.0)
+    points = tuple(replace(each, told={**each.told, name: still}) for each in answer.points)
+    measured = replace(answer.measures[0], target=None)
+    first = next(iter(targets.plans(replace(answer, points=points, measures=(measured,)))))
+    assert first.headline.endswith(": 0.00% with every design drawn")
 
 
 def test_an_answer_without_draws_has_no_tornado() -> None:
