@@ -37,7 +37,7 @@ class InOrder(App[None]):
         elif event.is_forwarded:
             await super().on_event(event)
             if isinstance(event, events.Key) and event.key == SEARCH:
-                self.let_go()
+                self.let_go(self._held_for)
         elif self._is_held():
             self._held.append(event)
         else:
@@ -47,10 +47,13 @@ class InOrder(App[None]):
         """Hold what is typed until what is opening has given the focus away, and says so."""
         self._held_for = opening
 
-    def let_go(self) -> None:
-        """Give what was held to what gets the focus; to be said after the focus was asked for."""
+    def let_go(self, opening: Widget | None) -> None:
+        """Give what was held for it to what gets the focus, which has been asked for already.
+
+        Does no harm where nothing is held for it, or any more.
+        """
         # Behind the change of focus, which was put into the same queue a moment ago.
-        self.call_later(self._let_go)
+        self.call_later(self._let_go, opening)
 
     async def _give(self, event: events.Key | events.Paste) -> None:
         """Give what was typed to what has the focus."""
@@ -66,8 +69,10 @@ class InOrder(App[None]):
             self._held.clear()  # it was typed for what is gone
         return self._held_for is not None
 
-    async def _let_go(self) -> None:
+    async def _let_go(self, opening: Widget | None) -> None:
         """Give what was held to what has the focus now, up to the next search."""
+        if self._held_for is not opening:
+            return
         self._held_for = None
         while self._held and self._held_for is None:
             await self._give(self._held.pop(0))

@@ -207,7 +207,7 @@ class FormScreen(Sheet[Filled | None]):
 
     def _begin(self) -> None:
         self._focus_first()
-        cast("InOrder", self.app).let_go()
+        cast("InOrder", self.app).let_go(self)
 
     def _focus_first(self) -> None:
         boxes = list(self.query(FieldBox))

@@ -99,7 +99,6 @@ class HomeScreen(Screen[None]):
         self.standings: Mapping[str, Standing] = {}
         self.left: Listed | None = None
         self.is_new = False
-        self._holds_keys = False
 
     def compose(self) -> ComposeResult:
         """Lay what to do next above the library."""
@@ -119,18 +118,12 @@ class HomeScreen(Screen[None]):
     def on_mount(self) -> None:
         """Begin to read; what is typed meanwhile is for what will stand there."""
         self.query_one(LibraryTable).focus()
-        self._holds_keys = True
         app_of(self).hold(self)
         self._read_library()
 
     def on_screen_suspend(self) -> None:
         """Hold nothing back from what is opened above."""
-        self._let_keys_go()
-
-    def _let_keys_go(self) -> None:
-        if self._holds_keys:
-            self._holds_keys = False
-            app_of(self).let_go()
+        app_of(self).let_go(self)
 
     def on_screen_resume(self) -> None:
         """Look again at what has come of the exercises since."""
@@ -186,7 +179,7 @@ class HomeScreen(Screen[None]):
         if is_first and self.left is not None:
             self.query_one(LibraryTable).choose(self.left.scenario)
         self._show_next()
-        self._let_keys_go()
+        app_of(self).let_go(self)
 
     # --- what is shown -------------------------------------------------------------------------
 
