@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from analysis.report import numbers
 from analysis.report.naming import Names, named
-from analysis.report.numbers import scale, told, unit_by_name, with_interval
+from analysis.report.numbers import measured_in, scale, told, unit_by_name, with_interval
 from analysis.report.tables import table
 
 if TYPE_CHECKING:
@@ -116,8 +116,7 @@ def _by_place(answer: Answer, names: Names, point: Point, kept: list[str]) -> Ta
     for name in kept:
         unit = units[name].unit if name in units else unit_by_name(name)
         hows[name] = scale(unit, [each[name].value for each in where.values() if name in each])
-        title = named(answer, name)
-        heads.append(f"#{title}, {hows[name].axis}")
+        heads.append(f"#{measured_in(named(answer, name), hows[name])}")
     base = names.base
     return table(
         f"By borough or ward, {names.with_base(point)}, all runs together"

@@ -47,6 +47,7 @@ SHORT = {
     "arrests": "People arrested",
     "complaints_per_visit": "Complaints for each visit",
     "homes_entered_per_arrest": "Homes entered for each arrest",
+    "probe_immediate_mean_seconds": "Probes at visits: mean time until immediate help would come",
     "recovery_hours_calls": "Time until calls waiting are as usual again",
     "recovery_hours_units": "Time until units out are as usual again",
     "recovery_hours_cells": "Time until cells taken are as usual again",
@@ -76,7 +77,10 @@ MOST_NAMED = 2
 def subject(measured: Measured) -> str:
     """Name a measure so that a title can begin with it."""
     words = timed(measured.name, measured.within) or SHORT.get(measured.name) or measured.means
-    words = visible(words or spaced(measured.name))
+    return _capital(visible(words or spaced(measured.name)))
+
+
+def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
@@ -94,7 +98,7 @@ def named(answer: Answer, name: str) -> str:
         return subject(asked)
     limit = answer.limits.get(WITHIN[name][0]) if name in WITHIN else None
     words = timed(name, "" if limit is None else limit.words)
-    return words or SHORT.get(name) or spaced(name)
+    return _capital(words or SHORT.get(name) or spaced(name))
 
 
 def spaced(name: str) -> str:

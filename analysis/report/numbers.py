@@ -79,6 +79,11 @@ def scale(unit: str, values: Iterable[float | None]) -> Scale:
     return _KNOWN.get(unit) or Scale(1, "", words or "number", "")
 
 
+def measured_in(words: str, how: Scale) -> str:
+    """Name a measure with its unit, unless its name ends with that: `Complaints for each visit`."""
+    return words if words.endswith(how.axis) else f"{words}, {how.axis}"
+
+
 def unit_by_name(name: str) -> str:
     """Tell the unit of a number that no list of measures holds, by the end of its name."""
     return next((unit for end, unit in _ENDINGS if name.endswith(end)), "count")

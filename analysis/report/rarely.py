@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.report.naming import Names, spaced, subject
-from analysis.report.numbers import scale, told, unit_by_name, with_interval
+from analysis.report.naming import Names, named
+from analysis.report.numbers import measured_in, scale, told, unit_by_name, with_interval
 from analysis.report.tables import table
 from analysis.statistics.means import rare
 
@@ -112,17 +112,12 @@ def probes(answer: Answer) -> Table | None:
     return table(
         "Had officers called for help at the time and place of a visit: what probes found, which "
         "take no unit; all runs together",
-        ("Design", *(f"#{_says(answer, name)}, {hows[name].axis}" for name in kept)),
+        ("Design", *(f"#{measured_in(named(answer, name), hows[name])}" for name in kept)),
         [
             (names.with_base(point), *(_probe(point, name, hows[name]) for name in kept))
             for point in points
         ],
     )
-
-
-def _says(answer: Answer, name: str) -> str:
-    found = next((subject(each) for each in answer.measures if each.name == name), "")
-    return found or spaced(name)
 
 
 def _probe(point: Point, name: str, how: Scale) -> str:

@@ -66,14 +66,15 @@ def sections(answer: Answer, pictures: Sequence[Picture]) -> tuple[Section, ...]
     def drawn(*kinds: str) -> tuple[Picture, ...]:
         return tuple(each for each in pictures if each.name.startswith(kinds))
 
+    quarters = drawn("programme-")
     first = "Against the targets" if targeted(answer) else "Design by design"
     every = (
         Section("targets", first, drawn("target-", "grid-", "frontier-")),
         Section("compared", "Against the base", drawn("against-")),
         Section(
             "programme",
-            "The programme by quarter",
-            drawn("programme-"),
+            "The programme by quarter" if quarters else "By borough or ward",
+            quarters,
             folded=other_places(answer),
         ),
         Section(

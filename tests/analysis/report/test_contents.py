@@ -114,6 +114,21 @@ def test_what_is_kept_by_place_and_is_no_call_stands_elsewhere() -> None:
     there = replace(answer, points=(replace(only, outcome=kept),))
     assert places(there) == ()
     assert other_places(there)[0].rows == (("Newham", "3.00"),)
+    (title,) = (each.title for each in sections(there, ()) if each.id == "programme")
+    assert title == "By borough or ward", "no programme has such places"
+
+
+def test_what_no_study_asked_for_is_named_as_a_heading_is() -> None:
+    """A key of ours in lower letters, or a unit told twice, reads as a slip."""
+    answer = answers.bare()
+    only = answer.points[0]
+    kept = {"homes_entered": Pair(3.0, 1.0), "complaints_per_visit": Pair(1.0, 50.0)}
+    there = replace(only, outcome=replace(only.outcome, places={"Newham": kept}))
+    columns = places(replace(answer, points=(there,)))[0].columns
+    assert [each.head for each in columns[1:]] == [
+        "Homes entered, number in a run",
+        "Complaints for each visit",
+    ]
 
 
 def test_a_report_without_residents_figures_says_so() -> None:
