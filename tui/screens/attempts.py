@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from simulator.attempts import Listed
+    from tui.views.places import Place
 
 NONE_YET = "You have no attempts yet. Whatever you play is kept here, decision by decision."
 YOURS = "They lie in {folder}. They are yours: Becket shows them to nobody and sends them nowhere."
@@ -67,6 +68,7 @@ class AttemptsScreen(Screen[None]):
         self.titles = titles or {}
         self.listed: tuple[Listed, ...] = ()
         self.checked: dict[Path, str] = {}
+        self._places: Mapping[Path, Place] = {}
 
     def compose(self) -> ComposeResult:
         """Lay the list above what one attempt is."""
