@@ -8,7 +8,6 @@ from analysis.report import numbers
 from analysis.report.naming import Names, bound, judged, level, spaced, subject, targeted
 from analysis.report.numbers import (
     difference,
-    plain,
     pounds,
     rounded,
     scale,
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
     from analysis.report.numbers import Scale
     from analysis.report.tables import Table
-    from analysis.study.answer import Against, Answer, Assumption, Measured, Point
+    from analysis.study.answer import Against, Answer, Measured, Point
 
 VERDICTS = {
     "met": "met",
@@ -221,29 +220,22 @@ def assumptions(answer: Answer, *, heavy: bool = False) -> Table | None:
     )
     if not ordered:
         return None
-    return table(
-        f"{'What weighs most of all' if heavy else 'All'} that the answer rests on, "
-        "the heaviest first",
-        ("Assumption", "#Value", "Unit", "Kind", "#Stated range", "Weight", "Note"),
+    caption = f"{'What weighs most of all' if heavy else 'All'} that the answer rests on"
+    return _without_empty(
+        f"{caption}, the heaviest first" if weighed else caption,
+        ("Assumption", "Value", "Kind", "Stated range", "Weight", "Note"),
         [
             (
                 each.key,
-                each.value,
-                each.unit.replace("_", " "),
+                each.words,
                 each.tag.replace("_", " "),
-                _range(each),
-                _weight(weighed.get(each.key)),
+                each.span,
+                _weight(weighed.get(each.key)) if weighed else "",
                 each.note,
             )
             for each in ordered
         ],
     )
-
-
-def _range(one: Assumption) -> str:
-    if one.low is None or one.high is None:
-        return "none stated"
-    return f"{plain(one.low)} to {plain(one.high)}"
 
 
 def _weight(found: tuple[str, float] | None) -> str:

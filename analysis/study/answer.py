@@ -222,14 +222,21 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
-    """A number on which the answer rests."""
+    """A number on which the answer rests.
+
+    Attributes:
+        value: As it stands, in `unit`. `words`: the same as people say it, its unit included.
+        low: Of its stated range; None where it has none. `span`: the whole range in words.
+    """
 
     key: str
     value: str
+    words: str
     unit: str
     tag: str
     low: float | None
     high: float | None
+    span: str
     note: str
 
 

@@ -34,6 +34,7 @@ from analysis.study.planned import clauses_of
 from analysis.study.pooling import pooled
 from analysis.study.studying import free_keys, values_of
 from simulator.engine.calibrated import Table
+from simulator.engine.calibration_words import in_words, range_in_words
 from simulator.scenario import levers
 from simulator.scenario.worldkeys import is_read
 
@@ -311,10 +312,12 @@ def assumptions_of(study: Study) -> tuple[Assumption, ...]:
         Assumption(
             key=each.key,
             value=telling.quantity(each),
+            words=in_words(each),
             unit=each.unit,
             tag=each.tag,
             low=None if each.range is None else each.range.low,
             high=None if each.range is None else each.range.high,
+            span="none stated" if each.range is None else range_in_words(each),
             note=_note(each.note, is_table=isinstance(each.quantity, Table)),
         )
         for each in sorted(rows, key=lambda each: each.key not in drawn)

@@ -151,3 +151,15 @@ def test_one_at_a_time_only_what_moved_is_named(tmp_path: Path) -> None:
     assert "cells" in names.point(answer.points[0])
     grid = Names(answered(tmp_path, STUDY))
     assert grid.point(grid.answer.points[1]) == "12 cells, escorts until 22:00"
+
+
+# --- assumptions ---------------------------------------------------------------------------------
+
+
+def test_an_assumption_is_told_as_people_say_it(tmp_path: Path) -> None:
+    """Seven in the morning, and not 25200 seconds of local day; the data keep the number."""
+    held = {each.key: each for each in answered(tmp_path, STUDY).assumptions}
+    opens, notice = held["escort.opens"], held["escort.notice"]
+    assert (opens.value, opens.words, opens.span) == ("25200", "07:00", "06:00 to 09:00")
+    assert notice.words.startswith("lognormal, median 11 h")
+    assert notice.span == "7 h to 14 h"

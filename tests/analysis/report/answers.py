@@ -39,6 +39,11 @@ MEASURES = (
 )
 
 
+def _dice(seed: int) -> random.Random:
+    """Give dice that fall alike whenever they are asked for."""
+    return random.Random(seed)  # noqa: S311 - invented numbers, not secrets
+
+
 def told(
     measured: Measured, mean: float, spread: float, base: float | None, dice: random.Random
 ) -> Told:
@@ -143,7 +148,7 @@ def _shaken(stages: Sequence[Mapping[str, float | str]], run: int) -> Outcome:
 
 def full() -> Answer:
     """Cells against escort hours: six designs with prices, draws, clauses and hours."""
-    dice = random.Random(11)  # noqa: S311 - invented numbers, not secrets
+    dice = _dice(11)
     points = []
     bases: dict[str, float] = {}
     for closes in ("18:00", "20:00"):
@@ -170,7 +175,7 @@ def full() -> Answer:
                     settings={"cells": cells, "escorts": closes},
                     told=all_told,
                     outcome=outcome(cells, dice),
-                    bands=bands_of([outcome(cells, random.Random(run)) for run in range(4)]),  # noqa: S311 - invented numbers, not secrets
+                    bands=bands_of([outcome(cells, _dice(run)) for run in range(4)]),
                     cost=61_000.0 * cells + 48_000 * late,
                     is_chosen=(cells, closes) == (12, "20:00"),
                     in_running=cells == 12,
@@ -197,22 +202,36 @@ def full() -> Answer:
             Assumption(
                 "custody.own_prisoners_per_day",
                 "31",
+                "31 prisoners a day",
                 "prisoners a day",
                 "assumed",
                 24.0,
                 38.0,
+                "24 to 38 prisoners a day",
                 "Counts of one year, divided by 32 boroughs.",
             ),
             Assumption(
                 "custody.stay_hours",
                 "8.3",
+                "8.3 h",
                 "hours",
                 "derived",
                 7.0,
                 10.0,
+                "7 h to 10 h",
                 "A lognormal fitted to two published shares.",
             ),
-            Assumption("escort.vans", "2", "vans", "assumed", 1.0, 3.0, "Nobody published any."),
+            Assumption(
+                "escort.vans",
+                "2",
+                "2 vans",
+                "vans",
+                "assumed",
+                1.0,
+                3.0,
+                "1 to 3 vans",
+                "Nobody published any.",
+            ),
         ),
         clauses=(
             Clause(("SLA-4.1.3-d",), "biu_return", "met", "Five desks answer within 72 hours."),

@@ -138,6 +138,20 @@ def test_a_report_without_residents_figures_says_so() -> None:
     assert found["residents"].empty == NO_RESIDENTS
 
 
+def test_without_draws_no_assumption_has_a_weight() -> None:
+    """Where nothing was weighed, none is not among the heaviest: it is not known."""
+    weighed = overview.assumptions(answers.full())
+    assert weighed is not None
+    assert weighed.caption.endswith("the heaviest first")
+    assert "Weight" in [each.head for each in weighed.columns]
+    bare = replace(answers.full(), points=answers.bare().points)
+    told = overview.assumptions(bare)
+    assert told is not None
+    assert told.caption == "All that the answer rests on"
+    assert "Weight" not in [each.head for each in told.columns]
+    assert overview.assumptions(bare, heavy=True) is None
+
+
 # --- the plan and the rules ----------------------------------------------------------------------
 
 
