@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 LENGTHS: Final = {"days": (7, 3_660), "warm_up_days": (0, 366)}
 """What can be set for a whole study and is never a factor, with the least and the most."""
 
-
 UNCOUNTED: Final = ("guarded",)
 """Assumptions of a coast that move how a conversation goes, and no measure of a year."""
 

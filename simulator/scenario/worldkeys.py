@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from simulator.engine.programme.terms import KEYS
 from simulator.scenario.planning import Planning
+from simulator.scenario.studybase import is_under
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -138,4 +139,4 @@ def is_read(base: Any, key: str) -> bool:
 
 
 def _is_among(key: str, names: tuple[str, ...]) -> bool:
-    return any(key == name or key.startswith(f"{name}.") for name in names)
+    return any(is_under(key, name) for name in names)
