@@ -10,6 +10,7 @@ from __future__ import annotations
 from math import sqrt
 from typing import TYPE_CHECKING, Final
 
+from analysis.report.numbers import unit_by_name
 from analysis.statistics import shares
 from analysis.statistics.means import LEVEL, average, ratio_of, variance
 from analysis.statistics.points import student
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     Stages = Sequence[Mapping[str, float | str]]
 
 DAY_HOURS, WEEK_HOURS = 24, 168
-SHARES: Final = ("_share", "_within_target")
 ALL_COSTS: Final = "cost_all"
 """What all payers pay together, which no single run names."""
 
@@ -52,7 +52,7 @@ def band(rows: Sequence[Sequence[float]], name: str) -> Band:
     """
     n = len(rows)
     reach = student((1 + LEVEL) / 2, n - 1) / sqrt(n)
-    most = 1.0 if name.endswith(SHARES) else None
+    most = 1.0 if unit_by_name(name) == "share" else None
     means, low, high = [], [], []
     for column in zip(*rows, strict=True):
         mean, half = average(column), reach * sqrt(variance(column))

@@ -65,10 +65,10 @@ def plain(value: Any) -> Any:
     Raises:
         TypeError: It is something else, of which nobody has said how it is spelled.
     """
-    if value is None or isinstance(value, bool | int | float | str):
-        return plain(value.value) if isinstance(value, Enum) else value
     if isinstance(value, Enum):
         return plain(value.value)
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
     if isinstance(value, dt.date):
         return value.isoformat()
     if is_dataclass(value) and not isinstance(value, type):
