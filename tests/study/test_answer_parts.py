@@ -9,32 +9,20 @@ from typing import TYPE_CHECKING
 import pytest
 
 from analysis.report.naming import Names, named, setting, subject
-from analysis.study.answering import answer_of
-from analysis.study.executing import Here
-from analysis.study.keeping import Keeping
 from analysis.study.limits import in_words, limits_of
 from analysis.study.outcome import Pair
-from analysis.study.studying import results_of
 from simulator.protocol.parameters import parameter
 from simulator.scenario import library
 from simulator.scenario.planning import load_planning
-from tests.study.fakes import DIVERTED, STUDY, chance, fake_run, study_from
+from tests.study.fakes import DIVERTED, STUDY, answered, chance, fake_run, study_from
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    from analysis.study.answer import Answer
     from analysis.study.outcome import Outcome
     from analysis.study.tasks import Task
 
 BUSY = "custody.own_prisoners_per_day"
-
-
-def answered(folder: Path, text: str, runs: Callable[[Task], Outcome] = fake_run) -> Answer:
-    """Answer a study of the world that costs nothing."""
-    with Keeping(None) as keeping:
-        return answer_of(results_of(study_from(folder, text), Here(), keeping, None, runs))
 
 
 # --- limits --------------------------------------------------------------------------------------
@@ -77,7 +65,7 @@ def test_a_limit_is_written_in_its_largest_unit(seconds: int, words: str) -> Non
 def test_a_share_in_time_is_named_by_its_limit(tmp_path: Path) -> None:
     """A coast's calls are met in fifteen minutes, and its report must not say twelve."""
     text = STUDY.replace(f"  {DIVERTED}: {{at_most: 0.05}}", "  immediate_within_target: {}")
-    answer = answered(tmp_path, text)
+    answer = answered(study_from(tmp_path, text))
     assert subject(answer.measures[0]) == "Immediate calls met within 12 minutes"
     own = replace(answer.limits["immediate"], words="15 minutes")
     other = replace(answer, measures=(), limits={"immediate": own})
@@ -105,7 +93,8 @@ def test_both_ends_of_an_assumption_are_run_on_the_seeds_of_the_base(tmp_path: P
         asked.append(task)
         return shaken(task)
 
-    answer = answered(tmp_path, f"{text}inputs: {{draws: 0, tornado: 1, of: [{BUSY}]}}\n", runs)
+    asks = f"{text}inputs: {{draws: 0, tornado: 1, of: [{BUSY}]}}\n"
+    answer = answered(study_from(tmp_path, asks), run=runs)
     ends = [task for task in asked if task.inputs]
     assert sorted({task.seed for task in ends}) == [1, 2, 3, 4, 5, 6]
     assert len(ends) == 12
@@ -141,7 +130,7 @@ def test_a_level_is_named_as_people_do(says: str, value: float | str, words: str
 
 def test_one_at_a_time_only_what_moved_is_named(tmp_path: Path) -> None:
     """Two factors, and each design has one of them where the base has it."""
-    answer = answered(tmp_path, STUDY.replace("design: grid", "design: one_at_a_time"))
+    answer = answered(study_from(tmp_path, STUDY.replace("design: grid", "design: one_at_a_time")))
     names = Names(answer)
     assert [names.point(each) for each in answer.points[1:]] == [
         "12 cells",
@@ -149,7 +138,7 @@ def test_one_at_a_time_only_what_moved_is_named(tmp_path: Path) -> None:
         "escorts until 22:00",
     ]
     assert "cells" in names.point(answer.points[0])
-    grid = Names(answered(tmp_path, STUDY))
+    grid = Names(answered(study_from(tmp_path)))
     assert grid.point(grid.answer.points[1]) == "12 cells, escorts until 22:00"
 
 
@@ -158,7 +147,7 @@ def test_one_at_a_time_only_what_moved_is_named(tmp_path: Path) -> None:
 
 def test_an_assumption_is_told_as_people_say_it(tmp_path: Path) -> None:
     """Seven in the morning, and not 25200 seconds of local day; the data keep the number."""
-    held = {each.key: each for each in answered(tmp_path, STUDY).assumptions}
+    held = {each.key: each for each in answered(study_from(tmp_path)).assumptions}
     opens, notice = held["escort.opens"], held["escort.notice"]
     assert (opens.value, opens.words, opens.span) == ("25200", "07:00", "06:00 to 09:00")
     assert notice.words.startswith("lognormal, median 11 h")
