@@ -30,8 +30,8 @@ SHOWN = (
     ("complaints_per_visit", "per_visit", "Complaints for each visit"),
     ("children_missing_share", "share", "Children missing within 72 hours, an assumption"),
 )
-CALLS_AND_VISITS = ("residents_", "immediate_", "soonest_", "visits", "complaints_", "homes_")
-"""What measures of people's doors and of residents' calls begin with."""
+CALLS_AND_VISITS = ("residents_", "immediate_", "soonest_", "visits", "homes_", "complaints_")
+"""What measures of people's doors and of residents' calls begin with, in the order of reading."""
 
 RESIDENTS = ("residents_immediate_within_target", "residents_soonest_within_target")
 
@@ -105,8 +105,14 @@ def _of_places(answer: Answer, *, is_calls: bool) -> tuple[Table, ...]:
         every = dict.fromkeys(name for each in point.outcome.places.values() for name in each)
         kept = [name for name in every if name.startswith(CALLS_AND_VISITS) == is_calls]
         if kept:
-            made.append(_by_place(answer, names, point, kept))
+            made.append(_by_place(answer, names, point, sorted(kept, key=_turn)))
     return tuple(made)
+
+
+def _turn(name: str) -> tuple[int, str]:
+    """Give a measure's turn: by what it begins with, then by its name."""
+    begins = (at for at, part in enumerate(CALLS_AND_VISITS) if name.startswith(part))
+    return next(begins, len(CALLS_AND_VISITS)), name
 
 
 def _by_place(answer: Answer, names: Names, point: Point, kept: list[str]) -> Table:

@@ -10,7 +10,7 @@ from collections import Counter
 from statistics import fmean
 from typing import TYPE_CHECKING
 
-from analysis.study.outcome import Count, Outcome, Pair, added
+from analysis.study.outcome import Count, Outcome, Pair, added, from_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,10 +19,15 @@ if TYPE_CHECKING:
 def pooled(outcomes: Sequence[Outcome]) -> Outcome:
     """Take runs together; one run is itself.
 
-    Dates and a programme's stages are those of the first run, since neither adds up.
+    Dates and a programme's stages are those of the first run, since neither adds up. Names stand in
+    the order that a line gives them, so that runs taken up from a file make the same report, byte
+    for byte, as runs just made.
     """
-    if len(outcomes) == 1:
-        return outcomes[0]
+    together = outcomes[0] if len(outcomes) == 1 else _together(outcomes)
+    return from_line(together.to_line())
+
+
+def _together(outcomes: Sequence[Outcome]) -> Outcome:
     return Outcome(
         measures=_pairs(each.measures for each in outcomes),
         weeks=_rows(each.weeks for each in outcomes),

@@ -10,7 +10,8 @@ import pytest
 
 from analysis.report.naming import Names, named, setting, subject
 from analysis.study.limits import in_words, limits_of
-from analysis.study.outcome import Pair
+from analysis.study.outcome import Outcome, Pair, from_line
+from analysis.study.pooling import pooled
 from simulator.protocol.parameters import parameter
 from simulator.scenario import library
 from simulator.scenario.planning import load_planning
@@ -19,7 +20,6 @@ from tests.study.fakes import DIVERTED, STUDY, answered, chance, fake_run, study
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from analysis.study.outcome import Outcome
     from analysis.study.tasks import Task
 
 BUSY = "custody.own_prisoners_per_day"
@@ -152,3 +152,20 @@ def test_an_assumption_is_told_as_people_say_it(tmp_path: Path) -> None:
     assert (opens.value, opens.words, opens.span) == ("25200", "07:00", "06:00 to 09:00")
     assert notice.words.startswith("lognormal, median 11 h")
     assert notice.span == "7 h to 14 h"
+
+
+# --- all runs together ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("runs", [1, 2])
+def test_runs_from_a_file_are_told_in_the_order_of_runs_just_made(runs: int) -> None:
+    """A study that was broken off and resumed must write the same report, byte for byte."""
+    made = Outcome(
+        {"visits": Pair(3, 1), "arrests": Pair(1, 1)},
+        spreads={"probe_response": {60: 1, 120: 2}, "immediate_response": {900: 2}},
+        places={"Newham": {"visits": Pair(3, 1), "homes_entered": Pair(2, 1)}},
+        stages=({"quarter": "2002 Q1", "phase": 1.0, "boroughs_open": 2.0},),
+    )
+    kept = from_line(made.to_line())
+    assert repr(kept) != repr(made)
+    assert repr(pooled([made] * runs)) == repr(pooled([kept] * runs))

@@ -135,7 +135,7 @@ def _progress(names: Names, point: Point) -> Plan:
     numeric, quarters = _numeric(stages), _quarters(stages)
     shown = [key for key in FIRST if key in numeric] or numeric[: len(FIRST)]
     said = f"The programme{_who(names, point)}: {_reached(point, shown, quarters)}"
-    told = [key for key in numeric if not key.startswith(COST)]
+    told = [*shown, *(key for key in numeric if key not in shown and not key.startswith(COST))]
     return Plan(
         name=f"programme {point.id}",
         headline=said,

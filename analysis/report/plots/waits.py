@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 LIMITED = {"probe": "immediate"}
 """Waits whose name does not say which limit of the answer holds for them."""
 
+FIRST = "residents_"
+"""Residents' waits stand before all others."""
+
 QUANTILES = (0.5, 0.9, 0.95)
 MOST_LINES = 3
 FEWEST = 30
@@ -33,8 +36,8 @@ SHOWN_UP_TO = 0.99
 
 def plans(answer: Answer) -> Iterator[Plan]:
     """Plan one for each kind of wait that the runs kept."""
-    kept = dict.fromkeys(name for point in answer.points for name in point.outcome.spreads)
-    for name in kept:
+    kept = {name for point in answer.points for name in point.outcome.spreads}
+    for name in sorted(kept, key=lambda name: (not name.startswith(FIRST), name)):
         points = _telling(answer, name)
         if points:
             yield _plan(answer, name, points)
