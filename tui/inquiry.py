@@ -24,6 +24,7 @@ class Inquiry:
 
     Attributes:
         number: Of the decision.
+        is_alone: Whether a process of its own answers, and no helper.
         lived: What each play came to, as they come.
         refused: By arm, why a choice cannot be made there; words for a person.
         trouble: Why nothing more will come; empty while something may.
@@ -36,7 +37,7 @@ class Inquiry:
         Args:
             helper: As of an `Asking`.
         """
-        self.number = number
+        self.number, self.is_alone = number, helper is None
         self.lived: dict[Task, Numbers] = {}
         self.refused: dict[int, str] = {}
         self.trouble = ""
@@ -47,7 +48,7 @@ class Inquiry:
     @property
     def is_over(self) -> bool:
         """Tell whether nothing more is heard."""
-        return not self._hearing.is_alive()
+        return bool(self.trouble) or not self._hearing.is_alive()
 
     def _hear(self) -> None:
         with self._asking as asking:
@@ -121,6 +122,11 @@ class Ready:
         """Live through what was decided, where that costs nobody anything but a processor."""
         if self.helper is not None:
             self.about(number)
+
+    def leave(self) -> None:
+        """Give up a question that nobody looks at, unless the helper is there to go on with it."""
+        if self.under_way is not None and self.under_way.is_alone:
+            self.under_way.call_off()
 
     def end(self) -> None:
         """Leave nothing running. Does no harm when it has ended."""

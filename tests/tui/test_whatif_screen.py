@@ -166,8 +166,9 @@ async def test_process_that_breaks_off_is_told_in_words(
     app = BecketApp(Folder(tmp_path))
     async with app.run_test() as pilot:
         await opened(app, screen)
-        while screen.inquiry is not None:  # it looks by itself, too
-            screen.inquiry.until_over()
+        inquired = screen.inquiry
+        if inquired is not None:  # it looks by itself, too
+            inquired.until_over()
             screen.look()
         assert "has broken off" in screen.leaf.text
         await pilot.press("q")
@@ -198,12 +199,19 @@ def test_what_was_decided_is_lived_through_before_anybody_asks(
     ready = Ready(played())
     ready.look_ahead(3)
     assert ready.under_way is None, "nobody's processors are used where no helper is there"
+    ready.about(3)
+    alone = ready.under_way
+    ready.leave()
+    assert alone is not None
+    alone.until_over()
     ready.start()
     try:
         ready.look_ahead(3)
         first = ready.under_way
         assert first is not None
-        assert ready.about(3) is first
+        assert first is not alone
+        ready.leave()
+        assert ready.about(3) is first, "the helper goes on with it"
         second = ready.about(5)
         first.until_over()
         assert (second.number, ready.under_way) == (5, second)
@@ -224,9 +232,11 @@ async def test_debrief_looks_ahead_of_the_line_that_is_read(
         debrief = DebriefScreen(played())
         await app.push_screen(debrief)
         await pilot.press("3", "end")
-        while not asked or asked[-1] != debrief.decision:
-            await pilot.pause()
-        assert asked[-1] > 0
+        for _ in range(200):
+            if asked and asked[-1] == debrief.decision:
+                break
+            await pilot.pause(0.01)
+        assert asked[-1] == debrief.decision > 0
 
 
 async def test_nothing_is_made_ready_after_an_assessment() -> None:

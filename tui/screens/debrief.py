@@ -149,8 +149,11 @@ class DebriefScreen(Screen[None]):
         self.ready.end()
 
     def _make_ready(self) -> None:
-        self.ready.start()
-        self._look_ahead()
+        if self.is_current:
+            self.ready.start()
+            self._look_ahead()
+        else:  # something else may be asking, with a process of its own
+            self.set_timer(READ_FOR_SECONDS, self._make_ready)
 
     def _reads_on(self) -> None:
         """Wait until somebody stays with a line."""

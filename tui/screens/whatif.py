@@ -58,10 +58,10 @@ class WhatIfScreen(Screen[None]):
         inquiry: What is asked and what has come of it; None until it is under way.
     """
 
-    HELP = """Choose on the left what you might have done instead: a number opens a group, Enter
-    takes the action, / searches; w would have waited, c carried on, q stopped there. On the right
-    stands what it would have come to over a hundred futures, compared with what you decided. o
-    plays on from here yourself, as a new attempt. Escape goes back."""
+    HELP = """Choose on the left what you might have done instead: a number or letter opens a
+    group, Enter takes the action, / searches; w would have waited, c carried on, q stopped there.
+    On the right stands what it would have come to over a hundred futures, compared with what you
+    decided. o plays on from here yourself, as a new attempt. Escape goes back."""
     DEFAULT_CSS = """
     WhatIfScreen #parts { height: 1fr; }
     WhatIfScreen #choices {
@@ -123,8 +123,8 @@ class WhatIfScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Lead the play to the decision, and begin to live through what was decided."""
-        if not self.playing.is_practice and not self.playing.session.is_over:
-            self._fail("Nobody asks what if while an assessment is under way.")
+        if not self.playing.is_practice:
+            self._fail("Nobody asks what if of an assessment.")
             return
         self._show_opening()
         self.set_interval(REFRESHED_SECONDS, self.look)
@@ -133,8 +133,10 @@ class WhatIfScreen(Screen[None]):
         self.inquiry = Inquiry(self.playing, number) if ready is None else ready.about(number)
 
     def on_unmount(self) -> None:
-        """Leave no future running behind; what is the debrief's goes on with it."""
-        if self.inquiry is not None and self.ready is None:
+        """Leave no future running behind; what the debrief's helper answers goes on with it."""
+        if self.ready is not None:
+            self.ready.leave()
+        elif self.inquiry is not None:
             self.inquiry.call_off()
 
     @property
@@ -221,7 +223,7 @@ class WhatIfScreen(Screen[None]):
     def asked(self) -> Asked:
         """Return what is compared, as far as it has come."""
         assert self.chosen is not None  # noqa: S101 - asked of a choice
-        assert self.inquiry is not None  # noqa: S101 - the same
+        assert self.inquiry is not None  # noqa: S101 - asked of one; `_turn_down` takes both away
         return Asked(
             self._words(self.decided),
             self._words(self.chosen),
@@ -320,7 +322,7 @@ class WhatIfScreen(Screen[None]):
         app = app_of(self)
         try:
             begun = chosen_otherwise(self.playing, self.number, app.folder)
-        except (NotKept, Diverged, NotOffered) as why:
+        except (NotKept, NotOffered) as why:
             app.say(str(why), "It was not begun", is_bad=True)
             return
         self.app.pop_screen()
