@@ -33,7 +33,6 @@ from analysis.study.outcome import added
 from analysis.study.planned import clauses_of
 from analysis.study.pooling import pooled
 from analysis.study.studying import free_keys, values_of
-from simulator.engine.calibrated import Table
 from simulator.engine.calibration_words import in_words, range_in_words
 from simulator.scenario import levers
 from simulator.scenario.worldkeys import is_read
@@ -312,13 +311,13 @@ def assumptions_of(study: Study) -> tuple[Assumption, ...]:
         Assumption(
             key=each.key,
             value=telling.quantity(each),
-            words=in_words(each),
+            words=in_words(each).replace("_", " "),
             unit=each.unit,
             tag=each.tag,
             low=None if each.range is None else each.range.low,
             high=None if each.range is None else each.range.high,
-            span="none stated" if each.range is None else range_in_words(each),
-            note=_note(each.note, is_table=isinstance(each.quantity, Table)),
+            span="none stated" if each.range is None else range_in_words(each).replace("_", " "),
+            note=" ".join(each.note.split()),
         )
         for each in sorted(rows, key=lambda each: each.key not in drawn)
     )
@@ -327,8 +326,3 @@ def assumptions_of(study: Study) -> tuple[Assumption, ...]:
 def _is_asked(study: Study, key: str, drawn: set[str]) -> bool:
     """Tell whether a number is listed: all, or with a choice of them those that were chosen."""
     return key in drawn or key in study.base.changes or len(drawn) == len(study.inputs.keys)
-
-
-def _note(note: str, *, is_table: bool) -> str:
-    words = " ".join(note.split())
-    return f"{words} Its range is of a factor on the table.".strip() if is_table else words

@@ -152,6 +152,9 @@ def test_an_assumption_is_told_as_people_say_it(tmp_path: Path) -> None:
     assert (opens.value, opens.words, opens.span) == ("25200", "07:00", "06:00 to 09:00")
     assert notice.words.startswith("lognormal, median 11 h")
     assert notice.span == "7 h to 14 h"
+    shares, units = held["custody.cell_mix"], held["response.units_on_duty"]
+    assert shares.span == "adult male 0.7 to 0.88", "the first share, and no factor on them all"
+    assert units.span == "all times 0.85 to 1.15"
 
 
 # --- all runs together ---------------------------------------------------------------------------
