@@ -147,6 +147,11 @@ def cut(text: str, most: int = MOST_LABEL) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}\N{HORIZONTAL ELLIPSIS}"
 
 
+def spoken(name: str) -> str:
+    """Write a design's name as a sentence has it: `the base`."""
+    return "the base" if name == "base" else name
+
+
 @dataclass(frozen=True)
 class Names:
     """The names of one answer's design points and measures."""

@@ -10,7 +10,16 @@ from matplotlib.lines import Line2D
 
 from analysis.report import look
 from analysis.report.drawing import Plan
-from analysis.report.naming import Names, bound, judged, listed, subject, targeted, tellings
+from analysis.report.naming import (
+    Names,
+    bound,
+    judged,
+    listed,
+    spoken,
+    subject,
+    targeted,
+    tellings,
+)
 from analysis.report.numbers import exact, pounds, span, told
 from analysis.report.plots import axes as parts
 from analysis.report.plots.targets import WORDS, how_told
@@ -62,10 +71,10 @@ def _headline(names: Names, measured: Measured, rows: Rows, front: Rows, how: Sc
         if not sure:
             return f"{what}: no design tried surely meets {aim}, whatever its price"
         least = min(sure, key=lambda each: each.cost or 0.0)
-        name = f"{names.point(least)}, {pounds(least.cost)} a year"
+        name = f"{spoken(names.point(least))}, {pounds(least.cost)} a year"
         return f"{what}: the cheapest that surely meets {aim} is {name}"
     if len(front) <= 2:
-        who = listed([names.point(point) for point, _ in front])
+        who = listed([spoken(names.point(point)) for point, _ in front])
         return f"{what}: at its price no design beats {who}"
     return f"{what}: {len(front)} of {len(rows)} designs are unbeaten at their price"
 

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from analysis.report import look, numbers
 from analysis.report.drawing import Plan
-from analysis.report.naming import Names, bound, judged, listed, subject, targeted, tellings
+from analysis.report.naming import (
+    Names,
+    bound,
+    judged,
+    listed,
+    spoken,
+    subject,
+    targeted,
+    tellings,
+)
 from analysis.report.numbers import scale, span, told, with_interval
 from analysis.report.plots import axes as parts
 from analysis.report.tables import table
@@ -59,7 +68,7 @@ def headline(names: Names, measured: Measured, every: Rows, how: Scale) -> str:
     aim = bound(measured.target, numbers.exact(measured.target.bound, how))
     said = []
     for verdict, words in WORDS.items():
-        those = [names.point(point) for point, one in every if one.meets == verdict]
+        those = [spoken(names.point(point)) for point, one in every if one.meets == verdict]
         if those and words:
             said.append(f"{SAID[verdict]} {_by(those, len(every), verdict)}")
     return (
@@ -87,9 +96,10 @@ def extremes(names: Names, measured: Measured, every: Rows, how: Scale) -> str:
     (least, low), (most, high) = ordered[0], ordered[-1]
     if low.mean == high.mean:
         return f"{subject(measured)}: {told(low.mean, how, low.wider)} with every design drawn"
+    below, above = (spoken(names.point(each)) for each in (least, most))
     return (
-        f"{subject(measured)}: from {told(low.mean, how, low.wider)} with {names.point(least)} "
-        f"to {told(high.mean, how, high.wider)} with {names.point(most)}"
+        f"{subject(measured)}: from {told(low.mean, how, low.wider)} with {below} "
+        f"to {told(high.mean, how, high.wider)} with {above}"
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.report import look
 from analysis.report.drawing import Plan
-from analysis.report.naming import Names, listed, spaced
+from analysis.report.naming import Names, listed, spaced, spoken
 from analysis.report.numbers import plain, rounded, scale
 from analysis.report.plots import axes as parts
 from analysis.report.tables import table
@@ -106,8 +106,11 @@ def _shares(spreads: Sequence[tuple[str, Mapping[int, int]]], limit: int) -> str
     """Tell the share within a limit of each design; once, where all of them read alike."""
     shares = [_percent(within(each, limit)) for _, each in spreads]
     if len(set(shares)) == 1:
-        return f"{shares[0]} with {'every design drawn' if len(shares) > 1 else spreads[0][0]}"
-    return listed([f"{each} with {who}" for each, (who, _) in zip(shares, spreads, strict=True)])
+        return (
+            f"{shares[0]} with {'every design drawn' if len(shares) > 1 else spoken(spreads[0][0])}"
+        )
+    rows = zip(shares, spreads, strict=True)
+    return listed([f"{each} with {spoken(who)}" for each, (who, _) in rows])
 
 
 def _plan(answer: Answer, name: str, points: list[Point]) -> Plan:
@@ -121,7 +124,7 @@ def _plan(answer: Answer, name: str, points: list[Point]) -> Plan:
         said = f"{what}, within {limit.words}: {_shares(spreads, limit.seconds)}"
     else:
         halves = [
-            f"{plain(quantile(each, 0.5) * how.factor)}{how.suffix} with {who}"
+            f"{plain(quantile(each, 0.5) * how.factor)}{how.suffix} with {spoken(who)}"
             for who, each in spreads[:3]
         ]
         said = f"{what}: half are over by {listed(halves)}"
@@ -136,7 +139,7 @@ def _plan(answer: Answer, name: str, points: list[Point]) -> Plan:
     ]
     return Plan(
         name=f"waits {name}",
-        headline=said if len(spreads) > 1 else said.replace(f" with {spreads[0][0]}", ""),
+        headline=said if len(spreads) > 1 else said.replace(f" with {spoken(spreads[0][0])}", ""),
         under=f"Share over by each time, per cent, all runs together; time in {how.axis}, to the "
         "99th percentile. Waits hang together, so no interval is drawn round a line: that of the "
         "share within the limit stands with its measure.",

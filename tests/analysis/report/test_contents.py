@@ -8,7 +8,7 @@ import pytest
 
 from analysis.report import overview
 from analysis.report.conduct import conduct, other_places, places
-from analysis.report.naming import Names
+from analysis.report.naming import Names, spoken
 from analysis.report.plots import (
     frontier,
     grid,
@@ -345,6 +345,11 @@ def test_with_many_factors_only_what_differs_from_the_base_is_named() -> None:
     names = Names(replace(answer, factors=factors, points=points))
     told = [names.with_base(each) for each in points]
     assert told == ["base", "3 betas", "9 alphas, until y"]
+
+
+def test_a_sentence_says_the_base_and_a_table_base() -> None:
+    """A heading is read out before a committee."""
+    assert [spoken(each) for each in ("base", "8 cells (base)")] == ["the base", "8 cells (base)"]
 
 
 @pytest.mark.parametrize("shape", ["full", "programme"])
