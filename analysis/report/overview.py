@@ -34,6 +34,9 @@ VERDICTS = {
     "cannot_tell": "cannot be told",
     "pending": "pending",
 }
+DOUBTED = "(*)"
+"""Beside a verdict that does not stand with the assumptions drawn."""
+DOUBTED_MEANS = f"{DOUBTED} cannot be told with the assumptions drawn"
 NOT_KEPT = ("late", "breached")
 COUNTED_FOR = {"player": "the officers", "service": "the services", "plan": "the plan"}
 MOST_MEASURES, MOST_DESIGNS, MOST_NAMED = 4, 30, 3

@@ -105,17 +105,13 @@ def _measure(answer: Answer, measured: Measured, width: int) -> Iterator[str]:
         )
     rows = list(_aligned(found, width))
     yield from rows
-    if any(DOUBTED in row for row in rows):
-        yield from textwrap.wrap(f"{DOUBTED} cannot be told with the assumptions drawn", width)
+    if any(overview.DOUBTED in row for row in rows):
+        yield from textwrap.wrap(overview.DOUBTED_MEANS, width)
 
 
 def _verdict(against: Against) -> str:
     words = overview.VERDICTS[against.verdict]
-    return words if against.survives else f"{words} {DOUBTED}"
-
-
-DOUBTED = "(*)"
-"""Beside a verdict that does not stand with the assumptions drawn."""
+    return words if against.survives else f"{words} {overview.DOUBTED}"
 
 
 def _aligned(found: Sequence[tuple[str, ...]], width: int) -> Iterator[str]:

@@ -9,6 +9,7 @@ from analysis.report import look
 from analysis.report.drawing import Plan
 from analysis.report.naming import Names, judged, listed, subject, tellings
 from analysis.report.numbers import difference, scale
+from analysis.report.overview import DOUBTED, DOUBTED_MEANS, VERDICTS, compared
 from analysis.report.plots import axes as parts
 from analysis.report.plots.targets import FRAME_INCHES, MOST_ROWS, ROW_INCHES
 from analysis.report.tables import table
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from analysis.study.answer import Against, Answer, Measured, Point
 
 MOST_PICTURES = 6
-WORDS = {"better": "better", "worse": "worse", "cannot_tell": "cannot be told"}
 Rows = list[tuple["Point", "Against"]]
 
 
@@ -54,12 +54,14 @@ def _plan(answer: Answer, measured: Measured, rows: Rows) -> Plan:
     shown = [each for each in rows if each in shown]
     said = _headline(names, measured, rows, how)
     told = [
-        (names.with_base(point), difference(one.difference, one.interval, how), WORDS[one.verdict])
+        (names.with_base(point), difference(one.difference, one.interval, how), compared(one))
         for point, one in rows
     ]
     unit = "percentage points" if measured.unit == "share" else how.axis
     left = len(rows) - len(shown)
     more = f" {left} further designs stand in the table." if left else ""
+    if not all(one.survives for _, one in rows):
+        more += f" {DOUBTED_MEANS}."
     return Plan(
         name=f"against base {measured.name}",
         headline=said,
@@ -87,18 +89,25 @@ def _headline(names: Names, measured: Measured, rows: Rows, how: Scale) -> str:
     if len(rows) == 1:
         point, one = rows[0]
         gap = difference(one.difference, one.interval, how)
-        return (
-            f"{subject(measured)}, {names.point(point)} against the base: {gap}, "
-            + WORDS[one.verdict]
-        )
+        return f"{subject(measured)}, {names.point(point)} against the base: {gap}, " + _words(one)
     said = []
-    for verdict, words in WORDS.items():
-        those = [names.point(point) for point, one in rows if one.verdict == verdict]
+    for verdict in ("better", "worse", "cannot_tell"):
+        words = VERDICTS[verdict]
+        those = [names.point(point) + _doubt(one) for point, one in rows if one.verdict == verdict]
         if those:
             few = f"with {listed(those)}"
             many = f"in {len(those)} of {len(rows)} designs"
             said.append(f"{words} {few if len(those) <= 2 else many}")
     return f"{subject(measured)}, against the base: {listed(said)}"
+
+
+def _words(one: Against) -> str:
+    return VERDICTS[one.verdict] + _doubt(one)
+
+
+def _doubt(one: Against) -> str:
+    """Mark what does not stand with the assumptions drawn."""
+    return "" if one.survives else f" {DOUBTED}"
 
 
 def _paint(
@@ -110,7 +119,7 @@ def _paint(
     for row, (_, one) in enumerate(shown):
         parts.interval(axes, row, one.interval, how, wide=True)
         parts.mark(axes, one.difference * how.factor, row, one.verdict)
-        parts.at_the_right(axes, row, WORDS[one.verdict])
+        parts.at_the_right(axes, row, _words(one))
     lower, higher = ("worse", "better") if measured.best == "high" else ("better", "worse")
     axes.set_xlabel(f"Difference, {unit}")
     parts.at_the_ends(axes, f"\N{LEFTWARDS ARROW} {lower}", f"{higher} \N{RIGHTWARDS ARROW}")

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from analysis.report import overview, terminal
+from analysis.report.plots import paired
 from analysis.study.answer import Interval
 from tests.analysis.report import answers
 
@@ -75,3 +76,7 @@ def test_a_verdict_that_the_assumptions_overturn_says_so() -> None:
     tables = overview.results(changed)
     said = [cell for table in tables for row in table.rows for cell in row]
     assert sum(each.startswith("better, if the assumptions hold (in ") for each in said) == 1
+    drawn = next(each for each in paired.plans(changed) if name in each.name)
+    assert overview.DOUBTED in drawn.headline
+    assert overview.DOUBTED_MEANS in drawn.under
+    assert not any(overview.DOUBTED in f"{p.headline}{p.under}" for p in paired.plans(answer))
