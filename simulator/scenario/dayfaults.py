@@ -31,7 +31,7 @@ def day_faults(where: SourceMap, *patterns: Loc) -> Iterator[Fault]:
     except ValueError:
         return
     days = found.get("days", USUAL_DAYS)
-    if not isinstance(days, int) or isinstance(days, bool):
+    if not isinstance(days, int) or isinstance(days, bool) or days < 1:
         return
     last = first + dt.timedelta(days=min(days, MOST_DAYS) - 1)
     for pattern in patterns:

@@ -49,6 +49,7 @@ from simulator.scenario.planfacts import (
 from simulator.scenario.prose import Id, IsoDate, Model, Prose
 from simulator.scenario.sourcemap import EVERY, SourceMap
 from simulator.scenario.surgefile import (
+    MOST_WARM_UP,
     USUAL_WARM_UP,
     AwayEntry,
     ClosedEntry,
@@ -87,7 +88,7 @@ class PlanningFile(Model):
     note: Prose | None = None
     date: IsoDate
     days: Annotated[int, Field(ge=7, le=MOST_DAYS)] = 365
-    warm_up_days: Annotated[int, Field(ge=0, le=366)] = USUAL_WARM_UP
+    warm_up_days: Annotated[int, Field(ge=0, le=MOST_WARM_UP)] = USUAL_WARM_UP
     force: str
     borough: Prose | None = None
     coast: CoastEntry | None = None

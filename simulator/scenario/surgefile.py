@@ -26,8 +26,8 @@ BRINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 )
 """What a surge of each kind may bring, by the key that says so."""
 
-USUAL_WARM_UP: Final = 42
-"""Days of warm-up of a borough's file that says nothing of it."""
+USUAL_WARM_UP, MOST_WARM_UP = 42, 366
+"""Days of warm-up of a borough's file that says nothing of it, and the most that one may have."""
 
 NEXT_BOROUGH: Final = 7.0
 """Straight kilometres to the middle of the borough beside, where a borough's year has a facility
@@ -103,7 +103,7 @@ def ready_faults(where: SourceMap) -> Iterator[Fault]:
     """
     found = {key: value for key in ("date", "warm_up_days") for _, value in where.find(key)}
     first, ahead = _date(found.get("date")), found.get("warm_up_days", USUAL_WARM_UP)
-    if first is None or not isinstance(ahead, int):
+    if first is None or not isinstance(ahead, int) or not 0 <= ahead <= MOST_WARM_UP:
         return
     least = first + dt.timedelta(days=SEEN_TO // DAY_SECONDS - ahead)
     for loc, kind in where.find("surges", EVERY, "kind"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -104,6 +105,19 @@ def test_what_cannot_be_is_refused(tmp_path: Path, extra: str, fault: str) -> No
     """Before a year is simulated on it, not after."""
     found = faults_of(tmp_path / "bad.yaml", f"{GOOD}{extra}\n")
     assert any(fault in each and each.startswith("9:") for each in found), found
+
+
+@pytest.mark.parametrize("key", ["days", "warm_up_days"])
+@pytest.mark.parametrize("value", [-(10**12), -(10**7), 10**12])
+def test_a_length_beyond_all_calendars_is_a_fault_of_the_file(
+    tmp_path: Path, key: str, value: int
+) -> None:
+    """Where days of surges are held against it, and no day is so far away."""
+    text = find("borough-surges").read_text(encoding="utf-8")
+    changed = re.sub(rf"(?m)^{key}: \d+$", f"{key}: {value}", text)
+    assert changed != text
+    (fault,) = faults_of(tmp_path / "bad.yaml", changed)
+    assert f"{key}: must be at " in fault
 
 
 def test_every_fault_of_a_file_comes_at_once(tmp_path: Path) -> None:
