@@ -92,12 +92,13 @@ def _headline(names: Names, measured: Measured, rows: Rows, how: Scale) -> str:
         return f"{subject(measured)}, {names.point(point)} against the base: {gap}, " + _words(one)
     said = []
     for verdict in ("better", "worse", "cannot_tell"):
-        words = VERDICTS[verdict]
-        those = [names.point(point) + _doubt(one) for point, one in rows if one.verdict == verdict]
-        if those:
-            few = f"with {listed(those)}"
-            many = f"in {len(those)} of {len(rows)} designs"
-            said.append(f"{words} {few if len(those) <= 2 else many}")
+        those = [(point, one) for point, one in rows if one.verdict == verdict]
+        if not those:
+            continue
+        few = listed([names.point(point) + _doubt(one) for point, one in those])
+        doubt = next((mark for _, one in those if (mark := _doubt(one))), "")
+        many = f"in {len(those)} of {len(rows)} designs{doubt}"
+        said.append(f"{VERDICTS[verdict]} {f'with {few}' if len(those) <= 2 else many}")
     return f"{subject(measured)}, against the base: {listed(said)}"
 
 
