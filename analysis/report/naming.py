@@ -68,6 +68,9 @@ WITHIN = {
 }
 """Shares of what is done in time: the kind of limit, and words that the limit ends."""
 
+WHEN = {"_by_day_": " by day", "_by_night_": " at night and at weekends"}
+"""When what is measured began, by what stands in its key: the list says so in the line above."""
+
 MOST_LABEL = 60
 LEAST_PLURAL = 3
 MOST_NAMED = 2
@@ -77,7 +80,9 @@ MOST_NAMED = 2
 def subject(measured: Measured) -> str:
     """Name a measure so that a title can begin with it."""
     words = timed(measured.name, measured.within) or SHORT.get(measured.name) or measured.means
-    return _capital(visible(words or spaced(measured.name)))
+    what, colon, how = (words or spaced(measured.name)).partition(":")
+    when = next((said for part, said in WHEN.items() if part in measured.name and colon), "")
+    return _capital(visible(f"{what}{when}{colon}{how}"))
 
 
 def _capital(words: str) -> str:

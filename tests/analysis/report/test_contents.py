@@ -8,7 +8,7 @@ import pytest
 
 from analysis.report import overview
 from analysis.report.conduct import conduct, other_places, places
-from analysis.report.naming import Names, spoken
+from analysis.report.naming import Names, spoken, subject
 from analysis.report.plots import (
     frontier,
     grid,
@@ -23,6 +23,7 @@ from analysis.report.rarely import dangers, probes
 from analysis.report.sections import NO_RESIDENTS, sections
 from analysis.study.answer import Against, Answer, Interval
 from analysis.study.outcome import Pair
+from simulator.scenario import library, studybase
 from tests.analysis.report import answers
 
 
@@ -171,6 +172,18 @@ def test_only_rules_not_always_kept_are_listed_of_the_runs() -> None:
     table = overview.findings(answers.full())
     assert table is not None
     assert [row[1] for row in table.rows] == ["biu return"]
+
+
+@pytest.mark.parametrize("name", ["borough-year", "coast-year", "london-year", "phases"])
+def test_no_two_measures_have_one_name(name: str) -> None:
+    """Nights and days of a coast stand below each other, and nobody could tell which is which."""
+    kind, base = studybase.load_base(library.find(name))
+    measured = answers.full().measures[0]
+    told = [
+        subject(replace(measured, name=key, means=asked.means, within=""))
+        for key, asked in studybase.measures_of(kind, base).items()
+    ]
+    assert len(set(told)) == len(told) > 3
 
 
 # --- pictures ------------------------------------------------------------------------------------
