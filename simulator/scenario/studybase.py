@@ -46,7 +46,7 @@ READERS: Final[Mapping[str, Reader]] = MappingProxyType(
     {
         "planning": Reader("simulator.scenario.planning", "load_planning", 0.04),
         "programme": Reader("simulator.scenario.programmefile", "load_programme", 0.001),
-        "london": Reader("simulator.scenario.londonfile", "load_london", 0.025, True),
+        "london": Reader("simulator.scenario.londonfile", "load_london", 0.025, is_by_borough=True),
     }
 )
 COAST_SECONDS_A_DAY: Final = 0.33
