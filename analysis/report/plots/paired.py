@@ -96,8 +96,7 @@ def _headline(names: Names, measured: Measured, rows: Rows, how: Scale) -> str:
         if not those:
             continue
         few = listed([names.point(point) + _doubt(one) for point, one in those])
-        doubt = next((mark for _, one in those if (mark := _doubt(one))), "")
-        many = f"in {len(those)} of {len(rows)} designs{doubt}"
+        many = f"in {len(those)} of {len(rows)} designs{_doubt(*(one for _, one in those))}"
         said.append(f"{VERDICTS[verdict]} {f'with {few}' if len(those) <= 2 else many}")
     return f"{subject(measured)}, against the base: {listed(said)}"
 
@@ -106,9 +105,9 @@ def _words(one: Against) -> str:
     return VERDICTS[one.verdict] + _doubt(one)
 
 
-def _doubt(one: Against) -> str:
-    """Mark what does not stand with the assumptions drawn."""
-    return "" if one.survives else f" {DOUBTED}"
+def _doubt(*those: Against) -> str:
+    """Mark what does not all stand with the assumptions drawn."""
+    return "" if all(each.survives for each in those) else f" {DOUBTED}"
 
 
 def _paint(
