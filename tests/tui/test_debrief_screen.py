@@ -128,7 +128,7 @@ async def test_section_opened_at_once_is_not_left_again(looking: Looking) -> Non
         tabs, seen = looking.screen.query_one(TabbedContent), set[str]()
         for _ in range(20):
             seen.add(tabs.active)
-            await asyncio.sleep(0)
+            await asyncio.sleep(0)  # no wait: whoever has a message handles it
         await pilot.pause()
         assert seen | {tabs.active} == {"course"}
         assert looking.app.focused is looking.screen.query_one("#entries")
