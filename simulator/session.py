@@ -28,10 +28,9 @@ from simulator.engine.acts import Act, Impossible
 from simulator.engine.effects import is_within_reach
 from simulator.engine.seats import Incoming, Seat, Team
 from simulator.engine.services import MAKERS
-from simulator.engine.world import World, hidden_facts, opening_facts
+from simulator.engine.world import World
 from simulator.protocol import monitor
 from simulator.protocol.book import open_book
-from simulator.protocol.facts import NOBODY
 from simulator.protocol.records import EMPTY, IDENTITY_KINDS, Identity, Record, Value
 from simulator.protocol.rulebook import duties
 
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from simulator.engine.stage import Stage
-    from simulator.protocol.facts import Facts
     from simulator.protocol.findings import Finding
 
 
@@ -120,7 +118,7 @@ class Session:
         self.broken_off: dict[int, str] = {}
         self.is_judged = True
         self.book = open_book(duties(), self.world.setting)
-        self.state = monitor.start(stage.opens, _facts(stage))
+        self.state = monitor.start(stage.opens, self.world.at_opening)
         self.world.log.sinks.append(self._take)
         self.seat = self._seated()
         self._seen = 0
@@ -370,14 +368,6 @@ class Session:
     def would(self, record: Record) -> tuple[Finding, ...]:
         """Return what a record would cause, with nothing changed."""
         return monitor.would(self.book, self.state, record)
-
-
-def _facts(stage: Stage) -> Facts:
-    """Return everything true of a stage, known or not, for whoever judges."""
-    facts = opening_facts(stage)
-    for identity, hidden in hidden_facts(stage):
-        facts = facts.stated(hidden, NOBODY, identity)
-    return facts
 
 
 __all__ = [

@@ -7,6 +7,7 @@ what is *owed* now it does at once when it can. It knows only what its seat know
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from simulator.deciders.choice import CarryOn, Choice, Do, Stop, Wait
@@ -48,19 +49,11 @@ class Compliant:
         self.hurried: set[str] = set()
         self._given_up: set[tuple[str, Identity]] = set()
         self._settled: set[tuple[int, str | None, str | None]] = set()
-        self._lasting: Lasting | None = None
-        self._session: Session | None = None
+        self._eyes: Eyes | None = None
 
     def decide(self, session: Session, situation: Situation) -> Choice:
         """Choose what must come first, then what is owed, then the usual next step."""
-        eyes = Eyes(
-            session.world,
-            session.seat,
-            frozenset(self.skipped),
-            frozenset(self.hurried),
-            lasting=self._lasting_in(session),
-            settled=self._settled,
-        )
+        eyes = self._eyes_in(session)
         urgent = officers.urgent_step(eyes)
         if urgent is not None and self._can(session, urgent):
             return Do(urgent.action, urgent.identity, urgent.form)
@@ -73,10 +66,17 @@ class Compliant:
             self._foresight = Foresight(session)
         return self._foresight
 
-    def _lasting_in(self, session: Session) -> Lasting:
-        if self._lasting is None or self._session is not session:
-            self._lasting, self._session = Lasting(session.records, session.seat), session
-        return self._lasting
+    def _eyes_in(self, session: Session) -> Eyes:
+        """Look with the eyes of the decision before, unless what is left out has changed."""
+        eyes = self._eyes
+        if eyes is None or eyes.seat is not session.seat:
+            lasting = Lasting(session.records, session.seat)
+            eyes = Eyes(session.world, session.seat, lasting=lasting, settled=self._settled)
+        skipped, hurried = frozenset(self.skipped), frozenset(self.hurried)
+        if eyes.skipped != skipped or eyes.hurried != hurried:
+            eyes = replace(eyes, skipped=skipped, hurried=hurried)
+        self._eyes = eyes
+        return eyes
 
     def _next(self, session: Session, situation: Situation, eyes: Eyes) -> Choice:
         step = officers.usual_step(eyes)

@@ -20,7 +20,7 @@ from simulator.protocol import vocabulary
 from simulator.protocol.records import Identity, Record, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Mapping
+    from collections.abc import Container, Generator, Iterator, Mapping
 
     from simulator.engine.flows import Flow, Steps
     from simulator.engine.seats import Seat
@@ -125,16 +125,18 @@ def why_not(
 
 def _why_unknown(world: World, identity: Identity) -> str | None:
     """Tell which part of an identity names nothing, or another file's address; None for none."""
-    known: Mapping[str, Mapping[str, object]] = {
-        "operation": world.files,
-        "premises": world.places,
-        "about": world.people,
-    }
-    for kind, given in identity.named().items():
-        if kind in known and given not in known[kind]:
+    operation, premises, files = identity.operation, identity.premises, world.files
+    named: tuple[tuple[str, str | None, Container[str]], ...] = (
+        ("operation", operation, files),
+        ("premises", premises, world.places),
+        ("about", identity.about, world.people),
+    )
+    for kind, given, known in named:
+        if given is not None and given not in known:
             return f"there is no {_KIND_WORDS[kind]} {given!r}"
-    files = [each.id for each in world.files.values() if identity.premises in each.premises]
-    is_mixed_up = identity.operation is not None and files and identity.operation not in files
+    if operation is None or premises is None or premises in files[operation].premises:
+        return None
+    is_mixed_up = any(premises in each.premises for each in files.values())
     return "that address belongs to another file" if is_mixed_up else None
 
 
@@ -201,8 +203,8 @@ def _at_once(
     if act.effect is not None:
         found = yield from effects.EFFECTS[act.effect](world, seat, identity, filed)
         identity = found or identity
-    for write, form in _in_order(act, filed):
-        _write(world, seat, write, identity, form)
+    for write in act.writes:
+        _write(world, seat, write, identity, filed)
     return identity
 
 
@@ -251,10 +253,10 @@ def foreseen(
     Args:
         names: Records that whoever asks wants to know of; None for all.
     """
-    filed = forms.written(act.form, form)
     identity = effects.placed(world, identity)
     made = list(_meeting(world, seat, act, identity))
     if names is None or not names.isdisjoint([write.did for write in act.writes]):
+        filed = forms.written(act.form, form)
         for write, about_item in _in_order(act, filed):
             if names is None or write.did in names:
                 made += writing.made(world, seat, write, identity, about_item)

@@ -76,7 +76,7 @@ class Agenda:
         while self.moments:
             moment = self.moments[0]
             actors = _listed(self.due[moment])
-            if any(actor.is_live for actor in actors):
+            if _living(actors):
                 return moment
             del self.due[heappop(self.moments)]
             self.stale -= len(actors)

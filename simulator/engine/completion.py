@@ -25,6 +25,8 @@ def completed(world: World, seat: Seat, identity: Identity) -> Identity:
         premises = seat.team.place if seat.team else None
     if operation is None:
         operation = _operation_of(world, seat, premises, identity.about)
+    if operation == identity.operation and premises == identity.premises:
+        return identity
     return Identity(operation, premises, identity.about, identity.call)
 
 

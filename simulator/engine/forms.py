@@ -60,7 +60,7 @@ def on_stage(
     Args:
         heard_of: Places that may be named where all places may; None for every one.
     """
-    if all(each.choices_from is None for each in fields):
+    if not [each for each in fields if each.choices_from is not None]:
         return fields
     found: dict[ChoicesFrom, dict[str, str]] = {
         "stations": {each.id: each.label for each in places.values() if each.kind == "station"},

@@ -69,10 +69,12 @@ class Hours:
     def window(self, moment: int) -> tuple[int, int]:
         """Return the opening that holds a moment, or the next one; the closing is outside it."""
         day = local_date(moment) - timedelta(days=1)
-        for ahead in range(WEEK + 2):
-            begins, ends = self._opening(day + timedelta(days=ahead))
-            if moment < ends and (day + timedelta(days=ahead)).weekday() in self.days:
-                return begins, ends
+        for _ in range(WEEK + 2):
+            if day.weekday() in self.days:
+                begins, ends = self._opening(day)
+                if moment < ends:
+                    return begins, ends
+            day += timedelta(days=1)
         raise AssertionError("a week holds an open day")
 
     def _opening(self, day: date) -> tuple[int, int]:

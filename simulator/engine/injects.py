@@ -25,13 +25,11 @@ def arm(world: World) -> None:
             world.clock.start(_come(world, inject), at=inject.at + inject.delay)
 
     def watch(record: Record) -> None:
-        if record.name not in names:
-            return
         for inject in [each for each in waiting.values() if _sets_off(each, record)]:
             del waiting[inject.id]
             world.clock.start(_come(world, inject), at=world.clock.now + inject.delay)
 
-    world.log.sinks.append(watch)
+    world.log.listen(watch, names)
 
 
 def _sets_off(inject: Inject, record: Record) -> bool:

@@ -6,15 +6,21 @@ over. This module refuses to judge; `view` gives simulated officers the facts th
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from simulator.protocol.context import Past, Setting, View
 from simulator.protocol.facts import NO_FACTS, Facts
-from simulator.protocol.records import IDENTITY_KINDS, LEARNED, Identity, Record
+from simulator.protocol.records import (
+    EMPTY,
+    IDENTITY_KINDS,
+    LEARNED,
+    Identity,
+    Record,
+    Value,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 History = dict[str, tuple[Record, ...]]
 
@@ -52,26 +58,47 @@ class Memory:
 
     def named(self, name: str, identity: Identity) -> Iterator[Record]:
         """Yield the records of a name that agree with an identity, oldest first."""
-        scopes = [None] if identity.operation is None else [None, identity.operation]
-        if identity.operation is None:
-            scopes = list(self.histories)
-        for key in scopes:
-            for record in self.histories.get(key, {}).get(name, ()):
+        for history in self._histories_of(identity.operation):
+            for record in history.get(name, ()):
                 if record.identity.agrees(identity, IDENTITY_KINDS):
                     yield record
 
+    def last(
+        self, name: str, identity: Identity, says: Mapping[str, Value] = EMPTY
+    ) -> Record | None:
+        """Return the latest record of a name that agrees with an identity and says what it must."""
+        found = None
+        for history in self._histories_of(identity.operation):
+            for record in reversed(history.get(name, ())):
+                if found is not None and record.number < found.number:
+                    break
+                is_said = says.items() <= record.attributes.items()
+                if is_said and record.identity.agrees(identity, IDENTITY_KINDS):
+                    found = record
+                    break
+        return found
+
+    def knows(self, name: str, operation: str | None) -> bool:
+        """Tell whether a record of a name was made that may be about an operation."""
+        of = self.histories
+        if operation is None:
+            return any(name in history for history in of.values())
+        return name in of[None] or name in of.get(operation, ())
+
     def has(self, name: str, identity: Identity) -> bool:
         """Tell whether a record of a name was made about the same one."""
-        of = self.histories
-        homes = of if identity.operation is None else (None, identity.operation)
-        for home in homes:
-            history = of.get(home)
-            if history is None or name not in history:
-                continue
-            for record in history[name]:
+        for history in self._histories_of(identity.operation):
+            for record in history.get(name, ()):
                 if record.identity.agrees(identity, IDENTITY_KINDS):
                     return True
         return False
+
+    def _histories_of(self, operation: str | None) -> list[History]:
+        """List the histories in which something about an operation, or about any, may stand."""
+        of = self.histories
+        if operation is None:
+            return list(of.values())
+        return [of[None], of[operation]] if operation in of else [of[None]]
 
     def view(self, role: str, identity: Identity) -> View:
         """Give the facts that a role may use about something, now.
@@ -81,5 +108,4 @@ class Memory:
         facts = self.facts.get(identity.operation, self.facts[None])
         own = self.histories.get(identity.operation, {})
         general = self.histories[None] if identity.operation is not None else {}
-        past = Past(MappingProxyType(own), MappingProxyType(general))
-        return View(self.setting, facts, past, identity, role)
+        return View(self.setting, facts, Past(own, general), identity, role)

@@ -27,5 +27,5 @@ GIVEN = "nccu_reference"
 def reference_for(world: World, identity: Identity) -> str:
     """Return the reference that the unit gives about somebody."""
     name = name_of(identity)
-    drawn = (world.streams.keyed(GIVEN, name, place) for place in range(LENGTH))
+    drawn = world.streams.keyed_each(GIVEN, name, LENGTH)
     return PREFIX + "".join(CHARACTERS[int(u * len(CHARACTERS))] for u in drawn)

@@ -80,9 +80,8 @@ class Streams:
         if purpose in self._sampled:
             raise ValueError(f"Stream {purpose!r} is drawn in blocks by a sampler already.")
         if purpose not in self._streams:
-            self._streams[purpose] = Stream(
-                _digest(_spelled("stream", str(self.seed)), purpose, size=32)
-            )
+            seed = _digest(_spelled("stream", str(self.seed), purpose), size=32)
+            self._streams[purpose] = Stream(seed)
         return self._streams[purpose]
 
     def sampler(self, purpose: str, distribution: Distribution) -> Callable[[], float]:
@@ -118,8 +117,15 @@ class Streams:
                 later than the moment of parting depends on the future.
         """
         future = self.future if self.is_parted(at) else 0
-        bits = _digest(self._keyed, purpose, identity, str(number), str(future), size=8)
-        return (bits >> (64 - MANTISSA_BITS)) * 2.0**-MANTISSA_BITS
+        return _uniform(self._keyed + _spelled(purpose, identity, str(number), str(future)))
+
+    def keyed_each(
+        self, purpose: str, identity: str, count: int, at: int | None = None
+    ) -> list[float]:
+        """Draw as `keyed` does, once for each number from 0 up to a count."""
+        begins = self._keyed + _spelled(purpose, identity)
+        ends = _spelled(str(self.future if self.is_parted(at) else 0))
+        return [_uniform(begins + _spelled(str(number)) + ends) for number in range(count)]
 
     def is_parted(self, at: int | None) -> bool:
         """Tell whether a draw at this moment lies after the parting of the futures."""
@@ -152,11 +158,12 @@ def _spelled(*parts: str) -> str:
     return "".join([f"{len(part)}:{part}" for part in parts])
 
 
-def _digest(begins: str, *parts: str, size: int) -> int:
-    """Hash parts into a whole number of ``size`` bytes.
+def _uniform(spelled: str) -> float:
+    """Hash spelled parts into a uniform on [0, 1)."""
+    bits = _digest(spelled, size=8)
+    return (bits >> (64 - MANTISSA_BITS)) * 2.0**-MANTISSA_BITS
 
-    Args:
-        begins: Parts before them, spelled already: what all draws of a run have in common.
-    """
-    text = begins + "".join([f"{len(part)}:{part}" for part in parts])
+
+def _digest(text: str, size: int) -> int:
+    """Hash spelled parts into a whole number of ``size`` bytes."""
     return int.from_bytes(blake2b(text.encode(), digest_size=size).digest(), "big")

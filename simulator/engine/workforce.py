@@ -220,12 +220,11 @@ class Workforce:
 
     def _paraded(self, relief: Relief, number: int) -> Shift:
         day = local_date(self.clock.now).isoformat()
-        ill = sum(
-            self._streams.keyed("workforce.sickness", f"{day}:{relief.name}", post)
-            < self._sickness_share
-            for post in range(relief.rostered)
+        luck = self._streams.keyed_each(
+            "workforce.sickness", f"{day}:{relief.name}", relief.rostered
         )
-        return Shift(relief, number, relief.rostered - ill)
+        ill = [each for each in luck if each < self._sickness_share]
+        return Shift(relief, number, relief.rostered - len(ill))
 
     def _reliefs_come(self) -> Steps:
         while True:

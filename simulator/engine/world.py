@@ -64,7 +64,7 @@ class World:
     """A running world.
 
     Attributes:
-        truth: What is true, known or not; newest entry last.
+        truth: What is true, known or not; newest entry last. `at_opening`: what was then.
         doors: How each door knocked at has answered: `open`, `refused` or `nobody`.
         whereabouts: Where each person is, by place id.
         heard_of: Ids of places and people that the player knows there are.
@@ -89,10 +89,10 @@ class World:
         self.streams = Streams(seed)
         self.numbers = _numbers(stage)
         self.setting = Setting(stage.date, stage.force, frozenset({stage.role}), stage.readings)
-        self.truth = _truth(stage)
-        self.log = Log(self.clock)
-        self.memory = Memory(self.setting, opening_facts(stage))
-        self.log.sinks.append(self.memory.take)
+        known = opening_facts(stage)
+        self.truth = self.at_opening = _truth(stage, known)
+        self.memory = Memory(self.setting, known)
+        self.log = Log(self.clock, self.memory.take)
         self.seats: dict[str, Seat] = {}
         self.open_calls: dict[str, Call] = {}
         self.moves: list[Callable[[Team], None]] = []
@@ -257,8 +257,8 @@ def _numbers(stage: Stage) -> Calibration:
     return numbers
 
 
-def _truth(stage: Stage) -> Facts:
-    facts = opening_facts(stage)
+def _truth(stage: Stage, facts: Facts) -> Facts:
+    """Return what is known when the world opens, and what is true besides."""
     for identity, hidden in hidden_facts(stage):
         facts = facts.stated(hidden, NOBODY, identity)
     return facts

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from simulator.engine import effects
 from simulator.protocol.records import IDENTITY_KINDS, Identity, Value
@@ -15,6 +15,7 @@ from simulator.protocol.records import IDENTITY_KINDS, Identity, Value
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from simulator.engine.effects.grounds import Form
     from simulator.engine.seats import Seat
     from simulator.engine.world import World
 
@@ -104,17 +105,17 @@ def _is_filed(write: Write, form: Mapping[str, Value]) -> bool:
 def _attributes(
     world: World, seat: Seat, write: Write, identity: Identity, form: Mapping[str, Value]
 ) -> dict[str, Value]:
-    values = {
-        name: _value(world, seat, given, identity, form) for name, given in write.attributes.items()
-    }
-    return {name: value for name, value in values.items() if value is not None}
+    values: dict[str, Value] = {}
+    for name, given in write.attributes.items():
+        value = given
+        if isinstance(value, Source):
+            value = _found(world, seat, value, identity, form)
+        if value is not None:
+            values[name] = value
+    return values
 
 
-def _value(world: World, seat: Seat, given: Any, identity: Identity, form: Any) -> Value:
-    if not isinstance(given, Source):
-        value: Value = given
-        return value
-    if given.of == "form":
-        filled: Value = form.get(given.name)
-        return filled
-    return effects.LOOKS[given.name](world, seat, identity, form)
+def _found(world: World, seat: Seat, source: Source, identity: Identity, form: Form) -> Value:
+    if source.of == "form":
+        return form.get(source.name)
+    return effects.LOOKS[source.name](world, seat, identity, form)

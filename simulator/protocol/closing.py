@@ -5,20 +5,20 @@ This module refuses to raise anything; see `raising`.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from simulator.protocol.duties import Absence, Existence, Response
 from simulator.protocol.explain import Judged, finding
 from simulator.protocol.findings import Finding, Verdict
 from simulator.protocol.question import Question
+from simulator.protocol.scope import Scope
 from simulator.protocol.scouting import WHICHEVER, may_be
 
 if TYPE_CHECKING:
     from simulator.protocol.book import Book, Rule
     from simulator.protocol.context import Context, Past
     from simulator.protocol.records import Record
-    from simulator.protocol.scope import Key, Obligation, Scope
+    from simulator.protocol.scope import Holding, Key, Obligation
 
 
 def closed_by(book: Book, scope: Scope, record: Record, past: Past) -> Scope:
@@ -54,12 +54,23 @@ def closed_by(book: Book, scope: Scope, record: Record, past: Past) -> Scope:
             answered.add(key)
     if not ended:
         return scope
-    return replace(
-        scope,
-        obligations=tuple([each for each in scope.obligations if id(each) not in ended]),
-        findings=(*scope.findings, *found),
-        holding=scope.holding - forgotten,
+    return Scope(
+        scope.history,
+        scope.facts,
+        tuple([each for each in scope.obligations if id(each) not in ended]),
+        (*scope.findings, *found),
+        _without(scope.holding, forgotten),
+        scope.undecided,
+        scope.past,
     )
+
+
+def _without(holding: Holding, forgotten: set[tuple[str, Key]]) -> Holding:
+    if not forgotten:
+        return holding
+    return {
+        rule: keys - {key for of, key in forgotten if of == rule} for rule, keys in holding.items()
+    }
 
 
 def _may_end(rule: Rule, question: Question) -> bool:

@@ -109,7 +109,8 @@ class Past:
         sorted_so_far = looked_up.get(record.name)
         if sorted_so_far is not None:
             looked_up[record.name] = {k: each.plus(record) for k, each in sorted_so_far.items()}
-        return Past(MappingProxyType(own), self.general, looked_up)
+        # A proxy would be copied name by name, and each record makes a copy.
+        return Past(own, self.general, looked_up)
 
     def named(self, name: str) -> tuple[Record, ...]:
         """List the records of one name, oldest first, those of no operation before others."""

@@ -81,7 +81,7 @@ class Facts:
         entries = dict(self.entries)
         for name, value in values.items():
             entries[name] = (*entries.get(name, ()), Entry(value, knower, about, number))
-        more = Facts(MappingProxyType(entries))
+        more = Facts(entries)
         # Of the others nothing has changed.
         more.looked_up.update(each for each in self.looked_up.items() if each[0] not in values)
         return more

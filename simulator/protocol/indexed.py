@@ -60,7 +60,10 @@ def among(
     parts: Iterable[object], name: str, context: Context, same: tuple[str, ...]
 ) -> tuple[Record, ...]:
     """List earlier records of a name about the same one that may meet all of some conditions."""
+    past = context.view.past
+    if name not in past.own and name not in past.general:
+        return ()  # asked thousands of times in a play, mostly of what never came about
     for part in parts:
         if isinstance(part, Indexed):
             return part.among(name, context, same)
-    return context.view.past.sheaf(name, context.record.identity, same).newest_first
+    return past.sheaf(name, context.record.identity, same).newest_first

@@ -87,7 +87,7 @@ def _taken(book: Book, raising: Book, state: State, record: Record) -> State:
         scopes[home] = Scope(facts=scopes[None].facts)
     if record.name == LEARNED:
         _learn(book, scopes, home, record)
-    if book.closable.of(record):
+    if record.name in book.closing:
         for operation in tuple(scopes) if home is None else (home, None):
             if scopes[operation].obligations:
                 past = _past(scopes, operation)
@@ -101,7 +101,7 @@ def _taken(book: Book, raising: Book, state: State, record: Record) -> State:
     if is_turning:
         past = _past(scopes, home)
         scopes[home] = turned_by(raising, scopes[home], record, past)
-    return State(record.at, MappingProxyType(scopes))
+    return State(record.at, scopes)
 
 
 def take_all(book: Book, state: State, records: Iterable[Record]) -> State:
@@ -133,7 +133,8 @@ def offences(book: Book, state: State, record: Record) -> tuple[Finding, ...]:
 
     Whoever only asks whether to go on asks this, for most rules cannot end so at once.
     """
-    record = replace(record, at=max(record.at, state.at))
+    if record.at < state.at:
+        record = replace(record, at=state.at)
     after = _taken(book, book.offending, state, record)
     found = _settled_since(state, after)
     return tuple(each for each in found if each.is_bad and each.counts_for is CountsFor.PLAYER)

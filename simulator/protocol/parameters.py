@@ -8,7 +8,7 @@ from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -24,6 +24,9 @@ Tag = Literal["stated", "reading", "assumption"]
 # Elapsed time only: a month or a year has no fixed length and is left to the calendar.
 _SECONDS = {"minutes": 60, "hours": 3_600, "days": 86_400, "weeks": 604_800}
 _MONTHS_IN_A_YEAR = 12
+
+MOST_DAYS = 4_096
+"""Numbers on a day that are remembered: rules ask for the same few hundreds of times in a play."""
 
 
 class UnknownParameter(LookupError):
@@ -155,6 +158,7 @@ def _parameter(entry_id: str, entry: Mapping[str, Any]) -> Parameter:
     )
 
 
+@lru_cache(maxsize=MOST_DAYS)
 def parameter(name: str, on: date) -> Parameter:
     """The parameter of that name as it holds on a day.
 

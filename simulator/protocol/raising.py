@@ -32,7 +32,6 @@ from simulator.protocol.scouting import may_be
 
 if TYPE_CHECKING:
     from simulator.protocol.book import Book, Rule
-    from simulator.protocol.scope import Key
 
 
 def raised_by(book: Book, scope: Scope, record: Record, past: Past) -> Scope:
@@ -42,8 +41,11 @@ def raised_by(book: Book, scope: Scope, record: Record, past: Past) -> Scope:
     question = Question(book, scope, past, record)
     scouts = question.scouts
     for rule, hurdles in raisable:
-        if not hurdles.refuse(scouts.get(rule.knower) or question.scout(rule)):
-            scope = _raise(scope, rule, question)
+        scout = scouts.get(rule.knower) or question.scout(rule)
+        # What refused it last is known of most rules by now, and a look is cheaper than a call.
+        if scout.known.get(hurdles.refused_last, True) is False or hurdles.refuse(scout):
+            continue
+        scope = _raise(scope, rule, question)
     for rule in breachable:
         scope = _breach_in_itself(scope, rule, question)
     return scope
@@ -253,9 +255,8 @@ def turned_by(book: Book, scope: Scope, record: Record, past: Past) -> Scope:
     as_about: dict[str | None, Question] = {}
     turned: list[tuple[Rule, Question]] = []
     turns, holding, itself = book.turns, scope.holding, (about,)
-    standing = {each[0] for each in holding}
     for rule in rules:
-        parts, same = turns[rule], rule.duty.same
+        parts, standing = turns[rule], holding.get(rule.id)
         for person in _whom(scope, rule, record, named) if named else itself:
             question = as_about.get(person)
             if question is None:
@@ -263,10 +264,8 @@ def turned_by(book: Book, scope: Scope, record: Record, past: Past) -> Scope:
                 as_about[person] = question
             # This is asked thousands of times in a play, so without a call for each part of it.
             scout = question.scouts.get(rule.knower) or question.scout(rule)
-            holds = parts.hold(scout)
-            if not holds and rule.id not in standing:
-                continue
-            if holds != ((rule.id, question.key(same)) in holding):
+            holds = scout.known.get(parts.refused_last, True) is True and parts.hold(scout)
+            if holds != (standing is not None and question.key(rule.duty.same) in standing):
                 turned.append((rule, question))
     for rule, question in turned:
         scope = _turned(scope, rule, question)
@@ -290,7 +289,7 @@ def _whom(
     about = record.identity.about
     if about is not None or not named or "about" not in rule.duty.same:
         return (about,)
-    stands = (rule.id, record.identity.key(rule.duty.same)) in scope.holding
+    stands = record.identity.key(rule.duty.same) in scope.holding.get(rule.id, ())
     return (None, *named) if stands else named
 
 
@@ -304,16 +303,13 @@ def _met_by_name(scope: Scope, record: Record) -> tuple[str, ...]:
     return tuple(sorted(each for each in about if each is not None))
 
 
-def _standing_as(rule: Rule, question: Question) -> tuple[str, Key]:
-    return (rule.id, question.key(rule.duty.same))
-
-
 def _turned(scope: Scope, rule: Rule, question: Question) -> Scope:
     """Let a duty arise whose condition has turned true, and forget one whose has turned."""
-    stands = frozenset((_standing_as(rule, question),))
-    if stands <= scope.holding:
-        return replace(scope, holding=scope.holding - stands)
+    key, standing = question.key(rule.duty.same), scope.holding.get(rule.id, frozenset())
+    turned = {**scope.holding, rule.id: standing ^ {key}}
+    if key in standing:
+        return replace(scope, holding=turned)
     context = question.context(rule)
     assert isinstance(rule.duty.arises, WhileTrue)  # noqa: S101 - the index holds no other
     rule.duty.arises.condition.truth(context)  # once more, for what it rests on
-    return _impose(replace(scope, holding=scope.holding | stands), rule, context)
+    return _impose(replace(scope, holding=turned), rule, context)

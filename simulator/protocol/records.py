@@ -71,8 +71,10 @@ class Identity:
 
     def named(self) -> dict[str, str]:
         """Return the parts that are given, in the order of `IDENTITY_KINDS`."""
-        pairs = ((kind, getattr(self, kind)) for kind in IDENTITY_KINDS)
-        return {kind: value for kind, value in pairs if value is not None}
+        parts = (self.operation, self.premises, self.about, self.call)
+        return {
+            kind: part for kind, part in zip(IDENTITY_KINDS, parts, strict=True) if part is not None
+        }
 
 
 @dataclass(frozen=True, slots=True)

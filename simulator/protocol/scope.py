@@ -5,8 +5,10 @@ A scope is a value; judging one gives another. This module refuses to decide any
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from simulator.protocol.context import NO_HISTORY, NO_PAST, Past, View
@@ -14,8 +16,6 @@ from simulator.protocol.duties import Existence, Response
 from simulator.protocol.facts import NO_FACTS, Facts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from simulator.protocol.book import Book, Rule
     from simulator.protocol.findings import Finding
     from simulator.protocol.records import Identity, Record
@@ -81,6 +81,11 @@ class Obligation:
 Key = tuple[str | None, ...]
 """Whom or what a duty is about, by the kinds in which it keeps apart."""
 
+Holding = Mapping[str, frozenset[Key]]
+"""Of whom or what the condition of each rule raised by one stands, by the rule's id."""
+
+NOTHING_HOLDS: Holding = MappingProxyType({})
+
 
 @dataclass(frozen=True, slots=True)
 class Undecided:
@@ -95,6 +100,7 @@ class Scope:
     """Everything the monitor keeps of one operation, or of what belongs to none.
 
     Attributes:
+        holding: Conditions that stand, so that a duty arises once each time one turns true.
         past: The log as it was last looked at, with what has been looked up in it.
     """
 
@@ -102,7 +108,7 @@ class Scope:
     facts: Facts = NO_FACTS
     obligations: tuple[Obligation, ...] = ()
     findings: tuple[Finding, ...] = ()
-    holding: frozenset[tuple[str, Key]] = frozenset()
+    holding: Holding = field(default_factory=lambda: NOTHING_HOLDS)
     undecided: tuple[Undecided, ...] = ()
     past: Past = field(default=NO_PAST, compare=False, repr=False)
 

@@ -9,7 +9,6 @@ asked again in full, in its own order, so that the finding says what it rests on
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from simulator.protocol.conditions import AllOf, AnyOf, Not, Settled, Worked
@@ -87,25 +86,28 @@ class Scout:
         return unknown_counts_as if held is None else held
 
 
-_JOINED: Mapping[type, Callable[[Scout, Any], Truth]] = MappingProxyType(
-    {
-        AllOf: lambda scout, whole: scout.joined(whole.parts, decisive=False),
-        AnyOf: lambda scout, whole: scout.joined(whole.parts, decisive=True),
-        Not: lambda scout, whole: negate(scout.truth(whole.part)),
-        Settled: lambda scout, whole: scout.settled(whole.part, whole.unknown_counts_as),
-    }
-)
+_JOINED: Mapping[type, Callable[[Scout, Any], Truth]] = {
+    AllOf: lambda scout, whole: scout.joined(whole.parts, decisive=False),
+    AnyOf: lambda scout, whole: scout.joined(whole.parts, decisive=True),
+    Not: lambda scout, whole: negate(scout.truth(whole.part)),
+    Settled: lambda scout, whole: scout.settled(whole.part, whole.unknown_counts_as),
+}
 """How conditions are asked that are put together of others, so that each part is asked once."""
 
 
 class Hurdles:
-    """Conditions of which none may be false for a rule to arise."""
+    """Conditions of which none may be false for a rule to arise.
 
-    __slots__ = ("_given", "_parts")
+    Attributes:
+        refused_last: The id of the part that is asked first.
+    """
+
+    __slots__ = ("_given", "_parts", "refused_last")
 
     def __init__(self, parts: Iterable[Condition]) -> None:
         self._given = tuple(parts)
         self._parts = list(self._given)
+        self.refused_last = id(self._parts[0]) if self._parts else 0
 
     def refuse(self, scout: Scout) -> bool:
         """Tell whether one is false."""
@@ -117,6 +119,7 @@ class Hurdles:
                 if (known[key] if key in known else truth(part)) is False:
                     if place:
                         parts.insert(0, parts.pop(place))
+                        self.refused_last = key
                     return True
         except LookupError:
             # Out of its order a part may ask for a number that is not in force on the day.
@@ -136,6 +139,7 @@ class Hurdles:
                 if (known[key] if key in known else truth(part)) is not True:
                     if place:
                         parts.insert(0, parts.pop(place))
+                        self.refused_last = key
                     return False
         except LookupError:
             return all(truth(part) is True for part in self._given)

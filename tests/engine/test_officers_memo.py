@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from simulator.engine.officers import Step
 
 DANGER = (FACT, "danger_here")
+GIRL = Identity(about="girl")
 
 WITH_PEOPLE = (
     "alleges-a-crime",
@@ -79,51 +80,95 @@ def test_nobody_s_memory_shows(
     assert looks(name, seed, error, monkeypatch)
 
 
-def asked_of(memo: Memo, about: str | None, answers: list[str]) -> str:
-    """Ask what rests on a fact about somebody."""
+class Word:
+    """What is said of danger, and how often it was asked."""
 
-    def look() -> str:
-        memo.note(about, DANGER)
-        return answers.pop()
+    def __init__(self, memo: Memo, about: str | None) -> None:
+        self.memo, self.about = memo, about
+        self.said, self.asked = "first", 0
+        self.until: int | None = None
 
-    found: str = memo.once((about, "what"), look)
-    return found
+    def heard(self) -> str:
+        """Ask what rests on a fact about somebody."""
+        found: str = self.memo.once("what", Identity(about=self.about), self._look)
+        return found
+
+    def changes(self, said: str, *topics: tuple[str | None, tuple[str, str]], now: int = 0) -> None:
+        """Say something else, and let it be told that things of some kinds have come in."""
+        self.said = said
+        self.memo.take_in(topics, now)
+
+    def _look(self) -> str:
+        self.asked += 1
+        self.memo.note(self.about, DANGER)
+        if self.until is not None:
+            self.memo.holds_until(self.until)
+        return self.said
 
 
 def test_answer_is_kept_until_what_it_rests_on_changes() -> None:
     """What is learned of a boy says nothing new of a girl, and what is said of all is about her."""
-    memo = Memo()
-    assert asked_of(memo, "girl", ["first"]) == "first"
-    memo.lapse_of("boy", DANGER)
-    memo.lapse_of("girl", (FACT, "age_years"))
-    assert asked_of(memo, "girl", []) == "first"
-    memo.lapse_of("girl", DANGER)
-    assert asked_of(memo, "girl", ["second"]) == "second"
-    memo.lapse_of(None, DANGER)
-    assert asked_of(memo, "girl", ["third"]) == "third"
+    word = Word(Memo(), "girl")
+    assert word.heard() == "first"
+    word.changes("second", ("boy", DANGER), ("girl", (FACT, "age_years")))
+    assert (word.heard(), word.asked) == ("first", 1)
+    word.changes("second", ("girl", DANGER))
+    assert word.heard() == "second"
+    word.changes("third", (None, DANGER))
+    assert word.heard() == "third"
 
 
 def test_answer_that_rests_on_a_party_lapses_with_each_of_it() -> None:
     """Where room was asked for the whole party, an answer about one rests on all of them."""
     memo = Memo()
-
-    def room(answers: list[str]) -> str:
-        found: str = memo.once(("girl", "room"), lambda: asked_of(memo, None, answers))
-        return found
-
-    assert room(["first"]) == "first"
-    assert room([]) == "first"
-    memo.lapse_of("boy", DANGER)
-    assert room(["second"]) == "second"
+    word = Word(memo, None)
+    assert memo.once("room", GIRL, word.heard) == "first"
+    word.changes("second", ("boy", DANGER))
+    assert memo.once("room", GIRL, word.heard) == "second"
 
 
 def test_answer_rests_on_an_answer_that_was_kept() -> None:
     """What was found a look before counts like what was looked up now."""
     memo = Memo()
-    asked_of(memo, "girl", ["first"])
-    assert memo.once(("girl", "form"), lambda: asked_of(memo, "girl", [])) == "first"
-    memo.lapse_of("girl", DANGER)
-    assert memo.once(("girl", "form"), lambda: asked_of(memo, "girl", ["second"])) == "second"
+    word = Word(memo, "girl")
+    word.heard()
+    assert memo.once("form", GIRL, word.heard) == "first"
+    word.changes("second", ("girl", DANGER))
+    assert memo.once("form", GIRL, word.heard) == "second"
+
+
+def test_answer_that_comes_out_the_same_lets_nothing_go() -> None:
+    """A boy who is taken aside leaves the girl at hand, and all that was found on that."""
+    memo = Memo()
+    word, asked = Word(memo, "girl"), 0
+
+    def form() -> str:
+        nonlocal asked
+        asked += 1
+        return word.heard()
+
+    for _ in range(2):
+        assert memo.once("form", GIRL, form) == "first"
+        word.changes("first", ("girl", DANGER))
+    assert (word.asked, asked) == (3, 1)
+
+
+def test_answer_that_rests_on_others_is_not_asked_before_it_is_wanted() -> None:
+    """What a whole order comes to is dear, and may never be asked for again."""
+    memo = Memo()
+    word, asked = Word(memo, "boy"), 0
+
+    def order() -> str:
+        nonlocal asked
+        asked += 1
+        memo.note("girl", DANGER)
+        return word.heard()
+
+    memo.once("order", GIRL, order)
+    word.changes("first", ("girl", DANGER))
+    assert asked == 1
+    memo.once("order", GIRL, order)
+    assert asked == 2
 
 
 def test_view_notes_what_a_determination_looks_at() -> None:
@@ -137,22 +182,24 @@ def test_view_notes_what_a_determination_looks_at() -> None:
         treat_as_child(noting(view, memo))
         return "looked"
 
+    memo.once("child", GIRL, look)
     for topic in (DANGER, (FACT, "age_years"), (RECORDS, "child_encountered")):
-        memo.once(("girl", "child"), look)
-        memo.lapse_of("girl", topic)
-    memo.once(("girl", "child"), look)
+        memo.take_in([("girl", topic)], 0)
+        memo.once("child", GIRL, look)
     assert looked == 3
 
 
 def test_answer_that_time_may_turn_lapses_then() -> None:
     """Patience ends at a moment at which nothing comes in."""
     memo = Memo()
-    memo.holds_until(100)
-    assert asked_of(memo, "girl", ["waits"]) == "waits"
-    memo.lapse_by(99)
-    assert asked_of(memo, "girl", []) == "waits"
-    memo.lapse_by(100)
-    assert asked_of(memo, "girl", ["is done waiting"]) == "is done waiting"
+    word, other = Word(memo, "girl"), Word(memo, "boy")
+    word.until = 100
+    assert (word.heard(), other.heard()) == ("first", "first")
+    word.changes("is done waiting", now=99)
+    assert word.heard() == "first"
+    word.changes("is done waiting", now=100)
+    assert word.heard() == "is done waiting"
+    assert other.asked == 1
 
 
 def test_index_finds_what_the_log_holds_of_somebody() -> None:

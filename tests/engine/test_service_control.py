@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isfinite
+
 import pytest
 
 from simulator.engine.geography import Point
@@ -313,3 +315,17 @@ def test_nothing_of_the_borough_is_recorded():
     assert made.records == []
     assert made.world.log.written == 0
     assert made.world.borough.tally.measures(made.world.clock.now)["immediate_within_target"].n > 60
+
+
+def test_where_a_unit_patrols_does_not_hang_on_when_it_is_looked_for():
+    """A unit is placed when somebody first looks for one, and none is left unplaced by then."""
+    early, late = outing(), outing()
+    fleets = [each.world.services["control"].fleet for each in (early, late)]
+    fleets[0].nearest_free(Point(0.0, 0.0))
+    late.wait(HOUR)
+    for fleet in fleets:
+        fleet.nearest_free(Point(5.0, 5.0))
+    places = [{each.id: each.at for each in fleet.free.values()} for fleet in fleets]
+    assert places[0] == places[1]
+    assert len(set(places[0].values())) == len(places[0]) > 1
+    assert all(isfinite(at.east) and isfinite(at.north) for at in places[0].values())

@@ -128,6 +128,14 @@ def test_keyed_draw_depends_on_its_key_alone() -> None:
     assert len({first, *(streams.keyed(*key) for key in keys)}) == 5
 
 
+@pytest.mark.parametrize("at", [None, 100, 101])
+def test_keyed_draws_of_many_numbers_are_those_of_each(at: int | None) -> None:
+    """Drawn at one go or one by one, before the parting of the futures or after it."""
+    streams = Streams(1, future=2, after=100)
+    singly = [streams.keyed("reply", "person-1", number, at) for number in range(12)]
+    assert streams.keyed_each("reply", "person-1", 12, at) == singly
+
+
 def test_keyed_parts_cannot_be_mistaken_for_one_another() -> None:
     """Ids come from scenario files; a colon in one must not make two keys equal."""
     streams = Streams(1)

@@ -69,7 +69,7 @@ def test_empty_log_is_a_log(file: Path) -> None:
     [
         ("{", "2:2: is not JSON"),
         ("3", "2:1: must be a mapping of keys, not the number 3"),
-        ("[" * 5000, "2:1: is nested too deep"),
+        ("[" * 100_000, "2:1: is nested too deep"),
         ('{"a":' * 200 + "1" + "}" * 200, "is nested too deep: more than 64 levels"),
         (GOOD.replace('"number":0', '"number":0,"number":1'), "2:1: the key 'number' is given"),
         (GOOD.replace(":0}", ":NaN}"), "2:1: holds NaN, which is not a number"),

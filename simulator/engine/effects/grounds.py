@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from simulator.protocol.records import Identity, Value
@@ -18,6 +19,19 @@ if TYPE_CHECKING:
 
 Form = Mapping[str, Value]
 Effect = Generator[Any, Any, Identity | None]
+
+
+MOST_PEOPLE = 1_024
+"""How many people are remembered as what something is about."""
+
+
+@lru_cache(maxsize=MOST_PEOPLE)
+def somebody(person: str | None) -> Identity:
+    """Return what is about one person, whatever the operation and the address.
+
+    Remembered, for the same few people are asked about all through a play.
+    """
+    return Identity(about=person)
 
 
 def team_of(seat: Seat) -> Team:
@@ -58,11 +72,9 @@ def is_within_reach(world: World, seat: Seat, person: str) -> bool:
     where = world.whereabouts.get(person)
     if team is None or where is None:
         return False
-    if where == company(team):
-        return True
+    if where != team.place:
+        return where == company(team)
     place = world.place(team.place)
-    if where != place.id:
-        return False
     if place.kind != "premises" or team.is_inside:
         return True
     return place.door.by == person and world.doors.get(place.id) in ("open", "refused")
@@ -71,7 +83,7 @@ def is_within_reach(world: World, seat: Seat, person: str) -> bool:
 def is_kept_in(world: World, person: str) -> bool:
     """Tell whether somebody is in a hospital and not well enough to leave it."""
     place = world.places.get(world.whereabouts.get(person) or "")
-    is_ill = world.true("needs_urgent_medical", Identity(about=person)) is True
+    is_ill = world.true("needs_urgent_medical", somebody(person)) is True
     return place is not None and place.kind == "hospital" and is_ill
 
 
@@ -85,6 +97,8 @@ def placed(world: World, identity: Identity) -> Identity:
     """Complete what is said of a person with the operation and address of their arrest."""
     if identity.about is None or identity.premises is not None:
         return identity
+    if not world.memory.knows("arrest_made", identity.operation):
+        return identity  # asked several times for each act, and a child is hardly ever arrested
     wanted = Identity(operation=identity.operation, about=identity.about)
     made = [
         each.identity

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.engine.effects.grounds import is_within_reach
+from simulator.engine.effects.grounds import is_within_reach, somebody
 from simulator.protocol.records import Identity, Value
 
 if TYPE_CHECKING:
@@ -25,20 +25,24 @@ MET = frozenset(("child", "age_disputed"))
 def companions_of(world: World, person: str) -> tuple[str, ...]:
     """List who travels with a person, whichever of the two the stage says it of."""
     known = world.people.get(person)
-    own = set(known.companions) if known is not None else set()
-    return tuple(
+    own = known.companions if known is not None else ()
+    found = [
         each.id
         for each in world.people.values()
         if each.id != person and (each.id in own or person in each.companions)
-    )
+    ]
+    return tuple(found)
 
 
 def is_overheard(world: World, person: str) -> bool:
     """Tell whether a travel companion is where a person is, and so listens."""
+    return _is_among(world, person, companions_of(world, person))
+
+
+def _is_among(world: World, person: str, others: tuple[str, ...]) -> bool:
+    """Tell whether a person is where one of some others is."""
     where = world.whereabouts.get(person)
-    if where is None:
-        return False
-    return any(world.whereabouts.get(each) == where for each in companions_of(world, person))
+    return where is not None and where in [world.whereabouts.get(each) for each in others]
 
 
 def is_first_meeting(world: World, seat: Seat, identity: Identity) -> bool:
@@ -48,14 +52,14 @@ def is_first_meeting(world: World, seat: Seat, identity: Identity) -> bool:
         return False
     if not is_within_reach(world, seat, person.id):
         return False
-    return not world.memory.has("child_encountered", Identity(about=person.id))
+    return not world.memory.has("child_encountered", somebody(person.id))
 
 
 def meet(world: World, seat: Seat, identity: Identity) -> None:
     """Let an officer see what anybody sees of a child: who listens, whether they share a tongue."""
     person = world.people[identity.about or ""]
     seen: dict[str, Value] = {"language_shared": person.speaks is None}
-    stated = world.true("companions_present", Identity(about=person.id))
+    stated = world.true("companions_present", somebody(person.id))
     if companions_of(world, person.id) or stated is not None:
         seen["companions_present"] = is_overheard(world, person.id)
     alone = world.true("unaccompanied", identity)
@@ -69,13 +73,14 @@ def look_round(world: World, seat: Seat) -> None:
     """Let an officer notice whom a companion overhears now, and whom no longer."""
     for made in tuple(world.memory.named("child_encountered", Identity())):
         person = made.identity.about
-        if person is None or not companions_of(world, person):
+        if person is None or not is_within_reach(world, seat, person):
             continue
-        heard = is_overheard(world, person)
+        companions = companions_of(world, person)
+        if not companions:
+            continue
+        heard = _is_among(world, person, companions)
         about = made.identity.only(("operation", "about"))
-        if is_within_reach(world, seat, person) and heard != world.true(
-            "companions_present", about
-        ):
+        if heard != world.true("companions_present", about):
             facts: dict[str, Value] = {"companions_present": heard}
             world.turn(facts, about)
             world.log.learned(seat.role, about, facts)

@@ -10,10 +10,9 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from simulator.engine.effects.grounds import here, team_of
+from simulator.engine.effects.grounds import here, somebody, team_of
 from simulator.engine.effects.meeting import is_overheard
 from simulator.protocol import moments
-from simulator.protocol.records import Identity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from simulator.engine.effects.grounds import Form
     from simulator.engine.seats import Seat
     from simulator.engine.world import World
-    from simulator.protocol.records import Value
+    from simulator.protocol.records import Identity, Value
 
 CHILD_KINDS: Final = ("child", "dependant", "age_disputed")
 
@@ -56,12 +55,12 @@ def _section(_: World, __: Seat, ___: Identity, form: Form) -> Value:
 
 def _after_unfit(world: World, _: Seat, identity: Identity, __: Form) -> Value:
     """Tell whether a child found unfit is asked on, with no break since."""
-    about = Identity(about=identity.about)
-    decided = list(world.memory.named("fitness_decision_recorded", about))
-    if not decided or decided[-1].attributes.get("fit") is not False:
+    about = somebody(identity.about)
+    decided = world.memory.last("fitness_decision_recorded", about)
+    if decided is None or decided.attributes.get("fit") is not False:
         return False
-    breaks = world.memory.named("break_given", about)
-    return not any(each.number > decided[-1].number for each in breaks)
+    given = world.memory.last("break_given", about)
+    return given is None or given.number < decided.number
 
 
 def _question_scope(_: World, __: Seat, ___: Identity, form: Form) -> Value:
@@ -159,7 +158,7 @@ def _somebody_unlisted(world: World, seat: Seat, identity: Identity, form: Form)
 
     given = form.get("people_present")
     listed = given if isinstance(given, list) else []
-    about = Identity(about=identity.about)
+    about = somebody(identity.about)
     there = {
         "interpreter": came("interpreter_engaged"),
         "social_worker": came("aa_present"),

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.engine.effects.grounds import Effect, Form, is_within_reach, met_at
+from simulator.engine.effects.grounds import Effect, Form, is_within_reach, met_at, somebody
 from simulator.engine.effects.meeting import is_overheard
 from simulator.engine.stage import Said
-from simulator.protocol.records import Identity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
     from simulator.engine.seats import Seat
     from simulator.engine.stage import Answer, Need, Person
     from simulator.engine.world import World
+    from simulator.protocol.records import Identity, Value
 
 NOTHING = Said("They have nothing to say about that.")
 SILENCE = Said("They look away and say nothing.")
@@ -48,12 +48,12 @@ def understands(world: World, person: Person) -> bool:
     """Tell whether a person and the officer understand each other without a companion's help."""
     if person.speaks is None:
         return True
-    return world.memory.has(INTERPRETED, Identity(about=person.id))
+    return world.memory.has(INTERPRETED, somebody(person.id))
 
 
 def is_interpreted_by_another(world: World, seat: Seat, person: Person) -> bool:
     """Tell whether somebody who happens to be there interprets, a companion as a rule."""
-    if not world.memory.has("informal_interpreter_used", Identity(about=person.id)):
+    if not world.memory.has("informal_interpreter_used", somebody(person.id)):
         return False
     others = (each for each in world.people if each != person.id)
     return any(is_within_reach(world, seat, each) for each in others)
@@ -71,7 +71,7 @@ def _is_reassured(world: World, person: Person) -> bool:
 
 def _is_rested(world: World, person: Person) -> bool:
     """Tell whether they are well, or were helped after they said that they were not."""
-    is_well = world.true(WELL, Identity(about=person.id))
+    is_well = world.true(WELL, somebody(person.id))
     if is_well is True:
         return True
     said = _last(world, person, "wf_point_said", item=FITNESS) if is_well is False else -1
@@ -80,18 +80,14 @@ def _is_rested(world: World, person: Person) -> bool:
     return max(helped, fit) > said
 
 
-def _last(world: World, person: Person, name: str, **says: object) -> int:
-    return max(_numbers(world, person, name, says), default=-1)
+def _last(world: World, person: Person, name: str, **says: Value) -> int:
+    found = world.memory.last(name, somebody(person.id), says)
+    return -1 if found is None else found.number
 
 
 def _first(world: World, person: Person, name: str) -> int:
-    return min(_numbers(world, person, name, {}), default=-1)
-
-
-def _numbers(world: World, person: Person, name: str, says: Mapping[str, object]) -> Iterable[int]:
-    for each in world.memory.named(name, Identity(about=person.id)):
-        if all(each.attributes.get(key) == value for key, value in says.items()):
-            yield each.number
+    made = world.memory.named(name, somebody(person.id))
+    return min((each.number for each in made), default=-1)
 
 
 _MET: Mapping[Need, Callable[[World, Person], bool]] = {
@@ -145,7 +141,7 @@ def _made_of(world: World, identity: Identity, said: Said) -> tuple[str, ...]:
     allegation = "criminal_allegation_made"
     is_alleged = said.learned.get("criminal_allegation") is True
     if is_alleged and allegation not in said.writes:
-        known = world.memory.has(allegation, Identity(about=identity.about))
+        known = world.memory.has(allegation, somebody(identity.about))
         return said.writes if known else (allegation, *said.writes)
     return said.writes
 
@@ -179,7 +175,7 @@ def explain(world: World, seat: Seat, identity: Identity, form: Form) -> Effect:
 
 def _on_fitness(world: World, person: Person) -> Said:
     """Return what somebody says of how they feel, where the stage has no words for it."""
-    is_well = world.true(WELL, Identity(about=person.id))
+    is_well = world.true(WELL, somebody(person.id))
     if isinstance(is_well, bool):
         return Said(_FEELS[is_well], {WELL: is_well})
     return Said("They nod.")

@@ -23,6 +23,7 @@ from simulator.engine.officers.childeyes import (
     is_unwell,
     is_urgent,
     newest,
+    once_of,
     years,
 )
 from simulator.engine.officers.childfirst import ADULT, FIRST, SAFETY, TALK
@@ -53,7 +54,7 @@ ORDERS: tuple[tuple[Usual, ...], ...] = (*AT_ONCE, *WITH_THEM, *ON_PAPER, ADULT)
 
 def children(eyes: Eyes) -> tuple[Identity, ...]:
     """Return the children of the files in hand, whoever is unwell or youngest first."""
-    found: tuple[Identity, ...] = eyes.once("children", Identity(), lambda: _children(eyes))
+    found: tuple[Identity, ...] = once_of(eyes, "children", (), lambda: _children(eyes))
     return found
 
 
@@ -73,10 +74,15 @@ def _vulnerability(eyes: Eyes, at: Identity) -> tuple[bool, bool, int]:
     return not is_told[0], not is_told[1], 0 if known is None else known
 
 
+def _by_age(eyes: Eyes, found: tuple[Identity, ...]) -> tuple[tuple[Identity, ...], ...]:
+    """Tell those who are dealt with as children from those who are of age."""
+    minors = tuple(each for each in found if is_child(eyes, each))
+    return minors, tuple(each for each in found if each not in minors)
+
+
 def child_step(eyes: Eyes, found: tuple[Identity, ...]) -> Step:
     """Return the next thing to do for some children, a wait with its end, or `FINISHED`."""
-    minors = tuple(each for each in found if is_child(eyes, each))
-    adults = tuple(each for each in found if each not in minors)
+    minors, adults = once_of(eyes, "by age", found, lambda: _by_age(eyes, found))
     away: list[Identity] = []
     step = (
         patrol.first_ready(eyes, AT_ONCE, minors, away)

@@ -7,7 +7,8 @@ decide.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
 from simulator.engine.effects.grounds import is_within_reach
 from simulator.engine.effects.meeting import is_overheard
@@ -16,13 +17,14 @@ from simulator.engine.officers.eyes import Eyes, Usual, When, always, empty
 from simulator.engine.officers.memo import RECORDS
 from simulator.protocol.childhood import treat_as_child
 from simulator.protocol.parameters import number
+from simulator.protocol.records import Identity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from simulator.engine.officers.eyes import Form
     from simulator.engine.stage import Place
-    from simulator.protocol.records import Identity, Record, Value
+    from simulator.protocol.records import Record, Value
 
 PERSON, OPERATION = ("operation", "about"), ("operation",)
 HOUR = 3_600
@@ -31,6 +33,9 @@ PATIENCE_SECONDS = 12 * HOUR
 
 LONGEST_SECONDS = 24 * HOUR
 """How long an officer waits for anything at all about a child."""
+
+NOBODY = Identity()
+WHOM = attrgetter("operation", "about")
 
 REFUSES = "refuses"
 """How the tag of a message begins in which a child refuses prints or a photograph."""
@@ -51,9 +56,15 @@ def remembered(condition: When) -> When:
     """Ask a condition once in one look round, for it is asked by many lines."""
 
     def asked(eyes: Eyes, at: Identity) -> bool:
-        return bool(eyes.once(condition, at, lambda: condition(eyes, at)))
+        found: bool = eyes.memo.once(condition, at, lambda: condition(eyes, at))
+        return found
 
     return asked
+
+
+def once_of(eyes: Eyes, asked: object, people: Iterable[Identity], look: Callable[[], Any]) -> Any:
+    """Look something up about some people together, or remember what it was."""
+    return eyes.memo.once((asked, *map(WHOM, people)), NOBODY, look)
 
 
 def both(*conditions: When) -> When:
@@ -183,12 +194,17 @@ def has_adult(eyes: Eyes, at: Identity) -> bool:
 # --- what has been said and how long it has lasted ------------------------------------------------
 
 
-def items(eyes: Eyes, record: str, at: Identity) -> set[Value]:
+def items(eyes: Eyes, record: str, at: Identity) -> frozenset[Value]:
     """Return the items of which records of a name were made about a child."""
-    return {each.attributes.get("item") for each in eyes.named(record, at)}
+    made: frozenset[Value] = eyes.memo.once(("items", record), at, lambda: _items(eyes, record, at))
+    return made
 
 
-def left(wanted: Iterable[str], had: set[Value]) -> list[Value]:
+def _items(eyes: Eyes, record: str, at: Identity) -> frozenset[Value]:
+    return frozenset(each.attributes.get("item") for each in eyes.named(record, at))
+
+
+def left(wanted: Iterable[str], had: frozenset[Value]) -> list[Value]:
     """Return what is left of some items, in their order."""
     return [each for each in wanted if each not in had]
 

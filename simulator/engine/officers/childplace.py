@@ -17,6 +17,7 @@ from simulator.engine.officers.childeyes import (
     is_at_hand,
     is_gone,
     is_urgent,
+    once_of,
     remembered,
     whereabouts,
 )
@@ -92,9 +93,7 @@ def _operation(eyes: Eyes, person: str | None) -> str | None:
 
 def placing(eyes: Eyes, children: Sequence[Identity]) -> Step | None:
     """Return the next step to bring those at hand somewhere safe; None when there is none."""
-    homeless = [each for each in children if _needs_a_place(eyes, each)]
-    # A bed that was found for one of them is not passed by for want of one for another.
-    homeless.sort(key=lambda each: eyes.known("place_of_safety_available", each) is not True)
+    homeless = once_of(eyes, "homeless", children, lambda: _homeless(eyes, children))
     if not homeless:
         return None
     place = _open_place(eyes, homeless[0])
@@ -106,6 +105,16 @@ def placing(eyes: Eyes, children: Sequence[Identity]) -> Step | None:
         return None
     inside = [each for each in homeless if eyes.world.whereabouts[each.about or ""] != place.id]
     return Step("bring-into-place-of-safety", inside[0].only(PERSON)) if inside else None
+
+
+def _homeless(eyes: Eyes, children: Sequence[Identity]) -> list[Identity]:
+    """Return those at hand who need a place, whoever a bed was found for first.
+
+    A bed that was found for one of them is not passed by for want of one for another.
+    """
+    homeless = [each for each in children if _needs_a_place(eyes, each)]
+    homeless.sort(key=lambda each: eyes.known("place_of_safety_available", each) is not True)
+    return homeless
 
 
 def _alternatives(eyes: Eyes, homeless: Sequence[Identity], place: Place) -> Step | None:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from simulator.engine.officers.memo import (
+    AFRESH,
     ANY_MESSAGE,
     DID,
     MADE,
@@ -18,6 +19,7 @@ from simulator.engine.officers.memo import (
     RECORDS,
     TOLD,
     TRUTH,
+    Afresh,
     Glance,
     Lasting,
     Memo,
@@ -110,7 +112,7 @@ class Eyes:
         hurried: Addresses at which no answer is waited for any more. Both are empty but for a
             careless officer.
         memo: What has been looked up already, where an order asks for the same things over and
-            over (`glance`); None to look everything up each time.
+            over (`glance`).
         lasting: What outlasts one look round; None where each begins afresh.
         notes: Where it is noted what an answer rests on, while one that outlasts is worked out.
         settled: Lines of an order that are behind somebody for good: what has been recorded or
@@ -121,7 +123,7 @@ class Eyes:
     seat: Seat
     skipped: frozenset[tuple[str, str | None, str | None]] = frozenset()
     hurried: frozenset[str] = frozenset()
-    memo: Glance | Memo | None = field(default=None, compare=False)
+    memo: Afresh | Glance | Memo = field(default=AFRESH, compare=False)
     lasting: Lasting | None = field(default=None, compare=False)
     notes: Memo | None = field(default=None, compare=False)
     settled: set[tuple[int, str | None, str | None]] = field(default_factory=set, compare=False)
@@ -147,20 +149,7 @@ class Eyes:
 
     def glance(self) -> Eyes:
         """Return the same view for one moment: what is asked twice is looked up once."""
-        if self.lasting is None:
-            return replace(self, memo=Glance())
-        memo, kept = self.lasting.memo(self), self.lasting
-        # Written out: `replace` looks the fields up, and an officer looks round at every step.
-        return Eyes(
-            self.world, self.seat, self.skipped, self.hurried, memo, kept, memo, self.settled
-        )
-
-    def once(self, asked: object, at: Identity, look: Callable[[], Any]) -> Any:
-        """Look something up about something, or remember what it was."""
-        if self.memo is None:
-            return look()
-        # An identity spelled out is found more quickly than one that has to be asked for its hash.
-        return self.memo.once((asked, at.operation, at.premises, at.about, at.call), look)
+        return replace(self, memo=Glance()) if self.lasting is None else self.lasting.glance(self)
 
     def note(self, at: Identity, kind: str, name: str) -> None:
         """Note that what is being worked out rests on something."""
@@ -199,7 +188,7 @@ class Eyes:
         if about is not None:
             return record in about.made
         memory = self.world.memory
-        return bool(self.once(record, identity, lambda: memory.has(record, identity)))
+        return bool(self.memo.once(record, identity, lambda: memory.has(record, identity)))
 
     def named(self, record: str, identity: Identity) -> Iterable[Record]:
         """Return the records of a name about something, oldest first."""
@@ -214,10 +203,10 @@ class Eyes:
         """Count how often the seat has done an action about something."""
         about = self._about(identity, DID, action)
         if about is not None:
-            return about.did[action]
-        if self.memo is None or self.notes is not None:
+            return about.did.get(action, 0)
+        if self.memo is AFRESH or self.notes is not None:
             return self.seat.times(action, identity)
-        done: dict[str, list[Identity]] = self.memo.once(("acted",), self._acted)
+        done: dict[str, list[Identity]] = self.memo.once("acted", Identity(), self._acted)
         found = done.get(action)
         return sum(each.agrees(identity, IDENTITY_KINDS) for each in found) if found else 0
 
@@ -238,7 +227,7 @@ class Eyes:
             about = self._about(identity, TOLD, tag)
             if about is None:
                 return self._heard(wanted, identity)
-            count += about.tags[tag]
+            count += about.tags.get(tag, 0)
         return count
 
     def _heard(self, wanted: frozenset[str], identity: Identity) -> int:
@@ -271,7 +260,9 @@ class Eyes:
 
     def known(self, fact: str, identity: Identity) -> Value:
         """Return a fact as the seat's role may use it."""
-        value: Value = self.once(("known", fact), identity, lambda: self.view(identity).value(fact))
+        value: Value = self.memo.once(
+            ("known", fact), identity, lambda: self.view(identity).value(fact)
+        )
         return value
 
     def true(self, fact: str, identity: Identity) -> Value:
@@ -354,7 +345,7 @@ def _first_line(eyes: Eyes, order: tuple[Usual, ...], identity: Identity) -> int
     if len(eyes.settled) > MOST_SETTLED:
         eyes.settled.clear()
     key = ("line", id(order))
-    place: int | None = eyes.once(key, identity, lambda: _next_line(eyes, order, 0, identity))
+    place: int | None = eyes.memo.once(key, identity, lambda: _next_line(eyes, order, 0, identity))
     return place
 
 

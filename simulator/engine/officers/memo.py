@@ -3,14 +3,14 @@
 A usual order asks the same of the same people at every look round, and a look seldom differs from
 the one before in more than a record or two. So each answer is kept with all that was looked at to
 find it: records and facts by name and person, where people are, the time. What comes in lets those
-answers go that looked at it. This module refuses to know what answers mean: with it and without it
-an officer does the same.
+answers go that looked at it; what turns out the same as before lets nothing go that rests on it.
+This module refuses to know what answers mean: with it and without it an officer does the same.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from math import inf
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from simulator.engine.officers.seen import Seen
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from simulator.engine.officers.eyes import Eyes
     from simulator.engine.officers.seen import News
     from simulator.engine.seats import Seat
-    from simulator.protocol.records import Record
+    from simulator.protocol.records import Identity, Record
 
 Key = tuple[object, ...]
 Topic = tuple[str, str]
@@ -39,6 +39,17 @@ ANYTHING: Topic = ("anything", "")
 ANY_MESSAGE: Topic = (TOLD, "")
 
 
+class Afresh:
+    """No answers: each time everything is looked up anew."""
+
+    def once(self, _: object, __: Identity, look: Callable[[], Any]) -> Any:
+        """Work something out."""
+        return look()
+
+
+AFRESH = Afresh()
+
+
 class Glance:
     """Answers of one look round: nothing changes while it lasts, so none lapses."""
 
@@ -47,42 +58,69 @@ class Glance:
     def __init__(self) -> None:
         self._held: dict[Key, Any] = {}
 
-    def once(self, key: Key, look: Callable[[], Any]) -> Any:
-        """Work something out, or give what was found."""
+    def once(self, asked: object, at: Identity, look: Callable[[], Any]) -> Any:
+        """Work something out about something, or give what was found."""
+        key = (asked, at.operation, at.premises, at.about, at.call)
         if key not in self._held:
             self._held[key] = look()
         return self._held[key]
 
 
+class _Answer:
+    """Something worked out, for as long as it holds, and the answers that rest on it.
+
+    It is itself alone, so that it is found among others without a look at what was asked. It is
+    simple where it rests on no other answer.
+    """
+
+    __slots__ = ("found", "holds", "is_simple", "look", "resting")
+
+    def __init__(self, look: Callable[[], Any]) -> None:
+        self.look = look
+        self.found: Any = None
+        self.holds = False
+        self.is_simple = True
+        self.resting: set[_Answer] = set()
+
+
 class Memo:
     """Answers that still hold, each with what it rests on: topics, and other answers."""
 
-    __slots__ = ("_asking", "_by_topic", "_held", "_lapses_at", "_resting")
+    __slots__ = ("_answers", "_asking", "_by_topic", "_until")
 
     def __init__(self) -> None:
-        self._held: dict[Key, Any] = {}
-        self._by_topic: dict[Topic, dict[str | None, set[Key]]] = defaultdict(_sets)
-        self._resting: dict[Key, set[Key]] = defaultdict(set)
-        self._asking: Key | None = None
-        self._lapses_at: float = inf
+        self._answers: dict[Key, _Answer] = {}
+        self._by_topic: dict[Topic, dict[str | None, set[_Answer]]] = defaultdict(_sets)
+        self._asking: _Answer | None = None
+        self._until: dict[_Answer, int] = {}
 
-    def once(self, key: Key, look: Callable[[], Any]) -> Any:
-        """Work something out, or give the answer that was found and still holds.
+    def once(self, asked: object, at: Identity, look: Callable[[], Any]) -> Any:
+        """Work something out about something, or give the answer that was found and still holds.
 
         Args:
-            key: All that the answer hangs on, the state of things apart.
+            asked: All that the answer hangs on, `at` and the state of things apart.
+            look: How to work it out, now and later: whatever it looks at is noted.
         """
-        outer = self._asking
+        # An identity spelled out is found more quickly than one that has to be asked for its hash.
+        key = (asked, at.operation, at.premises, at.about, at.call)
+        outer, answer = self._asking, self._answers.get(key)
+        if answer is None:
+            answer = self._answers[key] = _Answer(look)
         if outer is not None:
-            self._resting[key].add(outer)
-        if key in self._held:
-            return self._held[key]
-        self._asking = key
+            answer.resting.add(outer)
+            outer.is_simple = False
+        if not answer.holds:
+            self._work_out(answer)
+        return answer.found
+
+    def _work_out(self, answer: _Answer) -> None:
+        outer, self._asking = self._asking, answer
+        answer.is_simple = True
         try:
-            found = self._held[key] = look()
+            answer.found = answer.look()
         finally:
             self._asking = outer
-        return found
+        answer.holds = True
 
     def note(self, person: str | None, topic: Topic) -> None:
         """Note that what is being worked out rests on something about a person, or anybody."""
@@ -91,37 +129,67 @@ class Memo:
 
     def holds_until(self, moment: int) -> None:
         """Let what is being worked out lapse at a moment: it may turn by time alone."""
-        self._lapses_at = min(self._lapses_at, moment)
+        if self._asking is not None:
+            self._until[self._asking] = min(moment, self._until.get(self._asking, moment))
 
-    def lapse_by(self, now: int) -> None:
-        """Let answers go that time may have turned."""
-        if now >= self._lapses_at:
-            self.lapse()
+    def take_in(self, changes: Iterable[tuple[str | None, Topic]], now: int) -> None:
+        """Let answers go that rest on what has changed, about a person or all, and on the time.
 
-    def lapse_of(self, person: str | None, topic: Topic) -> None:
-        """Let answers go that rest on something, after it changed about a person, or all."""
-        by_person = self._by_topic.get(topic)
-        if not by_person:
-            return
-        for whom in tuple(by_person) if person is None else (person, None):
-            for key in by_person.pop(whom, ()):
-                self._lapse_answer(key)
+        A simple answer is worked out again at once: mostly it is what it was, and then all that
+        rests on it still holds.
+        """
+        touched = self._turning_by(now)
+        for person, topic in changes:
+            by_person = self._by_topic.get(topic)
+            if by_person:
+                touched += _taken_out(by_person, person)
+        simple = [answer for answer in touched if answer.is_simple]
+        for answer in touched:
+            if not answer.is_simple:
+                _lapse(answer)
+        for answer in dict.fromkeys(simple):
+            if answer.holds:
+                self._ask_again(answer)
 
-    def _lapse_answer(self, key: Key) -> None:
-        """Let an answer go, and all that rest on it."""
-        self._held.pop(key, None)
-        for resting in self._resting.pop(key, ()):
-            self._lapse_answer(resting)
+    def _turning_by(self, now: int) -> list[_Answer]:
+        due = [answer for answer, moment in self._until.items() if moment <= now]
+        for answer in due:
+            del self._until[answer]
+        return due
+
+    def _ask_again(self, answer: _Answer) -> None:
+        before = answer.found
+        self._work_out(answer)
+        if answer.found != before:
+            _lapse_resting(answer)
 
     def lapse(self) -> None:
         """Let all answers go."""
-        self._held.clear()
+        self._answers.clear()
         self._by_topic.clear()
-        self._resting.clear()
-        self._lapses_at = inf
+        self._until.clear()
 
 
-def _sets() -> dict[str | None, set[Key]]:
+def _taken_out(by_person: dict[str | None, set[_Answer]], person: str | None) -> list[_Answer]:
+    """Take out what rests on something about a person, or about anybody."""
+    whose = tuple(by_person) if person is None else (person, None)
+    return [answer for whom in whose for answer in by_person.pop(whom, ())]
+
+
+def _lapse(answer: _Answer) -> None:
+    """Let an answer go, and all that rest on it."""
+    answer.holds = False
+    _lapse_resting(answer)
+
+
+def _lapse_resting(answer: _Answer) -> None:
+    if answer.resting:
+        resting, answer.resting = answer.resting, set()
+        for each in resting:
+            _lapse(each)
+
+
+def _sets() -> dict[str | None, set[_Answer]]:
     return defaultdict(set)
 
 
@@ -142,31 +210,31 @@ class Lasting:
         """
         self.seen = Seen(records, seat.inbox, seat.acted)
         self._memo = Memo()
+        self._looking: Eyes | None = None
+        self._glancing: Eyes | None = None
         self._stood: Key = ()
         self._places: Key = ()
         self._truth: Facts | None = None
 
-    def memo(self, eyes: Eyes) -> Memo:
-        """Take in what is new, and return the answers that still hold."""
-        memo, now = self._memo, eyes.world.clock.now
-        stands = (eyes.skipped, eyes.hurried, eyes.seat.files, tuple(eyes.world.files))
-        if stands != self._stood:
-            self._stood = stands
+    def glance(self, eyes: Eyes) -> Eyes:
+        """Take in what is new, and return the same eyes with the answers that still hold."""
+        memo, stands = self._memo, (eyes.seat.files, tuple(eyes.world.files))
+        if self._glancing is None or eyes is not self._looking or stands != self._stood:
+            self._stood, self._looking = stands, eyes
+            self._glancing = replace(eyes, memo=memo, notes=memo)
             memo.lapse()
-        memo.lapse_by(now)
-        self._look_where_all_are(eyes)
-        for person, topic in _topics(self.seen.news()):
-            memo.lapse_of(person, topic)
-        return memo
+        news = _topics(self.seen.news())
+        memo.take_in((*self._look_where_all_are(eyes), *news), eyes.world.clock.now)
+        return self._glancing
 
-    def _look_where_all_are(self, eyes: Eyes) -> None:
+    def _look_where_all_are(self, eyes: Eyes) -> Iterator[tuple[str | None, Topic]]:
         places = _places(eyes)
         if places != self._places:
             self._places = places
-            self._memo.lapse_of(None, PLACES)
+            yield None, PLACES
         if eyes.world.truth is not self._truth:
             self._truth = eyes.world.truth
-            self._memo.lapse_of(None, TRUTH)
+            yield None, TRUTH
 
 
 def _places(eyes: Eyes) -> Key:
@@ -188,7 +256,8 @@ def _topics(news: News) -> Iterator[tuple[str | None, Topic]]:
             yield from ((about, (FACT, name)) for name in each.attributes)
         else:
             yield about, (RECORDS, each.name)
-        yield about, ANYTHING
+    for person in {each.identity.about for each in news.records}:
+        yield person, ANYTHING
     yield from ((person, (MADE, name)) for person, name in news.first_made)
     for message in news.inbox:
         yield message.identity.about, (TOLD, message.tag)

@@ -6,23 +6,20 @@ is left to do here. This module refuses to know what the steps are about.
 
 from __future__ import annotations
 
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from simulator.engine import acts
 from simulator.engine.officers import childplace
-from simulator.engine.officers.childeyes import PERSON, is_at_hand, is_listened_to
+from simulator.engine.officers.childeyes import PERSON, is_at_hand, is_listened_to, once_of
 from simulator.engine.officers.childfirst import TALKS
 from simulator.engine.officers.eyes import Step, ready, wants
-from simulator.protocol.records import Identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from simulator.engine.officers.eyes import Eyes, Usual
+    from simulator.protocol.records import Identity
 
-
-WHOM = attrgetter("operation", "about")
 
 APART = (*TALKS, "reassure-person", "take-crime-report", "ask-about-control")
 """Acts that no companion should listen to, of a child or of whoever reports something."""
@@ -35,9 +32,11 @@ def first_ready(
     away: list[Identity],
 ) -> Step | None:
     """Return the first step that can be taken from here; note whose wait for a visit."""
+    if not found:
+        return None
     # Of most people most phases want nothing, look after look, and that outlasts the look.
-    key = ("first", id(phases), *map(WHOM, found))
-    first: int = eyes.once(key, Identity(), lambda: _first_wanting(eyes, phases, found))
+    key = ("first", id(phases))
+    first: int = once_of(eyes, key, found, lambda: _first_wanting(eyes, phases, found))
     for turn in range(first, len(phases) * len(found)):
         phase, at = phases[turn // len(found)], found[turn % len(found)]
         for step in _possible(eyes, phase, at, away):

@@ -69,7 +69,9 @@ class Seen:
         found = self._about.get((operation, person))
         if found is None:
             found = self._about[operation, person] = About()
-            self._fill(found, (operation, person), [0, 0, 0])
+            records, inbox, acted = self._read
+            so_far = (self._records[:records], self._inbox[:inbox], self._acted[:acted])
+            _take_in(found, (operation, person), *so_far)
         return found
 
     def news(self) -> News:
@@ -78,35 +80,42 @@ class Seen:
         if since == self._read:
             return NO_NEWS
         records, inbox, acted = since
+        new = (self._records[records:], self._inbox[inbox:], self._acted[acted:])
         first = [
             (whom[1], name)
             for whom, found in self._about.items()
-            for name in self._fill(found, whom, since)
+            for name in _take_in(found, whom, *new)
         ]
-        return News(self._records[records:], self._inbox[inbox:], self._acted[acted:], first)
+        return News(*new, first)
 
     def _lengths(self) -> list[int]:
         return [len(self._records), len(self._inbox), len(self._acted)]
 
-    def _fill(self, found: About, whom: Whom, since: list[int]) -> set[str]:
-        """Take in what may be about somebody, up to where all was last read.
 
-        Returns:
-            Names of records of which there was none before.
-        """
-        records, inbox, acted = since
-        made = self._records[records : self._read[0]]
-        came = self._inbox[inbox : self._read[1]]
-        did = self._acted[acted : self._read[2]]
-        first = {each.name for each in made if _agrees(each.identity, whom)} - found.made
-        found.made |= first
-        for each in came:
-            if _agrees(each.identity, whom):
-                found.tags[each.tag] += 1
-        for name, about in did:
-            if _agrees(about, whom):
-                found.did[name] += 1
-        return first
+def _take_in(
+    found: About,
+    whom: Whom,
+    made: Sequence[Record],
+    came: Sequence[Incoming],
+    did: Sequence[tuple[str, Identity]],
+) -> list[str]:
+    """Take in what may be about somebody.
+
+    Returns:
+        Names of records of which there was none before.
+    """
+    first = []
+    for record in made:
+        if record.name not in found.made and _agrees(record.identity, whom):
+            found.made.add(record.name)
+            first.append(record.name)
+    for message in came:
+        if _agrees(message.identity, whom):
+            found.tags[message.tag] += 1
+    for name, about in did:
+        if _agrees(about, whom):
+            found.did[name] += 1
+    return first
 
 
 def _agrees(identity: Identity, whom: Whom) -> bool:

@@ -24,6 +24,7 @@ from simulator.engine.officers.childeyes import (
     line,
     newest,
     no,
+    once_of,
     yes,
 )
 from simulator.engine.officers.childfirst import LANGUAGE, is_never_understood
@@ -56,7 +57,7 @@ ROUTES = ("local_authority", "refuge_provider", "hub", "sexual_assault_centre")
 
 def people(eyes: Eyes) -> tuple[Identity, ...]:
     """Return the victims and witnesses of the files in hand, whoever is in danger first."""
-    found: tuple[Identity, ...] = eyes.once("victims", Identity(), lambda: _people(eyes))
+    found: tuple[Identity, ...] = once_of(eyes, "victims", (), lambda: _people(eyes))
     return found
 
 

@@ -36,7 +36,7 @@ class Complaints(Desk):
     def __init__(self, world: World) -> None:
         super().__init__(world)
         self._awaited: list[tuple[Identity, Event]] = []
-        world.log.sinks.append(self._take_advice)
+        world.log.listen(self._take_advice, (ADVICE,))
 
     def _liaison(self, request: Request) -> Steps:
         """Let the police liaison Inspector pass a complaint on to the Immigration Service."""
@@ -92,8 +92,6 @@ class Complaints(Desk):
 
     def _take_advice(self, record: Record) -> None:
         """Wake whoever waits for the advice that has just come."""
-        if record.name != ADVICE:
-            return
         for about, arrived in [*self._awaited]:
             if record.identity.agrees(about, KINDS):
                 self._awaited.remove((about, arrived))

@@ -31,7 +31,7 @@ class Hospital(LaterDesk):
     def __init__(self, world: World) -> None:
         super().__init__(world)
         self._waiting: set[str] = set()
-        world.log.sinks.append(self._arrives)
+        world.log.listen(self._arrives, (GOES,))
 
     def _attend(self, request: Request) -> Steps:
         """Take somebody in, or say where it stands with them."""
@@ -45,8 +45,6 @@ class Hospital(LaterDesk):
         yield from self._see(request.seat, identity)
 
     def _arrives(self, record: Record) -> None:
-        if record.name != GOES:
-            return
         name = name_of(record.identity)
         seat = self.seated(record.by or "", record.identity.operation)
         if seat is None or name in self._waiting or not self.is_there:

@@ -57,13 +57,11 @@ class Missing(LaterDesk):
     def __init__(self, world: World) -> None:
         super().__init__(world)
         self._drawn_for: set[str] = set()
-        world.log.sinks.append(self._watch)
+        world.log.listen(self._watch, (HANDED_OVER, RELEASED))
 
     def _watch(self, record: Record) -> None:
         name = name_of(record.identity)
-        if record.name not in (HANDED_OVER, RELEASED) or not self.is_there:
-            return
-        if not name or name in self._drawn_for:
+        if not self.is_there or not name or name in self._drawn_for:
             return
         if not self.is_so("missing.assumed", name, 0.0):
             return

@@ -35,7 +35,7 @@ class Nccu(LaterDesk):
 
     def __init__(self, world: World) -> None:
         super().__init__(world)
-        world.log.sinks.append(self._take_prints)
+        world.log.listen(self._take_prints, ("ifb1_received",))
 
     @cached_property
     def lines(self) -> Pool:
@@ -69,7 +69,7 @@ class Nccu(LaterDesk):
 
     def _take_prints(self, record: Record) -> None:
         """Load prints whose original has come."""
-        if record.name == "ifb1_received" and self.is_there:
+        if self.is_there:
             self.world.clock.start(self._upload(record.identity), at=self.world.clock.now)
 
     def _upload(self, identity: Identity) -> Steps:

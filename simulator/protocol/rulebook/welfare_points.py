@@ -93,8 +93,9 @@ def reasons_left_alone(rule: str, after: Point, branch: Condition, says: str) ->
     """Write down that reasons are left alone, from when the child was told what the talk is for."""
 
     def is_first(context: Context) -> bool:
-        asked = any(True for _ in earlier(context, OWN_REASONS))
-        return after.is_said_in_time(context) and not asked
+        # The record's own words come first: by them most records are ruled out once and for all.
+        said = after.is_said_in_time(context)
+        return said and not any(True for _ in earlier(context, OWN_REASONS))
 
     return duty(
         rule,

@@ -94,7 +94,7 @@ class Callers:
             News.CLEARED: self._clear,
         }
         world.moves.append(self._team_moved)
-        world.log.sinks.append(self._recorded)
+        world.log.listen(self._recorded, OUT_AGAIN)
 
     def call(self, request: Request) -> None:
         """Take a call for help."""
@@ -249,10 +249,8 @@ class Callers:
         if officers.police and officers.team is not None and officers.team.is_inside:
             call.stays = self.world.clock.event()
 
-    def _recorded(self, record: Record) -> None:
+    def _recorded(self, _: Record) -> None:
         """Let units go that stayed only for officers who have now come out."""
-        if record.name not in OUT_AGAIN:
-            return
         for call, officers in self.at_scene.values():
             is_out = officers.team is not None and not officers.team.is_inside
             if is_out and call.stays is not None and not call.stays.triggered:

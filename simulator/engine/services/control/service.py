@@ -78,8 +78,7 @@ class Control:
 
     def _patrol(self, unit_id: str) -> Point:
         """Tell where a unit is as it comes on duty: anywhere, the same whoever else comes."""
-        keyed = self.world.streams.keyed
-        across, up = (keyed("response.patrol", unit_id, number) for number in (0, 1))
+        across, up = self.world.streams.keyed_each("response.patrol", unit_id, 2)
         return self.world.borough.ground.anywhere(across, up)
 
     def _strength_changed(self, shift: Shift, is_new: bool) -> None:

@@ -8,7 +8,7 @@ first.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from math import inf
+from math import inf, nan
 from typing import TYPE_CHECKING
 
 from simulator.engine.geography import Point, along
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from simulator.engine.flows import Flow
     from simulator.engine.services.control.calls import Call, Rank
+
+NOWHERE = Point(nan, nan)
+"""Where a unit is that nobody has looked for since it came on duty; no journey starts there."""
 
 
 @dataclass(slots=True, eq=False)
@@ -68,6 +71,7 @@ class Fleet:
     def __init__(self, patrol: Callable[[str], Point]) -> None:
         self._patrol = patrol
         self._shift = ""
+        self._unplaced: list[Unit] = []
         self.on_duty: dict[str, Unit] = {}
         self.free: dict[str, Unit] = {}
         self.bound: dict[str, Unit] = {}
@@ -79,6 +83,7 @@ class Fleet:
             unit.is_leaving = True
         self.on_duty.clear()
         self.free.clear()
+        self._unplaced.clear()
         self._shift = shift
         self.crew(crews)
 
@@ -94,7 +99,8 @@ class Fleet:
     def _come_on(self, unit_id: str) -> None:
         unit = self.out.get(unit_id)
         if unit is None:
-            unit = self.free[unit_id] = Unit(unit_id, self._patrol(unit_id))
+            unit = self.free[unit_id] = Unit(unit_id, NOWHERE)
+            self._unplaced.append(unit)
         unit.is_leaving = False
         self.on_duty[unit_id] = unit
 
@@ -104,7 +110,17 @@ class Fleet:
 
     def nearest_free(self, to: Point) -> Unit | None:
         """Choose the nearest free unit, equals by id; None when none is free."""
+        self._place()
         return _nearest([(unit.at, unit) for unit in self.free.values()], to)
+
+    def _place(self) -> None:
+        """Settle where the units are that have come on duty since somebody last looked for one.
+
+        Not as they come: in most plays hardly a unit is ever sent anywhere.
+        """
+        for unit in self._unplaced:
+            unit.at = self._patrol(unit.id)
+        self._unplaced.clear()
 
     def nearest_bound(self, to: Point, rank: Rank, now: int) -> Unit | None:
         """Choose a unit bound for a call of weaker rank, the weakest first, then the nearest."""

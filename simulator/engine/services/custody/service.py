@@ -45,7 +45,7 @@ class Custody(Desk):
         self.facility: Dedicated | None = None
         self.busy_by_hour = [0] * 24
         self.hours_observed = [0] * 24
-        world.log.sinks.append(self._let_go)
+        world.log.listen(self._let_go, GONE)
 
     @cached_property
     def suites(self) -> dict[str, Suite]:
@@ -240,8 +240,6 @@ class Custody(Desk):
 
     def _let_go(self, record: Record) -> None:
         """Give back the cells of whoever a record says has left."""
-        if record.name not in GONE:
-            return
         person = record.identity.about
         gone = [person] if person is not None else self._of_operation(record.identity)
         for each in gone:

@@ -59,7 +59,7 @@ class Intelligence(Desk):
         self.answered = 0
         self.open: list[Form] = []
         self.has_own_work = False
-        world.log.sinks.append(self._file_copies)
+        world.log.listen(self._file_copies, COPIES)
 
     @cached_property
     def desks(self) -> Pool:
@@ -235,8 +235,7 @@ class Intelligence(Desk):
     # --- the register, and the desks' other work ----------------------------------------------
 
     def _file_copies(self, record: Record) -> None:
-        if record.name in COPIES:
-            self.world.clock.start(self._file_copy(record), at=self.world.clock.now)
+        self.world.clock.start(self._file_copy(record), at=self.world.clock.now)
 
     def _file_copy(self, record: Record) -> Steps:
         seconds = self.lasts(

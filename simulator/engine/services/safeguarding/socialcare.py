@@ -54,7 +54,7 @@ class SocialCare(LaterDesk):
         self.staff = Staff(world)
         self.placements = Placements(world)
         self.cases: dict[str, Case] = {}
-        world.log.sinks.append(self._hear)
+        world.log.listen(self._hear, (HANDED_OVER, LEARNED, *GONE))
 
     # --- the telephone --------------------------------------------------------------------------
 

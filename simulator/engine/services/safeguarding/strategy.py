@@ -44,7 +44,7 @@ class Strategy(LaterDesk):
     def __init__(self, world: World) -> None:
         super().__init__(world)
         self._awaited: list[tuple[Identity, Event]] = []
-        world.log.sinks.append(self._hear)
+        world.log.listen(self._hear, (HANDED_OVER,))
 
     @cached_property
     def hours(self) -> Hours:
@@ -106,8 +106,6 @@ class Strategy(LaterDesk):
             write("nrm_considered", by, identity)
 
     def _hear(self, record: Record) -> None:
-        if record.name != HANDED_OVER:
-            return
         for identity, placed in [*self._awaited]:
             if record.identity.agrees(identity, CASE):
                 self._awaited.remove((identity, placed))

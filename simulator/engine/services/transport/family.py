@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 DRIVER = "transport desk"
 
+SERVED = "detention_papers_served"
+"""Record after which a family's vehicle may leave."""
+
 
 @dataclass(slots=True, eq=False)
 class Vehicle:
@@ -62,7 +65,7 @@ def stand_by(desk: Transport, request: Request) -> Steps:
 def after(desk: Transport, record: Record) -> None:
     """Set a family's vehicle off when the last papers have been served."""
     operation = record.identity.operation
-    if record.name == "detention_papers_served" and operation in desk.vehicles:
+    if operation in desk.vehicles:
         desk.world.clock.start(leave_if_ready(desk, operation), at=desk.world.clock.now)
 
 
@@ -74,8 +77,7 @@ def _is_served(world: World, operation: str | None) -> bool:
         if prisoners.at_station(world, person)
     ]
     served = {
-        each.identity.about
-        for each in world.memory.named("detention_papers_served", Identity(operation=operation))
+        each.identity.about for each in world.memory.named(SERVED, Identity(operation=operation))
     }
     return bool(waiting) and (None in served or served.issuperset(waiting))
 

@@ -47,7 +47,7 @@ class Transport(Desk):
         super().__init__(world)
         self.bookings: list[Booking] = []
         self.vehicles: dict[str | None, Vehicle] = {}
-        world.log.sinks.append(self._take)
+        world.log.listen(self._take, (family.SERVED,))
 
     @cached_property
     def vans(self) -> Pool:
