@@ -15,6 +15,8 @@ from analysis.held import Held
 from analysis.longrun import LongRun
 from analysis.measures import measured
 from analysis.recovery import Recovery, Span
+from analysis.study.limits import limits_of
+from analysis.timed import timed
 from analysis.yearresult import ByHour, YearResult, examples_of
 from simulator.engine import calibration
 from simulator.engine.boatdays import BoatDays
@@ -159,13 +161,14 @@ class CoastYear(LongRun):
         for running in list(self.cases.running.values()):
             self._closed(self.cases.ended(running), is_over=False)
         numbers, counting = self.world.numbers, self.counting
+        asked = timed(COAST_MEASURES, limits_of(self.planning))
         for name, recovery in self._recovery.items():
             counting.sums.add(name, (self.planning.days - 1) // WEEK, *recovery.hours_taken())
         return YearResult(
             planning=self.planning,
             seed=self.seed,
             measures=tuple(
-                measured(name, COAST_MEASURES[name], counting.estimate(name), numbers)
+                measured(name, asked[name], counting.estimate(name), numbers)
                 for name in self._names
             ),
             by_hour=self.by_hour(),

@@ -21,6 +21,8 @@ from analysis.gauges import (
     coast_in_hand,
 )
 from analysis.measures import Measured, measured
+from analysis.study.limits import limits_of
+from analysis.timed import timed
 from analysis.year import Year, long_run
 from simulator.engine.hours import DAY_SECONDS, WEEK
 from simulator.engine.tally import DAY_HOURS
@@ -125,7 +127,8 @@ class Watching:
         self.course: dict[str, list[Point]] = {}
         self.result: YearResult | None = None
         self._run = long_run(planning, seed, log)
-        self._asked = measures_for(is_coast=planning.coast is not None)
+        asked = measures_for(is_coast=planning.coast is not None)
+        self._asked = timed(asked, limits_of(planning))
 
     @property
     def at(self) -> int:

@@ -16,6 +16,8 @@ from analysis.held import Held
 from analysis.longrun import LongRun
 from analysis.measures import measured
 from analysis.recovery import Recovery, Span
+from analysis.study.limits import limits_of
+from analysis.timed import timed
 from analysis.yearresult import ByHour, YearResult, examples_of
 from simulator.engine import calibration
 from simulator.engine.demand import Ground, grid
@@ -184,14 +186,14 @@ class Year(LongRun):
         for opened in list(self.outings.open.values()):
             self._closed(self.outings.ended(opened), is_over=False)
         numbers = self.world.numbers
-        counting = self.counting
+        counting, asked = self.counting, timed(MEASURES, limits_of(self.planning))
         for name, recovery in self._recovery.items():
             counting.sums.add(name, (self.planning.days - 1) // WEEK, *recovery.hours_taken())
         return YearResult(
             planning=self.planning,
             seed=self.seed,
             measures=tuple(
-                measured(name, MEASURES[name], counting.estimate(name), numbers)
+                measured(name, asked[name], counting.estimate(name), numbers)
                 for name in self._names
             ),
             by_hour=self.by_hour(),

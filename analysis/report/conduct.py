@@ -8,9 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.report import numbers
 from analysis.report.naming import Names, named
-from analysis.report.numbers import measured_in, scale, told, unit_by_name, with_interval
+from analysis.report.numbers import (
+    difference,
+    mean_with_interval,
+    measured_in,
+    scale,
+    told,
+    unit_by_name,
+    with_interval,
+)
 from analysis.report.tables import table
 
 if TYPE_CHECKING:
@@ -33,6 +40,7 @@ SHOWN = (
 CALLS_AND_VISITS = ("residents_", "immediate_", "soonest_", "visits", "homes_", "complaints_")
 """What measures of people's doors and of residents' calls begin with, in the order of reading."""
 
+ONE_RUN = "One run: some places stand above others by chance alone, and it cannot say which."
 RESIDENTS = ("residents_immediate_within_target", "residents_soonest_within_target")
 
 
@@ -73,7 +81,7 @@ def _cell(answer: Answer, point: Point, name: str, unit: str) -> str:
     one = point.told.get(name)
     if one is not None:
         how = scale(unit, _means(answer, name))
-        return with_interval(one.mean, one.wider, how)
+        return mean_with_interval(one, how)
     return told(_value(point, name)[0], scale(unit, [1]))
 
 
@@ -118,37 +126,54 @@ def _turn(name: str) -> tuple[int, str]:
 def _by_place(answer: Answer, names: Names, point: Point, kept: list[str]) -> Table:
     where = point.outcome.places
     units = {each.name: each for each in answer.measures}
-    heads, hows = [], {}
+    is_other = names.base is not None and names.base.id != point.id
+    heads, columns = [], []
     for name in kept:
         unit = units[name].unit if name in units else unit_by_name(name)
-        hows[name] = scale(unit, [each[name].value for each in where.values() if name in each])
-        heads.append(f"#{measured_in(named(answer, name), hows[name])}")
-    base = names.base
+        how = scale(unit, [each[name].value for each in where.values() if name in each])
+        words = measured_in(named(answer, name), how)
+        heads.append(f"#{words}")
+        columns.append([_place_cell(point, place, name, how) for place in sorted(where)])
+        if is_other and name in RESIDENTS:
+            heads.append("#Less the base")
+            columns.append([_less_base(answer, point, place, name) for place in sorted(where)])
+    rows = zip(sorted(where), *columns, strict=True)
     return table(
-        f"By borough or ward, {names.with_base(point)}, all runs together"
-        + ("; in brackets the difference from the base" if _differs(base, point) else ""),
+        f"By borough or ward, {names.with_base(point)}, all runs together. {_read(point)}",
         ("Place", *heads),
-        [
-            (place, *(_place_cell(each, name, place, base, point, hows[name]) for name in kept))
-            for place, each in sorted(where.items())
-        ],
+        list(rows),
     )
 
 
-def _differs(base: Point | None, point: Point) -> bool:
-    return base is not None and base.id != point.id
+def _read(point: Point) -> str:
+    """Say how to read a table of places: which differences may be chance."""
+    number = len(point.outcome.places)
+    if not point.places:
+        return f"{ONE_RUN}" if number > 1 else ""
+    if number == 1:
+        return "In brackets 95% intervals."
+    return (
+        f"In brackets 95% intervals, widened for {number} places so that all of a column hold "
+        "together. Above and below: apart from the mean of all places by more than chance "
+        "explains; any other may stand where it does by chance alone."
+    )
 
 
-def _place_cell(
-    each: Mapping[str, Pair], name: str, place: str, base: Point | None, point: Point, how: Scale
-) -> str:
-    value = each[name].value if name in each else None
-    shown = told(value, how)
-    if value is None or base is None or not _differs(base, point):
-        return shown
-    before = base.outcome.places.get(place, {}).get(name)
-    if before is None or before.value is None or name not in RESIDENTS:
-        return shown
-    to = numbers.places(value, None, how.factor)
-    gap = numbers.rounded((value - before.value) * how.factor, to)
-    return f"{shown} ({'+' if value > before.value else ''}{gap}{how.points})"
+def _place_cell(point: Point, place: str, name: str, how: Scale) -> str:
+    pair = point.outcome.places[place].get(name)
+    one = point.places.get(place, {}).get(name)
+    if one is None:
+        return told(None if pair is None else pair.value, how)
+    return f"{with_interval(one.mean, one.interval, how)}{one.apart and ' ' + one.apart}"
+
+
+def _less_base(answer: Answer, point: Point, place: str, name: str) -> str:
+    """Give the difference from the base run by run; of a single run as it is."""
+    how = scale(unit_by_name(name), [])
+    one = point.places.get(place, {}).get(name)
+    if one is not None and one.difference is not None:
+        return difference(one.difference, one.difference_interval, how)
+    base = next(each for each in answer.points if each.id == answer.base)
+    pairs = [each.outcome.places.get(place, {}).get(name) for each in (point, base)]
+    now, before = (None if each is None else each.value for each in pairs)
+    return "" if now is None or before is None else difference(now - before, None, how)

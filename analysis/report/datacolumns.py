@@ -55,6 +55,12 @@ COLUMNS: Final[Mapping[str, tuple[tuple[str, str, str], ...]]] = MappingProxyTyp
             ),
             ("inputs_high", "measure", "its upper end; empty likewise"),
             ("replications", "number", "runs that counted something"),
+            (
+                "absent",
+                "text",
+                "why its world has nothing of the measure, such as no facility, so that a mean of "
+                "nought is no finding and has no interval; empty otherwise",
+            ),
             ("meets", "text", "met, missed or cannot_tell; empty without a target"),
             (
                 "share_meeting",
@@ -82,6 +88,12 @@ COLUMNS: Final[Mapping[str, tuple[tuple[str, str, str], ...]]] = MappingProxyTyp
                 "where none were. A verdict stands only where this lies on its side of nought",
             ),
             ("difference_inputs_high", "measure", "its upper end; empty likewise"),
+            (
+                "replications_to_tell",
+                "number",
+                "about how many replications would tell a difference that cannot be told, were it "
+                "and its spread what they seem; empty where one is told or nothing is known of it",
+            ),
             (
                 "worst_week",
                 "measure",
@@ -168,6 +180,22 @@ COLUMNS: Final[Mapping[str, tuple[tuple[str, str, str], ...]]] = MappingProxyTyp
             MEASURE,
             TOTAL,
             N,
+            (
+                "low",
+                "measure",
+                "lower end of the 95% interval of total by n, widened for the number of places so "
+                "that those of all hold together; empty with fewer than two runs",
+            ),
+            ("high", "measure", "its upper end; empty likewise"),
+            (
+                "apart",
+                "text",
+                "above or below, where the place lies apart from the mean of all places by more "
+                "than chance explains, as wide an interval allowed; empty otherwise",
+            ),
+            ("difference", "measure", "from the base, run by run; empty for the base and one run"),
+            ("difference_low", "measure", "lower end of its interval, widened alike"),
+            ("difference_high", "measure", "its upper end; empty likewise"),
         ),
         "stages.csv": (
             POINT,

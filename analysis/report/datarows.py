@@ -56,12 +56,14 @@ def _measures(answer: Answer) -> Iterator[Row]:
                 *_ends(one.interval),
                 *_ends(one.inputs),
                 one.replications,
+                one.absent or None,
                 one.meets if measured.best is not None else None,
                 one.share_meeting,
                 None if shown is None else shown.difference,
                 *_ends(None if shown is None else shown.interval),
                 None if shown is None else shown.verdict,
                 *_ends(None if shown is None else shown.inputs),
+                None if shown is None else shown.runs_to_tell,
                 one.worst_week,
                 one.day_90,
             )
@@ -125,7 +127,18 @@ def _places(answer: Answer) -> Iterator[Row]:
         places: Mapping[str, Mapping[str, Pair]] = point.outcome.places
         for place, kept in sorted(places.items()):
             for name, pair in sorted(kept.items()):
-                yield (point.id, place, name, pair.total, pair.n)
+                one = point.places.get(place, {}).get(name)
+                yield (
+                    point.id,
+                    place,
+                    name,
+                    pair.total,
+                    pair.n,
+                    *_ends(None if one is None else one.interval),
+                    None if one is None else one.apart or None,
+                    None if one is None else one.difference,
+                    *_ends(None if one is None else one.difference_interval),
+                )
 
 
 def _stages(answer: Answer) -> Iterator[Row]:

@@ -14,7 +14,7 @@ from simulator.faults import visible
 from simulator.scenario.levels import is_duration
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from analysis.study.answer import Answer, Measured, Point, Target, Told
 
@@ -72,6 +72,9 @@ WHEN = {"_by_day_": " by day", "_by_night_": " at night and at weekends"}
 """When what is measured began, by what stands in its key: the list says so in the line above."""
 
 MOST_LABEL = 60
+QUANTIFIED = {"none": "no", "all": "all"}
+"""Levels of a policy that say how many, as they stand before what there is none or all of."""
+
 LEAST_PLURAL = 3
 MOST_NAMED = 2
 """Factors up to which every design is named by all its levels."""
@@ -82,6 +85,8 @@ def subject(measured: Measured) -> str:
     words = timed(measured.name, measured.within) or SHORT.get(measured.name) or measured.means
     what, colon, how = (words or spaced(measured.name)).partition(":")
     when = next((said for part, said in WHEN.items() if part in measured.name and colon), "")
+    if when and how.startswith(" within "):
+        return _capital(visible(f"{what}{how},{when}"))
     return _capital(visible(f"{what}{when}{colon}{how}"))
 
 
@@ -106,6 +111,11 @@ def named(answer: Answer, name: str) -> str:
     return _capital(words or SHORT.get(name) or spaced(name))
 
 
+def lowered(words: str) -> str:
+    """Begin with a small letter, unless it is an abbreviation."""
+    return words if words[1:2].isupper() else f"{words[:1].lower()}{words[1:]}"
+
+
 def spaced(name: str) -> str:
     """Write a key as words."""
     return visible(name).replace("_", " ").replace(".", " ")
@@ -122,10 +132,13 @@ def setting(says: str, value: float | str) -> str:
     """Name one level by what its factor is said to be: `12 cells`, `escorts until 22:00`.
 
     A length of time stands before the words, as a number does: `45 days beside a mentor`. Fewer
-    than none more are so many fewer: `1 unit fewer in every shift`.
+    than none more are so many fewer: `1 unit fewer in every shift`. A policy of none is none of
+    what it is about: `no surges`; of all, all of it.
     """
     if is_duration(value):
         return f"{value} {says}"
+    if value in QUANTIFIED:
+        return f"{QUANTIFIED[str(value)]} {says.removeprefix('the ').removesuffix(':')}"
     if isinstance(value, str):
         return f"{says} {level(value).replace('_', ' ')}"
     if value < 0 and "more" in says.split(" "):
@@ -254,6 +267,16 @@ def targeted(answer: Answer) -> tuple[Measured, ...]:
 def judged(answer: Answer) -> tuple[Measured, ...]:
     """Give the measures that may be compared: those of which one end is better."""
     return tuple(each for each in answer.measures if each.best is not None)
+
+
+def best_of(measured: Measured, points: Sequence[Point]) -> Point:
+    """Take the best on a measure; the first where it has no better end or nothing was counted."""
+    counted = [(each, each.told[measured.name].mean) for each in points]
+    known = [(each, mean) for each, mean in counted if mean is not None]
+    if measured.best is None or not known:
+        return points[0]
+    sign = 1 if measured.best == "high" else -1
+    return max(known, key=lambda each: sign * each[1])[0]
 
 
 def tellings(answer: Answer, name: str) -> list[tuple[Point, Told]]:

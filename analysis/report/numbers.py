@@ -14,12 +14,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from analysis.study.answer import Interval
+    from analysis.study.answer import Interval, Told
 
 NOTHING = "not counted"
+ALIKE = "in every run"
+"""Instead of an interval without width: nothing was seen to vary, which is not that nothing can."""
 MINUTE, HOUR = 60, 3_600
 MOST_DECIMALS = 6
 SIGNIFICANT = 3
+MOST_RUNS = 1_000
+"""Replications beyond which a number of them is of no use to anybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,21 +131,38 @@ def span(interval: Interval | None, how: Scale) -> str:
     """Write an interval, such as `3.2 to 5.3`; empty where there is none."""
     if interval is None:
         return ""
+    if not interval.width:
+        return ALIKE
     to = places(interval.low, interval, how.factor)
     ends = (rounded(each * how.factor, to) for each in (interval.low, interval.high))
     return " to ".join(ends)
 
 
 def with_interval(value: float | None, interval: Interval | None, how: Scale) -> str:
-    """Write `4.1% (3.2 to 5.3)`."""
+    """Write `4.1% (3.2 to 5.3)`; of what never varied, that, for no spread is no certainty."""
+    return told(value, how, interval) + _after(interval, how)
+
+
+def _after(interval: Interval | None, how: Scale) -> str:
+    if interval is None:
+        return ""
     ends = span(interval, how)
-    return f"{told(value, how, interval)} ({ends})" if ends else told(value, how)
+    return f" ({ends})" if interval.width else f" {ends}"
+
+
+def mean_told(one: Told, how: Scale) -> str:
+    """Write the mean of a measure at a design; of what its world has nothing of, that and why."""
+    return f"none: {one.absent}" if one.absent else told(one.mean, how, one.wider)
+
+
+def mean_with_interval(one: Told, how: Scale) -> str:
+    """Write the mean with the wider of its two intervals, or that there is none and why."""
+    return f"none: {one.absent}" if one.absent else with_interval(one.mean, one.wider, how)
 
 
 def difference(value: float, interval: Interval | None, how: Scale) -> str:
     """Write a signed difference with its interval, such as `+2.9 points (1.9 to 3.9)`."""
-    ends = span(interval, how)
-    return gap(value, interval, how) + (f" ({ends})" if ends else "")
+    return gap(value, interval, how) + _after(interval, how)
 
 
 def gap(value: float, interval: Interval | None, how: Scale) -> str:
@@ -149,6 +170,11 @@ def gap(value: float, interval: Interval | None, how: Scale) -> str:
     number = rounded(value * how.factor, places(value, interval, how.factor))
     sign = "+" if value > 0 and number.strip("0.,") else ""
     return f"{sign}{number}{how.points}"
+
+
+def replications(number: int) -> str:
+    """Write how many replications something takes; beyond a thousand, that it is more."""
+    return f"about {number}" if number <= MOST_RUNS else f"more than {MOST_RUNS:,}"
 
 
 def plain(value: float) -> str:

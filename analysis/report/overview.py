@@ -8,12 +8,13 @@ from analysis.report import numbers
 from analysis.report.naming import Names, bound, judged, level, spaced, subject, targeted
 from analysis.report.numbers import (
     difference,
+    mean_told,
+    mean_with_interval,
     pounds,
     rounded,
     scale,
     span,
     told,
-    with_interval,
 )
 from analysis.report.tables import table
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from analysis.report.numbers import Scale
     from analysis.report.tables import Table
-    from analysis.study.answer import Against, Answer, Measured, Point
+    from analysis.study.answer import Against, Answer, Measured, Point, Told
 
 VERDICTS = {
     "met": "met",
@@ -34,6 +35,9 @@ VERDICTS = {
     "cannot_tell": "cannot be told",
     "pending": "pending",
 }
+SAME = "the same"
+"""Against the base, where no run differs from it."""
+
 DOUBTED = "(*)"
 """Beside a verdict that does not stand with the assumptions drawn."""
 DOUBTED_MEANS = f"{DOUBTED} cannot be told with the assumptions drawn"
@@ -72,7 +76,7 @@ def _glanced(answer: Answer, point: Point, measured: Measured) -> str:
     if one is None:
         return numbers.NOTHING
     verdict = f": {VERDICTS[one.meets]}" if one.meets else ""
-    return with_interval(one.mean, one.wider, how_of(answer, measured)) + verdict
+    return mean_with_interval(one, how_of(answer, measured)) + verdict
 
 
 def _bound(measured: Measured, how: Scale) -> str:
@@ -89,12 +93,69 @@ def how_of(answer: Answer, measured: Measured) -> Scale:
     return scale(measured.unit, [one.mean for one in found if one is not None])
 
 
+def how_with_target(answer: Answer, measured: Measured) -> Scale:
+    """Choose how a measure is spoken of where its target is told beside it."""
+    means = [point.told[measured.name].mean for point in answer.points]
+    target = [] if measured.target is None else [measured.target.bound]
+    return scale(measured.unit, [*means, *target])
+
+
+def verdict(against: Against) -> str:
+    """Give a verdict against the base in words; where no run differs, that it is the same."""
+    return SAME if against.is_same else VERDICTS[against.verdict]
+
+
 def compared(against: Against) -> str:
     """Give a verdict against the base, and say where the assumptions overturn it."""
-    words = VERDICTS[against.verdict]
+    words = verdict(against)
     if against.survives:
         return words
     return f"{words}, if the assumptions hold (in {against.agreeing} of {against.draws} draws)"
+
+
+def to_tell(against: Against | None) -> str:
+    """Give how many replications would tell a difference that cannot be told; empty if unknown."""
+    if against is None or against.runs_to_tell is None:
+        return ""
+    return numbers.replications(against.runs_to_tell)
+
+
+def by_factor(answer: Answer) -> tuple[Table, ...]:
+    """Give a table for each measure: every factor that some design moves alone, at its best level.
+
+    Without one where no design moves one factor alone.
+    """
+    tables = (_by_factor(answer, each) for each in judged(answer))
+    return tuple(each for each in tables if each.rows)
+
+
+def _by_factor(answer: Answer, measured: Measured) -> Table:
+    names, how = Names(answer), how_of(answer, measured)
+    by_id, rows = {each.id: each for each in answer.points}, []
+    for effect in answer.effects:
+        if effect.measure != measured.name:
+            continue
+        point = by_id[effect.best]
+        one = point.told[effect.measure]
+        against = one.against
+        rows.append(
+            (
+                names.point(point),
+                mean_with_interval(one, how),
+                "" if against is None else difference(against.difference, against.interval, how),
+                "" if against is None else compared(against),
+                to_tell(against),
+            )
+        )
+    caption = f"{subject(measured)}: what each factor does by itself, at the best of its levels"
+    heads = (
+        "What was moved",
+        "#Mean (wider 95% interval)",
+        "#Less the base (95% interval)",
+        "Against the base",
+        "#Runs that would tell",
+    )
+    return _without_empty(caption, heads, rows)
 
 
 def results(answer: Answer) -> tuple[Table, ...]:
@@ -104,6 +165,7 @@ def results(answer: Answer) -> tuple[Table, ...]:
 
 def _of_measure(answer: Answer, measured: Measured) -> Table:
     names, how = Names(answer), how_of(answer, measured)
+    is_drawn = any(one.per_draw for point in answer.points for one in point.told.values())
     rows = []
     for point in answer.points:
         one = point.told.get(measured.name)
@@ -114,12 +176,13 @@ def _of_measure(answer: Answer, measured: Measured) -> Table:
         rows.append(
             (
                 names.with_base(point),
-                told(one.mean, how, one.wider),
+                mean_told(one, how),
                 span(one.interval, how) or "none",
-                span(one.inputs, how) or "not drawn",
+                _drawn(one, how) if is_drawn else "",
                 str(one.replications),
                 "" if against is None else difference(against.difference, against.interval, how),
                 "" if against is None else compared(against),
+                to_tell(against),
                 VERDICTS.get(one.meets or "", "not judged") if has_verdict else "",
                 "" if one.share_meeting is None else f"{rounded(one.share_meeting * 100, 0)}%",
                 told(one.worst_week, how) if one.worst_week is not None else "",
@@ -135,12 +198,17 @@ def _of_measure(answer: Answer, measured: Measured) -> Table:
         "#Runs",
         "#Less the base (95% interval)",
         "Against the base",
+        "#Runs that would tell",
         "Target",
         "#Draws that meet it",
         "#Worst week",
         "#90th percentile day",
     )
     return _without_empty(f"{subject(measured)}. {aim}", heads, rows)
+
+
+def _drawn(one: Told, how: Scale) -> str:
+    return span(one.inputs, how) or ("none" if one.absent else "not drawn")
 
 
 def _aim(measured: Measured, how: Scale) -> str:

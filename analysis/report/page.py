@@ -8,6 +8,7 @@ which `dev.py prove` checks. This module refuses to compute.
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from analysis.study.answer import Answer
 
 TEMPLATE = "report.html.jinja"
+INTERVAL = re.compile(r"(\([^()<>]{1,24} to [^()<>]{1,24}\))")
 MARK = "<!-- a report of a study written by Becket -->"
 """Stands in every page, so that one of ours can be told from anything else of that name."""
 
@@ -56,6 +58,7 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["intervals"] = INTERVAL.split
     return environment.get_template(TEMPLATE)
 
 

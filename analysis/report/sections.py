@@ -70,7 +70,13 @@ def sections(answer: Answer, pictures: Sequence[Picture]) -> tuple[Section, ...]
     first = "Against the targets" if targeted(answer) else "Design by design"
     every = (
         Section("targets", first, drawn("target-", "grid-", "frontier-")),
-        Section("compared", "Against the base", drawn("against-")),
+        Section(
+            "compared",
+            "Against the base",
+            drawn("against-"),
+            overview.by_factor(answer)[:1],
+            overview.by_factor(answer)[1:],
+        ),
         Section(
             "programme",
             "The programme by quarter" if quarters else "By borough or ward",

@@ -9,8 +9,8 @@ import textwrap
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from analysis.report import overview
-from analysis.report.naming import Names, bound, cut, subject
+from analysis.report import numbers, overview
+from analysis.report.naming import Names, bound, cut, listed, subject, tellings
 from analysis.report.numbers import exact, gap, span, told
 from simulator.faults import visible
 
@@ -87,15 +87,12 @@ def _measure(answer: Answer, measured: Measured, width: int) -> Iterator[str]:
         aim = f"; target {bound(measured.target, exact(measured.target.bound, how))}"
     yield from _wrapped(f"{subject(measured)}, {how.axis}{aim}", width)
     found = [("", "mean", "95%", "with inputs", "less the base", "", "target")]
-    for point in answer.points:
-        one = point.told.get(measured.name)
-        if one is None:
-            continue
+    for point, one in tellings(answer, measured.name):
         against = one.against if measured.best is not None else None
         found.append(
             (
                 names.with_base(point) if _is_short(answer) else _short(point),
-                told(one.mean, how, one.wider),
+                "none" if one.absent else told(one.mean, how, one.wider),
                 span(one.interval, how),
                 span(one.inputs, how),
                 "" if against is None else gap(against.difference, against.interval, how),
@@ -104,13 +101,33 @@ def _measure(answer: Answer, measured: Measured, width: int) -> Iterator[str]:
             )
         )
     rows = list(_aligned(found, width))
+    why = dict.fromkeys(one.absent for _, one in tellings(answer, measured.name) if one.absent)
     yield from rows
     if any(overview.DOUBTED in row for row in rows):
         yield from textwrap.wrap(overview.DOUBTED_MEANS, width)
+    if why:
+        yield from textwrap.wrap(f"none: {'; '.join(why)}", width)
+    yield from _would_tell(answer, measured, width)
+
+
+def _would_tell(answer: Answer, measured: Measured, width: int) -> Iterator[str]:
+    """Say beneath a table how many replications would tell what cannot be told."""
+    names, who = Names(answer), dict[str, list[str]]()
+    for point in answer.points:
+        one = point.told.get(measured.name)
+        against = None if one is None else one.against
+        if against is not None and against.runs_to_tell is not None:
+            runs = numbers.replications(against.runs_to_tell)
+            name = names.with_base(point) if _is_short(answer) else _short(point)
+            who.setdefault(runs, []).append(name)
+    if who:
+        told_of = "; ".join(f"{listed(those, 4)} {runs}" for runs, those in who.items())
+        words = f"Replications that would tell, if a difference is what it seems: {told_of}"
+        yield from textwrap.wrap(words, width, subsequent_indent=GAP)
 
 
 def _verdict(against: Against) -> str:
-    words = overview.VERDICTS[against.verdict]
+    words = overview.verdict(against)
     return words if against.survives else f"{words} {overview.DOUBTED}"
 
 

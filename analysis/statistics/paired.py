@@ -6,26 +6,34 @@ all the points, hence the correction is Bonferroni's, which holds under any depe
 is narrower but wants independent points, which common random numbers are made to break.
 
 A verdict follows the widened interval, so that a sentence with an interval never contradicts its
-verdict. Holm's adjusted p values stand beside it: at least as powerful, without an interval. This
-module refuses a verdict on a measure that has no better end, and on fewer than two pairs.
+verdict. Holm's adjusted p values stand beside it: at least as powerful, without an interval. Where
+no verdict falls, the number of replications that would give one follows from the difference and the
+spread of the pairs, as for any paired t test. This module refuses a verdict on a measure that has
+no better end, and on fewer than two pairs.
 
-Sources: Law (2015), sec. 10.2 (paired t) and 9.7 (Bonferroni); Holm (1979).
+Sources: Law (2015), sec. 10.2 (paired t) and 9.7 (Bonferroni); Holm (1979); Cohen (1988), ch. 2
+(sample size of a t test).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from math import sqrt
+from dataclasses import dataclass, replace
+from math import ceil, sqrt
 from typing import TYPE_CHECKING, Literal
 
 from analysis.statistics.means import LEVEL, Mean, average, variance
-from analysis.statistics.points import check_probability, student, student_within
+from analysis.statistics.points import check_probability, normal, student, student_within
 from analysis.study.answer import Against, Interval, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 Best = Literal["high", "low"]
+POWER = 0.8
+"""How often the number of replications that is named gives a verdict, if all is as it seems."""
+
+MOST_RUNS = 1_000_000_000
+"""Beyond so many, a difference is not told from none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +94,40 @@ def compared(
     for name, values in points.items():
         mean = difference(values, base, each_level).mean
         if mean.value is not None:
-            found[name] = Against(mean.value, mean.interval, verdict(mean.interval, best))
+            against = Against(mean.value, mean.interval, verdict(mean.interval, best))
+            is_open = best is not None and against.verdict == "cannot_tell"
+            runs = runs_to_tell(mean, each_level) if is_open else None
+            found[name] = replace(against, runs_to_tell=runs)
     return found
+
+
+def runs_to_tell(mean: Mean, level: float = LEVEL, power: float = POWER) -> int | None:
+    """Tell how many pairs would most likely show a difference, were it what it seems.
+
+    Both what it is and how far pairs spread are taken from the pairs that are there, which may be
+    few: the number is rough, and rounded up to two digits.
+
+    Args:
+        mean: A paired difference with its standard error.
+        level: Of the interval that is to leave nought out.
+        power: Probability that it then does.
+
+    Returns:
+        None where nothing can be worked out: fewer than two pairs, no difference, or one that is
+        nought beside its spread.
+    """
+    if not mean.value or mean.error is None:
+        return None
+    ratio = mean.error * sqrt(mean.runs) / abs(mean.value)
+    tail = (1 + level) / 2
+    least = ((normal(tail) + normal(power)) * ratio) ** 2
+    if least > MOST_RUNS:
+        return None
+    runs = max(2, ceil(least))
+    while runs < ((student(tail, runs - 1) + student(power, runs - 1)) * ratio) ** 2:
+        runs += 1
+    step: int = 10 ** max(0, len(str(runs)) - 2)
+    return ceil(runs / step) * step
 
 
 def verdict(interval: Interval | None, best: Best | None) -> Verdict:

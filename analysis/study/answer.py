@@ -40,6 +40,8 @@ class Against:
         interval: Of the difference, widened for the number of comparisons made.
         inputs: Of the difference with every assumption drawn, draw by draw; one at 95%, widened
             for nothing. None where none were drawn.
+        runs_to_tell: About how many replications would tell a difference that cannot be told, were
+            it what it seems; None where one is told, or nothing can be worked out.
     """
 
     difference: float
@@ -49,6 +51,12 @@ class Against:
     below: int = 0
     above: int = 0
     draws: int = 0
+    runs_to_tell: int | None = None
+
+    @property
+    def is_same(self) -> bool:
+        """Whether no run differs from the base's, not by the last digit."""
+        return not self.difference and self.interval is not None and not self.interval.width
 
     @property
     def agreeing(self) -> int:
@@ -98,7 +106,9 @@ class Told:
 
     Attributes:
         mean: Over the replications; None where nothing was counted.
-        interval: Of simulation error; None with fewer than two replications.
+        interval: Of simulation error; None with fewer than two replications, and of what is absent.
+        absent: Why the world has nothing of it, such as `there is no facility`; empty where it may
+            have. A mean of nought then follows from that and from no run.
         inputs: With every assumption drawn from its stated range; None where none were drawn.
         replications: Runs that counted something.
         meets: Whether the target is met; None where there is no target. It is met or missed only
@@ -122,6 +132,7 @@ class Told:
     per_run: tuple[float | None, ...] = ()
     per_draw: tuple[float | None, ...] = ()
     dominant: tuple[Input, ...] = ()
+    absent: str = ""
 
     @property
     def wider(self) -> Interval | None:
@@ -198,6 +209,24 @@ class Bands:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """One measure of one borough or ward at a design point, over two runs or more.
+
+    Attributes:
+        interval: 95%, widened for the number of places, so that those of all places hold together.
+            `difference_interval` likewise.
+        apart: Whether it lies above or below the mean of all places by more than chance explains.
+        difference: From the base, run by run; None at the base.
+    """
+
+    mean: float | None
+    interval: Interval | None
+    apart: Literal["", "above", "below"] = ""
+    difference: float | None = None
+    difference_interval: Interval | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """One design point.
 
@@ -206,7 +235,7 @@ class Point:
         settings: Level of each factor, as it is shown.
         cost: Of its resources a year, in pounds, where the study prices them.
         outcome: All its runs together, for plots: sums added up, hours averaged.
-        bands: Empty with fewer than two runs.
+        bands: Empty with fewer than two runs. `places`: each measure by borough or ward, likewise.
         is_chosen: By ranking and selection. `in_running`: cannot be told from the chosen one.
     """
 
@@ -218,6 +247,22 @@ class Point:
     is_chosen: bool = False
     in_running: bool = False
     bands: Bands = field(default_factory=Bands)
+    places: Mapping[str, Mapping[str, Place]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What one factor does to a measure when it is moved alone, all others as the base has them.
+
+    Attributes:
+        best: Id of the design point of its best level; it holds the value and the comparison.
+        points: Ids of all the points that move this factor alone, in the design's order.
+    """
+
+    factor: str
+    measure: str
+    best: str
+    points: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +330,8 @@ class Answer:
         counts: Findings of all runs by design point.
         limits: What may take how long, by what: `immediate`, `soonest`, `intelligence`, `stay`.
         manifest: Inputs, hashes, seeds and versions.
+        effects: Factor by factor, for each measure that has a better end; none for a factor that no
+            design moves alone.
     """
 
     study: str
@@ -304,3 +351,4 @@ class Answer:
     method: Mapping[str, str] = field(default_factory=dict)
     manifest: Mapping[str, object] = field(default_factory=dict)
     limits: Mapping[str, Limit] = field(default_factory=dict)
+    effects: tuple[Effect, ...] = ()

@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from statistics import fmean
 from typing import TYPE_CHECKING
 
+from analysis.absent import absent
 from analysis.report.naming import WITHIN
 from analysis.statistics import inputs, paired, quantiles, shares
 from analysis.statistics.least import meeting, reached
 from analysis.statistics.means import known, mean_of
 from analysis.statistics.steady import batch_means
 from analysis.statistics.weights import NAMED, weights
-from analysis.study import choosing, telling
+from analysis.study import byfactor, choosing, telling
 from analysis.study.answer import (
     Answer,
     Assumption,
@@ -30,6 +31,7 @@ from analysis.study.answer import (
 from analysis.study.bands import bands_of
 from analysis.study.limits import limits_of
 from analysis.study.outcome import added
+from analysis.study.places import places_of
 from analysis.study.planned import clauses_of
 from analysis.study.pooling import pooled
 from analysis.study.studying import free_keys, values_of
@@ -78,7 +80,9 @@ def answer_of(found: Results) -> Answer:
         )
         for wanted, of in zip(study.measures, measured, strict=True)
     ]
-    told = {table.wanted.name: _told(study, found, table) for table in tables}
+    worlds = {each.id: levers.moved(study.base, each.moved) for each in found.points}
+    told = {table.wanted.name: _told(study, found, table, worlds) for table in tables}
+    base = found.runs[found.points[0].id]
     points = tuple(
         Point(
             id=each.id,
@@ -87,6 +91,7 @@ def answer_of(found: Results) -> Answer:
             outcome=pooled(found.runs[each.id]),
             cost=each.cost,
             bands=bands_of(found.runs[each.id]),
+            places=places_of(found.runs[each.id], [] if each is found.points[0] else base),
         )
         for each in found.points
     )
@@ -107,6 +112,7 @@ def answer_of(found: Results) -> Answer:
         manifest=telling.manifest(study, found),
         limits=limits,
     )
+    answer = replace(answer, effects=byfactor.effects_of(study, answer))
     answer = choosing.chosen(study, answer)
     return replace(answer, sentences=telling.sentences(study, answer))
 
@@ -124,7 +130,9 @@ def _measured(wanted: Wanted, limits: Mapping[str, Limit]) -> Measured:
 # --- one measure at every point -----------------------------------------------------------------
 
 
-def _told(study: Study, found: Results, table: _Values) -> dict[str, Told]:
+def _told(
+    study: Study, found: Results, table: _Values, worlds: Mapping[str, object]
+) -> dict[str, Told]:
     """Tell a measure at every design point."""
     base, best = found.points[0].id, table.measured.best
     others = {name: row for name, row in table.runs.items() if name != base}
@@ -137,13 +145,31 @@ def _told(study: Study, found: Results, table: _Values) -> dict[str, Told]:
     told: dict[str, Told] = {}
     for point in found.points:
         weighed = weights(found.drawn, table.draws[point.id]) if found.drawn else None
-        one = _one(study, table, found.runs[point.id], point.id)
+        one = _one(study, table, found, point.id)
+        one = without(one, absent(worlds[point.id], table.wanted.name), table.measured)
         told[point.id] = replace(
             one,
             against=_with_inputs(against.get(point.id), drawn[point.id]),
             dominant=dominant(weighed, bars if point.id == base else ()),
         )
     return told
+
+
+def without(one: Told, why: str, measured: Measured) -> Told:
+    """Tell a measure of which a world has nothing: no interval, since no luck could change it."""
+    if not why:
+        return one
+    exactly = None if one.mean is None else Interval(one.mean, one.mean)
+    meets = None if measured.target is None else reached(measured.target, exactly)
+    return replace(
+        one,
+        absent=why,
+        interval=None,
+        inputs=None,
+        meets=meets,
+        worst_week=None,
+        day_90=None,
+    )
 
 
 def _in_pairs(draws: Sequence[float | None], base: Sequence[float | None]) -> list[float]:
@@ -164,7 +190,8 @@ def _with_inputs(against: Against | None, drawn: Sequence[float]) -> Against | N
     )
 
 
-def _one(study: Study, table: _Values, outcomes: Sequence[Outcome], point: str) -> Told:
+def _one(study: Study, table: _Values, found: Results, point: str) -> Told:
+    outcomes = found.runs[point]
     runs, draws, measured = table.runs[point], table.draws[point], table.measured
     mean = mean_of(runs)
     interval = _interval(mean.interval, measured, outcomes)
@@ -172,7 +199,8 @@ def _one(study: Study, table: _Values, outcomes: Sequence[Outcome], point: str) 
         interval = within(_by_batches(outcomes[0], measured.name), measured.unit)
     most = 1.0 if measured.unit == "share" else None
     # Each draw has a seed of its own, so their spread holds the error of a run already.
-    over = inputs.interval_over(draws, least=0.0, most=most)
+    drawn = inputs.interval_over(draws, least=0.0, most=most)
+    over = _interval(drawn, measured, found.draws[point])
     one = Told(
         name=measured.name,
         mean=mean.value,

@@ -1,8 +1,9 @@
 """An answer as plain data, in the form that the contract promises.
 
 Per design point and measure: mean, 95% interval of simulation error, interval of input uncertainty,
-replications, and against the base the paired difference, its interval and the verdict. Nothing in
-it depends on how many workers ran the study. This module refuses to print.
+replications, and against the base the paired difference, its interval and the verdict; where that
+is none, about how many replications would give one. Nothing in it depends on how many workers ran
+the study. This module refuses to print.
 """
 
 from __future__ import annotations
@@ -10,7 +11,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from analysis.study.answer import Answer, Clause, Input, Interval, Measured, Point, Told
+    from analysis.study.answer import (
+        Answer,
+        Clause,
+        Effect,
+        Input,
+        Interval,
+        Measured,
+        Place,
+        Point,
+        Told,
+    )
 
 
 def as_data(answer: Answer) -> dict[str, Any]:
@@ -24,6 +35,7 @@ def as_data(answer: Answer) -> dict[str, Any]:
         "factors": dict(answer.factors),
         "measures": {each.name: _measured(each) for each in answer.measures},
         "points": [_point(each) for each in answer.points],
+        "by_factor": [_effect(each) for each in answer.effects],
         "choice": answer.choice,
         "least": answer.least,
         "clauses": [_clause(each) for each in answer.clauses],
@@ -64,6 +76,29 @@ def _point(each: Point) -> dict[str, Any]:
         "in_running": each.in_running,
         "measures": {name: _told(told) for name, told in each.told.items()},
         "dates": dict(each.outcome.dates),
+        "places": {
+            name: {measure: _place(one) for measure, one in kept.items()}
+            for name, kept in each.places.items()
+        },
+    }
+
+
+def _place(each: Place) -> dict[str, Any]:
+    return {
+        "mean": each.mean,
+        "interval_95": _interval(each.interval),
+        "apart_from_all": each.apart or None,
+        "difference": each.difference,
+        "difference_interval": _interval(each.difference_interval),
+    }
+
+
+def _effect(each: Effect) -> dict[str, Any]:
+    return {
+        "factor": each.factor,
+        "measure": each.measure,
+        "best": each.best,
+        "points": list(each.points),
     }
 
 
@@ -74,6 +109,7 @@ def _told(each: Told) -> dict[str, Any]:
         "interval_95": _interval(each.interval),
         "input_uncertainty_95": _interval(each.inputs),
         "replications": each.replications,
+        "absent": each.absent or None,
         "meets": each.meets,
         "share_of_draws_meeting": each.share_meeting,
         "against_base": None
@@ -87,6 +123,7 @@ def _told(each: Told) -> dict[str, Any]:
             "draws_below_base": against.below,
             "draws_above_base": against.above,
             "draws": against.draws,
+            "replications_to_tell": against.runs_to_tell,
         },
         "worst_week": each.worst_week,
         "day_90th_percentile": each.day_90,

@@ -7,20 +7,23 @@ two intervals, what the base has, and whether it is better. This module refuses 
 from __future__ import annotations
 
 import hashlib
-from math import ceil
 from typing import TYPE_CHECKING
 
-from analysis.report.naming import MOST_NAMED, bound, listed, setting, subject
-from analysis.report.numbers import Scale, difference, exact, scale, told, with_interval
+from analysis.report.naming import MOST_NAMED, best_of, bound, listed, lowered, setting, subject
+from analysis.report.numbers import exact, mean_told, mean_with_interval, told
+from analysis.report.overview import how_with_target
+from analysis.statistics.paired import POWER
+from analysis.study import byfactor
+from analysis.study.comparing import compared
 from simulator.attempts.versions import versions
 from simulator.engine.calibrated import Table
 from simulator.engine.distribution import Distribution
 from simulator.faults import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
-    from analysis.study.answer import Against, Answer, Measured, Point, Told
+    from analysis.study.answer import Answer, Measured, Point
     from analysis.study.studying import Results
     from simulator.engine.calibrated import Value
     from simulator.scenario.levels import Level
@@ -29,17 +32,17 @@ if TYPE_CHECKING:
 NAMED = 3
 LEAST_SHARE = 0.01
 LEAST_SWING = 0.05
-MOST_RUNS = 200
-"""Replications beyond which it is not worth saying that so many would tell."""
-
+MOST_DOUBTED = 2
+"""Measures whose doubted verdicts are told design by design."""
 
 # --- the sentences -----------------------------------------------------------------------------
 
 
 def sentences(study: Study, answer: Answer) -> tuple[str, ...]:
-    """Word the answer: the headline, each target, and what it rests on."""
+    """Word the answer: the headline, the other factors, each target, and what it rests on."""
     return (
         _headline(study, answer),
+        *byfactor.sentences(study, answer, _foremost(answer)),
         *_targets(study, answer),
         *_unsure(study, answer),
         *_rests_on(answer),
@@ -49,17 +52,17 @@ def sentences(study: Study, answer: Answer) -> tuple[str, ...]:
 def _headline(study: Study, answer: Answer) -> str:
     point, measured = _foremost(answer), answer.measures[0]
     row = point.told[measured.name]
-    how = _scale(answer, measured)
-    value = with_interval(row.mean, row.wider, how)
-    what = _lowered(subject(measured))
+    how = how_with_target(answer, measured)
+    value = mean_with_interval(row, how)
+    what = lowered(subject(measured))
     base = next(each for each in answer.points if each.id == answer.base)
     if point.id == answer.base:
         return f"As it stands ({design(study, point.settings)}), {what}: {value}."
     usual = base.told[measured.name]
-    there = told(usual.mean, how, usual.wider)
+    there = mean_told(usual, how)
     return (
         f"With {design(study, point.settings)}, {what}: {value}; the base has {there}"
-        f"{_compared(row, how)}."
+        f"{compared(row.against, how)}."
     )
 
 
@@ -78,59 +81,10 @@ def _foremost(answer: Answer) -> Point:
     if asked and sure:
         least = min(each.cost or 0.0 for each in sure)
         cheapest = [each for each in sure if (each.cost or 0.0) == least]
-        return next((each for each in cheapest if each.id == answer.base), None) or _best(
+        return next((each for each in cheapest if each.id == answer.base), None) or best_of(
             answer.measures[0], cheapest
         )
-    return _best(answer.measures[0], others)
-
-
-def _best(first: Measured, points: Sequence[Point]) -> Point:
-    """Take the best on a measure; the first where it has no better end or nothing was counted."""
-    counted = [(each, each.told[first.name].mean) for each in points]
-    known = [(each, mean) for each, mean in counted if mean is not None]
-    if first.best is None or not known:
-        return points[0]
-    sign = 1 if first.best == "high" else -1
-    return max(known, key=lambda each: sign * each[1])[0]
-
-
-def _compared(row: Told, how: Scale) -> str:
-    against = row.against
-    if against is None:
-        return ""
-    if against.verdict == "cannot_tell":
-        size = difference(against.difference, against.interval, how)
-        return f"; the difference cannot be told: {size}{_would_tell(row, against)}"
-    interval = against.interval
-    if interval is not None and against.difference < 0:
-        interval = type(interval)(-interval.high, -interval.low)
-    size = difference(abs(against.difference), interval, how).removeprefix("+")
-    if against.survives:
-        return f"; {against.verdict} by {size}"
-    return f"; {against.verdict} in the simulation, by {size}, and {_in_draws(against)}"
-
-
-def _in_draws(against: Against) -> str:
-    """Say what becomes of a verdict with the assumptions drawn, where it does not surely stand."""
-    other = {"better": "worse", "worse": "better"}[against.verdict]
-    opposing = f"in {against.opposing}" if against.opposing else "in none"
-    return (
-        f"with the assumptions drawn {against.verdict} in {against.agreeing} of {against.draws} "
-        f"draws and {other} {opposing}"
-    )
-
-
-def _would_tell(row: Told, against: Against) -> str:
-    """Say how many replications would tell a difference that is as large as it looks.
-
-    The half-width falls with the root of their number.
-    """
-    if against.interval is None or not against.difference:
-        return ""
-    runs = ceil(row.replications * (against.interval.width / 2 / against.difference) ** 2) + 1
-    return (
-        f"; if it is as large as that, some {runs} replications tell" if runs <= MOST_RUNS else ""
-    )
+    return best_of(answer.measures[0], others)
 
 
 def _targets(study: Study, answer: Answer) -> Iterator[str]:
@@ -138,7 +92,7 @@ def _targets(study: Study, answer: Answer) -> Iterator[str]:
     for measured in answer.measures:
         if measured.target is None:
             continue
-        how = _scale(answer, measured)
+        how = how_with_target(answer, measured)
         wanted = bound(measured.target, exact(measured.target.bound, how))
         rows = [(each, each.told[measured.name].meets) for each in answer.points]
         parts = []
@@ -154,23 +108,40 @@ def _targets(study: Study, answer: Answer) -> Iterator[str]:
 
 
 def _unsure(study: Study, answer: Answer) -> Iterator[str]:
-    """Name the verdicts, beside the headline's, that do not stand once assumptions are drawn."""
-    headline = (_foremost(answer).id, answer.measures[0].name)
-    for measured in answer.measures:
-        lost: dict[str, list[str]] = {}
-        for each in answer.points:
-            against = each.told[measured.name].against
-            if against is None or measured.best is None or (each.id, measured.name) == headline:
-                continue
-            if not against.survives:
-                lost.setdefault(against.verdict, []).append(named(study, answer, each))
-        if lost:
-            whole = len(answer.points) - 1
-            parts = [f"{verdict} with {_every(who, whole)}" for verdict, who in lost.items()]
-            yield (
-                f"{subject(measured)}: in the simulation {', '.join(parts)}; with the "
-                "assumptions drawn it cannot be told."
-            )
+    """Name the verdicts not told above that do not stand once assumptions are drawn.
+
+    Where they are of many measures, only these are named: the tables mark each verdict.
+    """
+    doubted = {each: lost for each in answer.measures if (lost := _lost(study, answer, each))}
+    if len(doubted) > MOST_DOUBTED:
+        which = "; ".join(lowered(subject(each)) for each in doubted)
+        yield (
+            f"With the assumptions drawn, verdicts on {len(doubted)} measures cannot be told for "
+            f"some designs, which the tables name: {which}."
+        )
+        return
+    whole = len(answer.points) - 1
+    for measured, lost in doubted.items():
+        parts = [f"{verdict} with {_every(who, whole)}" for verdict, who in lost.items()]
+        yield (
+            f"{subject(measured)}: in the simulation {', '.join(parts)}; with the "
+            "assumptions drawn it cannot be told."
+        )
+
+
+def _lost(study: Study, answer: Answer, measured: Measured) -> dict[str, list[str]]:
+    """Name the designs, by their verdict, of which it does not stand and nothing was said yet."""
+    first = answer.measures[0].name
+    said = {each.best for each in answer.effects if each.measure == first}
+    said.add(_foremost(answer).id)
+    lost: dict[str, list[str]] = {}
+    for each in answer.points:
+        against = each.told[measured.name].against
+        is_said = measured.name == first and each.id in said
+        if against is None or measured.best is None or is_said or against.survives:
+            continue
+        lost.setdefault(against.verdict, []).append(named(study, answer, each))
+    return lost
 
 
 def named(study: Study, answer: Answer, point: Point) -> str:
@@ -191,7 +162,7 @@ def _rests_on(answer: Answer) -> Iterator[str]:
     """Name the three assumptions that the first measure rests on most."""
     point, measured = _foremost(answer), answer.measures[0]
     base = next(each for each in answer.points if each.id == answer.base)
-    how = _scale(answer, measured)
+    how = how_with_target(answer, measured)
     bars = [
         (abs(each.high - each.low), each)
         for each in base.told[measured.name].dominant
@@ -230,17 +201,6 @@ def design(study: Study, settings: Mapping[str, Level]) -> str:
     return ", ".join(setting(visible(each.says), settings[each.name]) for each in named)
 
 
-def _lowered(words: str) -> str:
-    """Begin with a small letter, unless it is an abbreviation."""
-    return words if words[1:2].isupper() else f"{words[:1].lower()}{words[1:]}"
-
-
-def _scale(answer: Answer, measured: Measured) -> Scale:
-    means = [each.told[measured.name].mean for each in answer.points]
-    target = [] if measured.target is None else [measured.target.bound]
-    return scale(measured.unit, [*means, *target])
-
-
 # --- how it was found --------------------------------------------------------------------------
 
 
@@ -259,8 +219,17 @@ def method(study: Study, found: Results) -> dict[str, str]:
         "Intervals": "95%, Student's, over replications. A measure's value is the mean of its "
         "value in each run; a run that counted nothing is left out.",
         "Comparisons": f"Paired differences against the base; {comparisons} comparisons share the "
-        "5% by Bonferroni, so that all intervals hold together.",
+        "5% by Bonferroni, so that all intervals hold together. Where a difference cannot be told, "
+        f"so many replications are named as would tell it with a probability of {POWER:.0%}, were "
+        "it and its spread from run to run what they seem: a rough number, the rougher the fewer "
+        "runs it comes from.",
     }
+    together = byfactor.untold(study, found.points)
+    if together:
+        told_of["Factors"] = (
+            f"Only moved together with others: {listed(together, len(together))}. What such a "
+            "factor does by itself is not told."
+        )
     if found.drawn:
         told_of["Assumptions"] = (
             f"{len(found.drawn)} draws of {len(found.drawn[0])} assumptions together, a Latin "

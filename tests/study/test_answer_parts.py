@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from analysis.report.naming import Names, named, setting, subject
+from analysis.study.answer import Measured
 from analysis.study.limits import in_words, limits_of
 from analysis.study.outcome import Outcome, Pair, from_line
 from analysis.study.pooling import pooled
 from simulator.protocol.parameters import parameter
 from simulator.scenario import library
 from simulator.scenario.planning import load_planning
+from simulator.scenario.yearmeasures import COAST_MEASURES
 from tests.study.fakes import DIVERTED, STUDY, answered, chance, fake_run, study_from
 
 if TYPE_CHECKING:
@@ -121,11 +123,20 @@ def test_both_ends_of_an_assumption_are_run_on_the_seeds_of_the_base(tmp_path: P
         ("units more in every shift", -2, "2 units fewer in every shift"),
         ("units more in every shift", 2, "2 units more in every shift"),
         ("surges:", "operation_day", "surges: operation day"),
+        ("the surges", "none", "no surges"),
+        ("help from the borough beside", "none", "no help from the borough beside"),
     ],
 )
 def test_a_level_is_named_as_people_do(says: str, value: float | str, words: str) -> None:
     """One unit fewer, and not -1 units more."""
     assert setting(says, value) == words
+
+
+def test_a_share_in_time_at_night_reads_as_one_measure() -> None:
+    """Two colons in a sentence leave the reader to guess what belongs to what."""
+    name = "social_care_by_night_in_time_share"
+    one = Measured(name, "share", COAST_MEASURES[name].means, "high")
+    assert subject(one) == "Social care within 4 hours, at night and at weekends"
 
 
 def test_one_at_a_time_only_what_moved_is_named(tmp_path: Path) -> None:

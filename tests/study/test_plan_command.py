@@ -54,6 +54,7 @@ def test_the_json_holds_what_the_contract_promises(
         "draws",
         "draws_above_base",
         "draws_below_base",
+        "replications_to_tell",
     }
     assert told["against_base"]["verdict"] in ("better", "worse", "cannot_tell")
 

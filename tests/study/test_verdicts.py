@@ -10,6 +10,7 @@ from analysis.study.outcome import Pair
 from tests.study.fakes import (
     DIVERTED,
     DRAWN,
+    STAYS,
     STUDY,
     TAKEN,
     answered,
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
     from analysis.study.outcome import Outcome
     from analysis.study.tasks import Task
+
+
+THREE = (DIVERTED, STAYS, "prisoners_diverted_share")
 
 
 def contrary(task: Task) -> Outcome:
@@ -55,6 +59,23 @@ def test_a_verdict_that_the_assumptions_overturn_is_said(tmp_path: Path) -> None
     )
 
 
+def contrary_in_all(task: Task) -> Outcome:
+    """Give a world in which that is so of three measures."""
+    pair = contrary(task).measures[DIVERTED]
+    return replace(fake_run(task), measures={**dict.fromkeys(THREE, pair), TAKEN: Pair(6, 1)})
+
+
+def test_doubted_verdicts_of_many_measures_are_told_in_one_sentence(tmp_path: Path) -> None:
+    """A page of designs that cannot be told is read by nobody; the tables mark each."""
+    measures = "".join(f"  {name}: {{best: low}}\n" for name in THREE[1:])
+    text = DRAWN.replace(f"  {TAKEN}: {{}}\n", f"  {TAKEN}: {{}}\n{measures}")
+    answer = answered(study_from(tmp_path, text), run=contrary_in_all)
+    (said,) = (each for each in answer.sentences if "cannot be told for some designs" in each)
+    assert said.startswith("With the assumptions drawn, verdicts on 3 measures")
+    assert "immigration stays over 24 hours" in said
+    assert not any("in the simulation better with" in each for each in answer.sentences[1:])
+
+
 def test_a_verdict_that_holds_in_every_draw_is_told_as_it_is(tmp_path: Path) -> None:
     """Four points better whatever is drawn: the assumptions move both alike."""
     answer = answered(study_from(tmp_path, DRAWN))
@@ -80,7 +101,7 @@ def test_how_many_replications_would_tell_a_difference_is_said_and_so_many_do(
     """Whoever cannot be told is told what to change."""
     few = answered(study_from(tmp_path, STUDY), run=rough)
     (runs,) = re.findall(
-        r"the difference cannot be told.*some (\d+) replications", few.sentences[0]
+        r"the difference cannot be told.*about (\d+) replications", few.sentences[0]
     )
     more = STUDY.replace("replications: 6", f"replications: {runs}")
     assert more != STUDY

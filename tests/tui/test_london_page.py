@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -39,6 +40,10 @@ def test_a_london_is_told_by_borough(short: Path, capsys: pytest.CaptureFixture[
     assert becket.main(["run", str(short)]) == 0
     page = capsys.readouterr().out
     assert page.startswith("Two boroughs for two days\n2 days from 2001-11-05 in 2 boroughs")
+    assert "\n1 arrest team each, " in page
+    assert "Of 2 boroughs some stand above others by chance alone" in page
+    assert "calls met within 12 minutes, and soonest calls within an hour" in " ".join(page.split())
+    assert max(map(len, page.splitlines())) <= 80
     assert becket.main(["run", str(short), "--json"]) == 0
     data = json.loads(capsys.readouterr().out)
     assert set(data["boroughs"]) == {"Newham", "Hackney"}
@@ -46,6 +51,21 @@ def test_a_london_is_told_by_borough(short: Path, capsys: pytest.CaptureFixture[
     within = data["measures"]["residents_immediate_within_target"]
     assert 0 < within["value"] <= 1
     assert within["unit"] == "share"
+
+
+def test_what_a_london_has_nothing_of_is_left_out(
+    short: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No facility and no surge: neither stands on the page, unless the file asks for it."""
+    assert becket.main(["run", str(short)]) == 0
+    page = capsys.readouterr().out
+    assert "After a surge" not in page
+    assert "facility" not in page
+    asked = f"{SHORT}measures: [visits, facility_prisoners_share]\n"
+    short.write_text(asked, encoding="utf-8")
+    assert becket.main(["run", str(short)]) == 0
+    page = capsys.readouterr().out
+    assert re.search(r"taken to the facility of their own +none\n", page)
 
 
 @pytest.mark.parametrize(

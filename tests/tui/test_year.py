@@ -58,6 +58,8 @@ def test_a_year_is_given_as_lines(capsys: pytest.CaptureFixture[str], short: Pat
     assert "against 75.0% (published, 2001)" in printed
     assert "borrowed from other years" in printed
     assert "Owed by the officers:" in printed
+    assert "After a surge" not in printed
+    assert "the facility of their own" not in printed
     assert all(len(line) <= 120 for line in printed.splitlines())
 
 

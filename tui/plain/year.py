@@ -13,6 +13,7 @@ import time
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
+from analysis.absent import absent
 from analysis.year import YearResult, run_year
 from simulator.engine.guesses import Guesses
 from simulator.faults import Fault, InvalidInput, visible
@@ -160,7 +161,7 @@ def page(result: YearResult) -> list[str]:
     head = [
         planning.title,
         f"{planning.days} days from {planning.date} in {planning.borough}, seed {result.seed}; "
-        f"{with_whom or f'{planning.teams} teams'}, calibration {planning.calibration}",
+        f"{with_whom or teams(planning.teams)}, calibration {planning.calibration}",
         *_changed(planning),
         "",
         "Each measure with its 95% interval by weeks, what it rests on, and what it can be held "
@@ -173,6 +174,11 @@ def page(result: YearResult) -> list[str]:
         *_assumption_lines(planning),
         *_finding_lines(result),
     ]
+
+
+def teams(number: int) -> str:
+    """Say how many arrest teams there are."""
+    return "1 arrest team" if number == 1 else f"{number} arrest teams"
 
 
 def _changed(planning: Planning) -> Iterator[str]:
@@ -195,12 +201,18 @@ def _assumption_lines(planning: Planning) -> Iterator[str]:
 
 
 def _measure_lines(result: YearResult) -> Iterator[str]:
-    group = ""
+    group, planning = "", result.planning
     for each in result.measures:
+        why = absent(planning, each.name)
+        if why and each.name not in planning.measures:
+            continue
         if each.group != group:
             group = each.group
             yield ""
             yield group
+        if why:
+            yield f"  {each.means:<58} {'none':>9}  {why}"
+            continue
         yield f"  {each.means:<58} {shown(each.value, each.unit):>9}  {_interval(each)}n {each.n}"
         if not each.against:
             continue
@@ -285,4 +297,4 @@ def _finding_lines(result: YearResult) -> Iterator[str]:
                 yield f"      {each.number:>4} {each.verdict:<9} {each.rule} {kind}"
 
 
-__all__ = ["answer", "as_data", "page", "shown"]
+__all__ = ["answer", "as_data", "page", "shown", "teams"]

@@ -20,7 +20,7 @@ from analysis.report.naming import (
     targeted,
     tellings,
 )
-from analysis.report.numbers import exact, pounds, span, told
+from analysis.report.numbers import exact, mean_told, pounds, span
 from analysis.report.plots import axes as parts
 from analysis.report.plots.targets import WORDS, how_told
 from analysis.report.tables import table
@@ -95,7 +95,7 @@ def _plan(names: Names, measured: Measured, rows: Rows) -> Plan:
         for letter, (point, _) in zip(_letters(front), front, strict=True)
     }
     listing = "; ".join(
-        f"{names.with_base(point)}: {pounds(point.cost)}, {told(one.mean, how, one.wider)}"
+        f"{names.with_base(point)}: {pounds(point.cost)}, {mean_told(one, how)}"
         for point, one in front
     )
     said = _headline(names, measured, rows, front, how)
@@ -120,7 +120,7 @@ def _plan(names: Names, measured: Measured, rows: Rows) -> Plan:
                 (
                     names.with_base(point),
                     pounds(point.cost),
-                    told(one.mean, how, one.wider),
+                    mean_told(one, how),
                     span(one.wider, how) or "none",
                     WORDS[one.meets] or "no target",
                     letters.get(point.id, "beaten"),

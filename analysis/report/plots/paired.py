@@ -9,7 +9,7 @@ from analysis.report import look
 from analysis.report.drawing import Plan
 from analysis.report.naming import Names, judged, listed, subject, tellings
 from analysis.report.numbers import difference, scale
-from analysis.report.overview import DOUBTED, DOUBTED_MEANS, VERDICTS, compared
+from analysis.report.overview import DOUBTED, DOUBTED_MEANS, SAME, VERDICTS, compared, verdict
 from analysis.report.plots import axes as parts
 from analysis.report.plots.targets import FRAME_INCHES, MOST_ROWS, ROW_INCHES
 from analysis.report.tables import table
@@ -68,7 +68,7 @@ def _plan(answer: Answer, measured: Measured, rows: Rows) -> Plan:
         under=f"{subject(measured)}: design less base on the same chance, {unit}. "
         f"Bars are 95% intervals, widened for the number of comparisons.{more}",
         alt=f"Differences with intervals. {said}. "
-        + "; ".join(f"{who}: {what}, {verdict}" for who, what, verdict in told[:MOST_ROWS])
+        + "; ".join(f"{who}: {what}, {words}" for who, what, words in told[:MOST_ROWS])
         + f".{more}",
         height=FRAME_INCHES + ROW_INCHES * len(shown),
         behind=table(
@@ -91,18 +91,18 @@ def _headline(names: Names, measured: Measured, rows: Rows, how: Scale) -> str:
         gap = difference(one.difference, one.interval, how)
         return f"{subject(measured)}, {names.point(point)} against the base: {gap}, " + _words(one)
     said = []
-    for verdict in ("better", "worse", "cannot_tell"):
-        those = [(point, one) for point, one in rows if one.verdict == verdict]
+    for words in (VERDICTS["better"], VERDICTS["worse"], VERDICTS["cannot_tell"], SAME):
+        those = [(point, one) for point, one in rows if verdict(one) == words]
         if not those:
             continue
         few = listed([names.point(point) + _doubt(one) for point, one in those])
         many = f"in {len(those)} of {len(rows)} designs{_doubt(*(one for _, one in those))}"
-        said.append(f"{VERDICTS[verdict]} {f'with {few}' if len(those) <= 2 else many}")
+        said.append(f"{words} {f'with {few}' if len(those) <= 2 else many}")
     return f"{subject(measured)}, against the base: {listed(said)}"
 
 
 def _words(one: Against) -> str:
-    return VERDICTS[one.verdict] + _doubt(one)
+    return verdict(one) + _doubt(one)
 
 
 def _doubt(*those: Against) -> str:

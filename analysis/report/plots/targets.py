@@ -51,7 +51,11 @@ def plans(answer: Answer) -> Iterator[Plan]:
     """Plan one for each measure with a target; without any, for the first that may be judged."""
     asked = targeted(answer) or judged(answer)[:MOST_WITHOUT_TARGET]
     for measured in asked:
-        every = [each for each in tellings(answer, measured.name) if each[1].mean is not None]
+        every = [
+            (point, one)
+            for point, one in tellings(answer, measured.name)
+            if one.mean is not None and not one.absent
+        ]
         if every:
             yield _plan(answer, measured, every)
 

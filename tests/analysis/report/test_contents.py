@@ -104,7 +104,8 @@ def test_residents_by_place_stand_beside_the_base() -> None:
     base, chosen = places(answers.full())
     assert [row[0] for row in chosen.rows] == sorted(answers.WARDS)
     assert all("points" not in cell for row in base.rows for cell in row)
-    assert all("(+" in row[1] for row in chosen.rows)
+    at = [each.head for each in chosen.columns].index("Less the base")
+    assert all(row[at].startswith("+") for row in chosen.rows)
 
 
 def test_what_is_kept_by_place_and_is_no_call_stands_elsewhere() -> None:

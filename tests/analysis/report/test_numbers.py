@@ -27,7 +27,7 @@ SHARE = scale("share", [])
         (0.0412, 0.0318, 0.0528, "4.1% (3.2 to 5.3)"),
         (0.041234, 0.040934, 0.041534, "4.123% (4.093 to 4.153)"),
         (0.5, 0.1, 0.9, "50% (10 to 90)"),
-        (0.0, 0.0, 0.0, "0% (0 to 0)"),
+        (0.0, 0.0, 0.0, "0% in every run"),
     ],
 )
 def test_an_interval_rounds_its_mean(value, low, high, words) -> None:
@@ -53,6 +53,15 @@ def test_a_difference_of_shares_is_told_in_points_with_its_sign() -> None:
     assert (
         difference(0.0001, Interval(-0.02, 0.02), SHARE) == "0.0 points (\N{MINUS SIGN}2.0 to 2.0)"
     )
+
+
+def test_what_no_run_changed_is_said_so() -> None:
+    """An interval from nought to nought would say that it can never be otherwise."""
+    count, none = scale("count", []), Interval(0.0, 0.0)
+    assert with_interval(0.0, none, count) == "0 in every run"
+    assert difference(0.0, none, count) == "0 in every run"
+    assert with_interval(413.0, Interval(413.0, 413.0), count) == "413 in every run"
+    assert with_interval(413.0, None, count) == "413"
 
 
 def test_what_was_not_counted_is_no_nought() -> None:

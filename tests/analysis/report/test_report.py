@@ -55,10 +55,15 @@ class Outline(HTMLParser):
         """Return the attributes of all tags of some names, in order."""
         return [attributes for tag, attributes in self.tags if tag in names]
 
+    def handle_endtag(self, tag: str) -> None:
+        """Part what stands in blocks; what is only kept on one line goes on."""
+        if tag != "span":
+            self.text.append(" ")
+
     @property
     def said(self) -> str:
         """All text, its white space made one blank."""
-        return " ".join(" ".join(self.text).split())
+        return " ".join("".join(self.text).split())
 
 
 @cache

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from math import sqrt
+from math import ceil, sqrt
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import stats
 
-from analysis.statistics.paired import compared, difference, holm, verdict
+from analysis.statistics.paired import compared, difference, holm, runs_to_tell, verdict
 from analysis.study.answer import Interval
 from tests.analysis.statistics.coverage import holds_as_often_as_it_says, normals, streams
 
@@ -105,3 +106,32 @@ def test_holm_never_lowers_a_p_and_keeps_the_order(ps: dict[str, float]) -> None
         assert p <= found[name] <= min(1.0, p * len(ps))
     ordered = sorted(ps, key=lambda name: ps[name])
     assert [found[name] for name in ordered] == sorted(found.values())
+
+
+@pytest.mark.parametrize(("apart", "comparisons"), [(3.0, 1), (1.0, 1), (0.5, 30), (0.05, 5)])
+def test_so_many_runs_tell_a_difference_four_times_in_five(apart: float, comparisons: int) -> None:
+    """By Student's noncentral distribution, which the named number is worked out without."""
+    values = [apart + each for each in (-1.0, 1.0, -1.5, 1.5, 0.5, -0.5)]
+    level = 1 - 0.05 / comparisons
+    seen = difference(values, [0.0] * 6).mean
+    runs = runs_to_tell(seen, level)
+    assert runs is not None
+    assert seen.error is not None
+    away = apart / (seen.error * sqrt(6))
+
+    def power(n: int) -> float:
+        reach = stats.t.ppf((1 + level) / 2, n - 1)
+        return float(stats.nct.sf(reach, n - 1, away * sqrt(n)))
+
+    assert power(runs) >= 0.77
+    assert power(ceil(0.85 * runs) - 1) < 0.8
+
+
+def test_no_number_of_runs_is_named_where_none_can_be() -> None:
+    """No difference, one pair, or a verdict that has fallen already."""
+    assert runs_to_tell(difference([1.0, -1.0], [0.0, 0.0]).mean) is None
+    assert runs_to_tell(difference([1.0], [0.0]).mean) is None
+    told = compared({"sure": [2.0, 2.1, 1.9], "unsure": [3.0, -2.0, 1.0]}, [0.0] * 3, "high")
+    assert (told["sure"].verdict, told["sure"].runs_to_tell) == ("better", None)
+    assert (told["unsure"].runs_to_tell or 0) > 3
+    assert compared({"unsure": [3.0, -2.0, 1.0]}, [0.0] * 3, None)["unsure"].runs_to_tell is None
