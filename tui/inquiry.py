@@ -1,20 +1,24 @@
 """What if, asked of a play that somebody looks back on: what is under way, and what has come of it.
 
 What was decided is lived through while one still reads what became of it, so that only the other
-choice is waited for. This module refuses to know a screen: whoever shows it looks in.
+choice is waited for; and after it the choice that is likeliest to be asked about. This module
+refuses to know a screen: whoever shows it looks in.
 """
 
 from __future__ import annotations
 
-from threading import Thread
+from functools import partial
+from threading import Condition, Thread
 from typing import TYPE_CHECKING
 
 from analysis.whatif.asking import Asking, Helper, Stopped
-from tui.otherwise import play_of, question_of
+from analysis.whatif.question import FUTURES, Task
+from tui.otherwise import is_same, play_of, question_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from analysis.whatif.measuring import Numbers
-    from analysis.whatif.question import Task
     from simulator.session import Decision
     from tui.playing import Playing
 
@@ -41,6 +45,8 @@ class Inquiry:
         self.lived: dict[Task, Numbers] = {}
         self.refused: dict[int, str] = {}
         self.trouble = ""
+        self._chosen: dict[int, Decision] = {}
+        self._news, self._has_ended = Condition(), False
         self._asking = Asking(question_of(playing, number), helper=helper)
         self._hearing = Thread(target=self._hear, daemon=True)
         self._hearing.start()
@@ -50,24 +56,71 @@ class Inquiry:
         """Tell whether nothing more is heard."""
         return bool(self.trouble) or not self._hearing.is_alive()
 
+    @property
+    def has_decided(self) -> bool:
+        """Tell whether what was decided has been lived through, in every future."""
+        return all(Task(future, 0) in self.lived for future in range(FUTURES + 1))
+
     def _hear(self) -> None:
         with self._asking as asking:
             try:
                 for task, found in asking.answers():
-                    if isinstance(found, str):
-                        self.refused[task.arm] = found
-                    else:
-                        self.lived[task] = found
+                    with self._news:
+                        if isinstance(found, str):
+                            self.refused[task.arm] = found
+                        else:
+                            self.lived[task] = found
+                        self._news.notify_all()
             except Stopped as why:
                 self.trouble = f"The futures cannot be played: {why}."
+        with self._news:
+            self._has_ended = True
+            self._news.notify_all()
+
+    def until_told(self, arm: int) -> Iterator[dict[Task, Numbers]]:
+        """Yield what has been lived through so far, now and whenever there is more.
+
+        It ends where a choice cannot be made, and where nothing more will come.
+        """
+        known = -1
+        while True:
+            with self._news:
+                self._news.wait_for(partial(self._is_news, known, arm))
+                if arm in self.refused or len(self.lived) == known:
+                    return
+                lived = dict(self.lived)
+            known = len(lived)
+            yield lived
+
+    def _is_news(self, known: int, arm: int) -> bool:
+        return self._has_ended or arm in self.refused or len(self.lived) > known
 
     def choose(self, other: Decision) -> int:
         """Ask for another choice; what was asked before it is given up.
 
+        What was lived through of the same choice before is not lived again.
+
         Returns:
             The number of its arm.
         """
-        return self._asking.choose(other)
+        return self._turn_to(other, is_ahead=False)
+
+    def look_ahead(self, other: Decision) -> None:
+        """Live through a choice that nobody has asked for, once what was decided is done."""
+        self._turn_to(other, is_ahead=True)
+
+    def _turn_to(self, other: Decision, *, is_ahead: bool) -> int:
+        for arm, each in self._chosen.items():
+            if is_same(each, other) and arm not in self.refused:
+                self._asking.again(arm, is_ahead=is_ahead)
+                return arm
+        arm = self._asking.choose(other, is_ahead=is_ahead)
+        self._chosen[arm] = other
+        return arm
+
+    def hold(self) -> None:
+        """Give up every other choice; what was decided is gone on with."""
+        self._asking.hold()
 
     def until_over(self) -> None:
         """Wait until nothing more is heard."""
@@ -124,9 +177,13 @@ class Ready:
             self.about(number)
 
     def leave(self) -> None:
-        """Give up a question that nobody looks at, unless the helper is there to go on with it."""
-        if self.under_way is not None and self.under_way.is_alone:
+        """Give up what nobody looks at; a helper goes on with what was decided, and no more."""
+        if self.under_way is None:
+            return
+        if self.under_way.is_alone:
             self.under_way.call_off()
+        else:
+            self.under_way.hold()
 
     def end(self) -> None:
         """Leave nothing running. Does no harm when it has ended."""

@@ -17,6 +17,7 @@ from tui.playing import Playing
 
 if TYPE_CHECKING:
     from simulator.attempts import Folder
+    from simulator.session import Decision
 
 MOST_AT_ONCE = 20
 """So many decisions are put on disk before anybody notices."""
@@ -72,6 +73,11 @@ def _beside(playing: Playing, session: Session, number: int) -> Playing:
         labels=playing.labels,
         begun_from=number,
     )
+
+
+def is_same(one: Decision, other: Decision) -> bool:
+    """Tell whether two decisions at one moment choose the same; why is nobody's matter here."""
+    return (one.action, one.arguments) == (other.action, other.arguments)
 
 
 def play_of(playing: Playing) -> Play:

@@ -196,15 +196,26 @@ class Asking:
         if self._is_own:
             self._helper.__exit__()
 
-    def choose(self, other: Decision) -> int:
+    def choose(self, other: Decision, *, is_ahead: bool = False) -> int:
         """Ask for another choice; what was asked before it is given up.
+
+        Args:
+            is_ahead: Whether it is only looked ahead to: what was decided is lived through first.
 
         Returns:
             The number of its arm.
         """
         self._arms += 1
-        self._helper.tell(orders.choose(other))
+        self._helper.tell(orders.choose(other, is_ahead=is_ahead))
         return self._arms
+
+    def again(self, arm: int, *, is_ahead: bool = False) -> None:
+        """Go back to a choice by its arm; what of it is lived through is not lived again."""
+        self._helper.tell(orders.again(arm, is_ahead=is_ahead))
+
+    def hold(self) -> None:
+        """Give up every other choice; what was decided is gone on with."""
+        self._helper.tell(orders.hold(self._asked))
 
     def last(self) -> None:
         """Say that no other choice will come, so that the answers have an end."""

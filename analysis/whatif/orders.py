@@ -1,8 +1,10 @@
 """What is asked of the process that answers, line by line, and which play is due next.
 
-A line asks about a decision, makes another choice there, says that no further choice will come, or
-calls the question off. The newest choice is what is asked: plays of one before it that are not
-begun yet are given up, those of what was decided never are. This module refuses to live a play.
+A line asks about a decision, makes another choice there or goes back to one, says that no further
+choice will come, or calls the question off. The newest choice is what is asked: plays of one before
+it that are not begun yet are given up, those of what was decided never are. A choice that is only
+looked ahead to stands behind all of them, and no play is lived twice. This module refuses to live a
+play.
 """
 
 from __future__ import annotations
@@ -51,9 +53,23 @@ def ask(question: Question) -> str:
     return json.dumps({"ask": question.number, "futures": question.futures})
 
 
-def choose(other: Decision) -> str:
-    """Make another choice there."""
-    return json.dumps({"choose": plain(other)})
+def choose(other: Decision, *, is_ahead: bool = False) -> str:
+    """Make another choice there.
+
+    Args:
+        is_ahead: Whether nobody has asked for it yet, so that what was decided comes first.
+    """
+    return json.dumps({"choose": plain(other), "ahead": is_ahead})
+
+
+def again(arm: int, *, is_ahead: bool = False) -> str:
+    """Go back to a choice made before, to what is left of it. `is_ahead`: as in `choose`."""
+    return json.dumps({"again": arm, "ahead": is_ahead})
+
+
+def hold(asked: int) -> str:
+    """Give up every other choice of a question, and go on with what was decided alone."""
+    return json.dumps({"hold": asked})
 
 
 def last() -> str:
@@ -87,6 +103,7 @@ class Orders:
     chosen: list[Decision] = field(default_factory=list)
     waiting: list[Task] = field(default_factory=list)
     begun: int = 0
+    _handed_out: set[Task] = field(default_factory=set)
     _has_last: bool = False
 
     def __post_init__(self) -> None:
@@ -101,18 +118,32 @@ class Orders:
             self._ask(Question(self.play, said["ask"], said["futures"]))
         elif "choose" in said and not self.is_over:
             self.chosen.append(decision(said["choose"]))
-            newest = tasks_of(self.question, len(self.chosen) - 1)
-            self.waiting = sorted([*(each for each in self.waiting if not each.arm), *newest])
+            self._take_up(len(self.chosen) - 1, is_ahead=said["ahead"])
+        elif "again" in said and not self.is_over:
+            self._take_up(said["again"], is_ahead=said["ahead"])
+        elif said.get("hold") == self.asked:
+            self.waiting = self._decided()
+            yield from self.done()
         elif "last" in said:
             self._has_last = True
             yield from self.done()
         elif said.get("rest") == self.asked:
             yield from self._ended()
 
+    def _decided(self) -> list[Task]:
+        return [each for each in self.waiting if not each.arm]
+
+    def _take_up(self, arm: int, *, is_ahead: bool) -> None:
+        """Turn to a choice, in step with what was decided, or behind it."""
+        left = [each for each in tasks_of(self.question, arm) if each not in self._handed_out]
+        self.waiting = [*self._decided(), *left]
+        if not is_ahead:
+            self.waiting.sort()
+
     def _ask(self, question: Question) -> None:
         self.asked += 1
         self.question, self.chosen = question, [question.decided]
-        self.waiting, self.begun = list(tasks_of(question, 0)), 0
+        self.waiting, self.begun, self._handed_out = list(tasks_of(question, 0)), 0, set()
         self.is_over = self._has_last = False
 
     def _ended(self) -> Iterator[Lived]:
@@ -124,6 +155,7 @@ class Orders:
         """Begin the next play."""
         self.begun += 1
         task = self.waiting.pop(0)
+        self._handed_out.add(task)
         return Due(task, self.question.number, self.chosen[task.arm])
 
     def take_in(self, task: Task, found: Numbers | str) -> Iterator[Lived]:

@@ -64,6 +64,12 @@ def test_the_first_screen_holds_the_two_commands() -> None:
     assert "python3 dev.py test" in first
 
 
+def test_the_readme_shows_the_screen_as_it_is() -> None:
+    """Whoever compares the first screen with the page must not wonder which of them is wrong."""
+    picture = (ROOT / "tests" / "tui" / "pictures" / "play-guided.txt").read_text(encoding="utf-8")
+    assert "\n".join(f"    {line}".rstrip() for line in picture.splitlines()) in README
+
+
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_every_helper_of_dev_that_a_document_names_exists(document) -> None:
     """A renamed helper must be renamed in the documents too."""

@@ -19,6 +19,7 @@ from tests.attempts.plays import decisions
 from tests.tui.visitor import decide_all, look, send, sit_down, text_of
 from tui import inquiry
 from tui.serve.plain import otherwise
+from tui.views import whatifchoices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,11 +39,12 @@ class Answers:
 
     words, refused = "", ""
     asked: list[Decision]
+    ahead: list[bool]
     last: Answers
 
     def __init__(self, question: Question, *, helper: Helper | None) -> None:
         self.question, self.helper, self.is_called_off = question, helper, False
-        type(self).asked, type(self).last = [], self
+        type(self).asked, type(self).ahead, type(self).last = [], [], self
 
     def __enter__(self) -> Answers:
         return self
@@ -50,10 +52,16 @@ class Answers:
     def __exit__(self, *_: object) -> None:
         """Stay as it is, so that it is seen who calls it off."""
 
-    def choose(self, other: Decision) -> int:
+    def choose(self, other: Decision, *, is_ahead: bool = False) -> int:
         """Take a choice."""
         self.asked.append(other)
+        self.ahead.append(is_ahead)
         return len(self.asked)
+
+    def again(self, arm: int, *, is_ahead: bool = False) -> None:
+        """Go back to one."""
+        assert arm <= len(self.asked)
+        self.ahead[arm - 1] = is_ahead
 
     def answers(self) -> Iterator[tuple[Task, Numbers | str]]:
         """Tell that the other choice is ten points worse, or that it cannot be told."""
@@ -136,6 +144,57 @@ def test_another_choice_is_asked_about_and_told_in_sentences(desk: Desk) -> None
     assert "10 of 100 futures so far" in shown
     assert "Score: worse, by -10.0 points in every one of 10 futures" in shown
     assert desk.playing.session.decisions == before
+
+
+def test_keeping_to_the_rules_is_offered_first_and_lived_through_meanwhile(desk: Desk) -> None:
+    """No form and no search, and nothing that was looked ahead to is asked for again."""
+    send(desk, "/wait", turn="4", until="30")
+    offered = look(desk, "/otherwise", number="4")
+    kept = desk.asides.open.rules.decision
+    named = whatifchoices.named(kept, desk.playing)
+    assert f"By the rules: {named}" in " ".join(text_of(offered).split())
+    assert offered.html.index("Keep to the rules") < offered.html.index("What could be done then")
+    assert (Answers.asked, Answers.ahead) == ([kept], [True])
+    assert send(desk, "/insteadwait", number="4", what="by_the_rules").to == "/plain/whatif"
+    assert (Answers.asked, Answers.ahead) == ([kept], [False])
+    label = desk.playing.session.repertoire[kept.action].label
+    assert f"Otherwise: {label}" in text_of(look(desk, "/whatif"))
+
+
+def test_where_the_rules_were_kept_nothing_else_is_offered_by_them(desk: Desk) -> None:
+    """It is said; a page of before that asks all the same is answered in words."""
+    send(desk, "/wait", turn="4", until="30")
+    look(desk, "/otherwise", number="4")
+    kept = desk.asides.open.rules.decision
+    desk.asides.close()
+    desk.playing.session.decisions[4] = kept
+    shown = look(desk, "/otherwise", number="4")
+    assert whatifchoices.THE_SAME in text_of(shown)
+    assert 'value="by_the_rules"' not in shown.html
+    assert Answers.asked == []
+    assert send(desk, "/insteadwait", number="4", what="by_the_rules").to.endswith("number=4")
+    assert otherwise.SAME in text_of(look(desk, "/otherwise", number="4"))
+
+
+@pytest.mark.parametrize(
+    ("path", "is_away"), [("/decisions", True), ("/play", True), ("", True), ("/rules", False)]
+)
+def test_turning_away_from_a_decision_ends_what_was_looked_ahead_to(
+    desk: Desk, path: str, is_away: bool
+) -> None:
+    """Nobody waits for it; the rule book is looked up while one thinks it over."""
+    look(desk, "/otherwise", number="2")
+    asked = Answers.last
+    assert not asked.is_called_off
+    look(desk, path)
+    assert asked.is_called_off is is_away
+
+
+def test_what_was_asked_is_gone_on_with_wherever_one_looks(desk: Desk) -> None:
+    """Whoever asked comes back to it."""
+    send(desk, "/insteadwait", number="2", what=STOP)
+    look(desk, "/play")
+    assert not Answers.last.is_called_off
 
 
 def test_an_action_s_form_is_filled_in_before_it_is_asked_about(desk: Desk) -> None:

@@ -51,6 +51,8 @@ window.WebSocket = class extends Plain {
 };
 """
 """Keeps what the server sends to be drawn, for a drawn terminal has no words to look at."""
+OPENING = "Before you begin"
+"""What the opening of an exercise says and home never does."""
 CONTROLS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
@@ -84,7 +86,7 @@ def test_at_the_screen_one_plays_closes_the_tab_and_comes_back(served) -> None:
         driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": LISTEN})
         join(driver, served, "Quiet Heron")
         open_screen(driver, served, "Begin here")
-        press_key(driver, "g", lambda: is_drawn(driver, "Content note"), "the opening is shown")
+        press_key(driver, "g", lambda: is_drawn(driver, OPENING), "the opening is shown")
         press_key(driver, Keys.ENTER, served.attempts, "the exercise has begun")
         until(lambda: is_drawn(driver, "What you can do"), "the play is shown")
         press_key(driver, "w", lambda: decisions_on_file(served) == 1, "somebody waits")
@@ -127,7 +129,7 @@ def test_at_the_screen_one_plays_from_joining_to_the_debrief(served) -> None:
         driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": LISTEN})
         join(driver, served, "Quiet Heron")
         open_screen(driver, served, "Begin here")
-        press_key(driver, "g", lambda: is_drawn(driver, "Content note"), "the opening is shown")
+        press_key(driver, "g", lambda: is_drawn(driver, OPENING), "the opening is shown")
         press_key(driver, Keys.ENTER, served.attempts, "the exercise has begun")
         until(lambda: is_drawn(driver, "What you can do"), "the play is shown")
         taken: list[str] = []

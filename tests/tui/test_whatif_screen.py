@@ -62,11 +62,21 @@ class Answers:
     def __init__(self, question: Question, *, helper: Helper | None) -> None:
         self.question, self.helper, self.asked = question, helper, []
         self.called_off = Event()
+        self.told: list[tuple[str, int, bool]] = []
 
-    def choose(self, other: Decision) -> int:
+    def choose(self, other: Decision, *, is_ahead: bool = False) -> int:
         """Take a choice."""
         self.asked.append(other)
+        self.told.append(("choose", len(self.asked), is_ahead))
         return len(self.asked)
+
+    def again(self, arm: int, *, is_ahead: bool = False) -> None:
+        """Go back to one."""
+        self.told.append(("again", arm, is_ahead))
+
+    def hold(self) -> None:
+        """Give up all of them."""
+        self.told.append(("hold", 0, False))
 
     def answers(self) -> Iterator[tuple[Task, Numbers | str]]:
         """Tell nothing of itself: the test puts in what has come."""

@@ -21,7 +21,7 @@ from simulator.scenario.loading import Scenario, load_scenario, load_variants
 from simulator.scenario.repertoire import repertoire
 from simulator.session import Session
 from tui.linear import Linear
-from tui.plain import debrief, lines
+from tui.plain import debrief, lines, whatif
 from tui.plain.lines import wrapped
 from tui.playing import Playing
 from tui.prompts import Back, Ended, Prompts
@@ -178,6 +178,7 @@ def _play(playing: Playing, prompts: Prompts) -> None:
         prompts.say("", "The exercise is left unfinished; `becket play` offers to take it up.")
         return
     prompts.say("", *wholedebrief.text(Review(playing.played())))
+    whatif.offer(playing, prompts)
 
 
 def _close(playing: Playing, prompts: Prompts) -> None:

@@ -2,7 +2,8 @@
 
 What can be chosen stands on the left, what it would have come to on the right; in a small terminal
 one at a time. The futures are lived through in a process of its own, and what has come so far is
-shown as it comes. This module refuses to judge a choice.
+shown as it comes. The choice of an officer who keeps to the rules is a key away, and is lived
+through while one still looks for another. This module refuses to judge a choice.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from analysis.review.decided import about, label_of
 from analysis.whatif.measuring import measures_of
 from simulator.attempts import NotKept
 from simulator.faults import visible
@@ -25,15 +25,17 @@ from simulator.session import CARRY_ON, STOP, WAIT, Decision, NotOffered
 from tui import menu
 from tui.app import app_of
 from tui.inquiry import Inquiry
-from tui.otherwise import chosen_otherwise, led_to
+from tui.otherwise import chosen_otherwise, is_same, led_to
 from tui.plain import lines
 from tui.views import clock, repertoire
 from tui.views.rows import BAD, MUTED, TITLE, Row, bullet
 from tui.views.whatif import Asked, page
+from tui.views.whatifchoices import named, rules_at
 from tui.widgets.actions import ActionsPanel
 from tui.widgets.bar import Bar
 from tui.widgets.keybar import HELP_KEY, NO_PALETTE, KeyBar
 from tui.widgets.leaf import Leaf
+from tui.widgets.ruleline import RuleLine
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,8 +47,11 @@ if TYPE_CHECKING:
     from tui.forms.draft import Filled
     from tui.inquiry import Ready
     from tui.playing import Playing
+    from tui.views.whatifchoices import ByTheRules
 
 REFRESHED_SECONDS = 0.4
+KEEP_KEY = "k"
+BEING_LED = "The play is still being led to this moment."
 
 
 class WhatIfScreen(Screen[None]):
@@ -54,11 +59,13 @@ class WhatIfScreen(Screen[None]):
 
     Attributes:
         here: The play as it stood before the decision; None until it has been led there.
+        rules: What an officer who keeps to the rules would have decided; None until then, too.
         chosen: The other choice that is asked about; None before one is made.
         inquiry: What is asked and what has come of it; None until it is under way.
     """
 
-    HELP = """Choose on the left what you might have done instead: a number or letter opens a
+    HELP = """k asks what keeping to the rules would have come to: the line at the top names it.
+    Else choose on the left what you might have done instead: a number or letter opens a
     group, Enter takes the action, / searches; w would have waited, c carried on, q stopped there.
     On the right stands what it would have come to over a hundred futures, compared with what you
     decided. o plays on from here yourself, as a new attempt. Escape goes back."""
@@ -70,9 +77,10 @@ class WhatIfScreen(Screen[None]):
     }
     WhatIfScreen #choices:focus-within { border: round $border; border-title-color: $text-primary; }
     WhatIfScreen #came { width: 1fr; }
-    WhatIfScreen #decided { display: none; padding: 0 1; height: auto; max-height: 2; }
+    WhatIfScreen #decided { display: none; padding: 0 2; height: auto; max-height: 2; }
     WhatIfScreen.-narrow #decided { display: block; }
     WhatIfScreen.-narrow.-asked #decided { display: none; }
+    WhatIfScreen.-narrow.-asked RuleLine { display: none; }
     WhatIfScreen.-narrow #choices { width: 1fr; }
     WhatIfScreen.-narrow #came { display: none; }
     WhatIfScreen.-narrow.-asked #came { display: block; }
@@ -80,14 +88,20 @@ class WhatIfScreen(Screen[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "search", "Search", key_display="/"),
+        Binding(
+            KEEP_KEY,
+            "keep_to_the_rules",
+            "By the rules",
+            tooltip="What if you had done what an officer who keeps to the rules would have done",
+        ),
         Binding("w", "wait", "Wait"),
         Binding("W", "wait_until", "Wait until", show=False),
         Binding("c", "carry_on", "Carry on"),
-        Binding("q", "stop", "Stop there"),
+        Binding("q", "stop", "Stop", tooltip="What if you had stopped there"),
         Binding("escape", "back", "Back", key_display="Esc"),
         HELP_KEY,
         NO_PALETTE,
-        Binding("o", "play_on", "Play on from here"),
+        Binding("o", "play_on", "Play on", tooltip="Play on from here, as a new attempt"),
         Binding("r", "app.rule_book", "Rules", show=False),
     ]
 
@@ -102,6 +116,7 @@ class WhatIfScreen(Screen[None]):
         self.playing, self.number, self.ready = playing, number, ready
         self.decided: Decision = playing.session.decisions[number]
         self.here: Playing | None = None
+        self.rules: ByTheRules | None = None
         self.chosen: Decision | None = None
         self.trouble = ""
         self.inquiry: Inquiry | None = None
@@ -114,6 +129,7 @@ class WhatIfScreen(Screen[None]):
         when = lines.day_and_time(self.decided.at)
         yield Bar(f"What if: {self.playing.scenario.assignment.title}", when)
         yield Static(markup=False, id="decided")
+        yield RuleLine(KEEP_KEY)
         with Horizontal(id="parts"):
             choices = ActionsPanel(id="choices")
             choices.border_title = "What you might have done"
@@ -129,8 +145,12 @@ class WhatIfScreen(Screen[None]):
         self._show_opening()
         self.set_interval(REFRESHED_SECONDS, self.look)
         self.run_worker(self._lead, thread=True, group="lead")
-        ready, number = self.ready, self.number
-        self.inquiry = Inquiry(self.playing, number) if ready is None else ready.about(number)
+        self.inquiry = self._inquired()
+
+    def _inquired(self) -> Inquiry:
+        if self.ready is None:
+            return Inquiry(self.playing, self.number)
+        return self.ready.about(self.number)
 
     def on_unmount(self) -> None:
         """Leave no future running behind; what the debrief's helper answers goes on with it."""
@@ -148,13 +168,18 @@ class WhatIfScreen(Screen[None]):
         """Lead the play to the decision; a worker, since it takes up to a second or two."""
         try:
             here = led_to(self.playing, self.number)
+            rules = rules_at(self.playing, self.number, here)
         except (Diverged, NotOffered) as why:
             self.app.call_from_thread(self._fail, f"The play cannot be led there again: {why}.")
             return
-        self.app.call_from_thread(self._led, here)
+        self.app.call_from_thread(self._led, here, rules)
 
-    def _led(self, here: Playing) -> None:
-        self.here = here
+    def _led(self, here: Playing, rules: ByTheRules) -> None:
+        self.here, self.rules = here, rules
+        self.query_one(RuleLine).show(rules.words, is_offered=rules.is_other)
+        self.refresh_bindings()
+        if rules.is_other and self.inquiry is not None:
+            self.inquiry.look_ahead(rules.decision)
         groups = menu.arranged(here.session, here.session.offers())
         panel = self.query_one(ActionsPanel)
         panel.show(groups)
@@ -167,8 +192,8 @@ class WhatIfScreen(Screen[None]):
     def look(self) -> None:
         """Look whether something has come, and show it."""
         inquiry = self.inquiry
-        if inquiry is None:
-            return
+        if inquiry is None or (self.chosen is None and inquiry.has_decided):
+            return  # what comes of looking ahead, nobody has asked for
         refused = inquiry.refused.get(self._arm) if self.chosen is not None else None
         if inquiry.trouble:  # whoever asks on is told the same
             self.inquiry = None
@@ -187,12 +212,7 @@ class WhatIfScreen(Screen[None]):
     # --- what is shown -----------------------------------------------------------------------
 
     def _words(self, decision: Decision) -> str:
-        session = self.playing.session
-        seconds = decision.arguments.get("seconds")
-        if decision.action == WAIT and isinstance(seconds, int):
-            return f"Wait, {clock.length(seconds)} or until something comes in"
-        whom = about(decision, self.playing.labels)
-        return f"{label_of(decision, session)}{f' ({whom})' if whom else ''}"
+        return named(decision, self.playing)
 
     def _show_opening(self) -> None:
         self.leaf.show(self._opening())
@@ -241,14 +261,16 @@ class WhatIfScreen(Screen[None]):
     def ask(self, other: Decision) -> None:
         """Ask what another choice would have come to."""
         if self.inquiry is None or self.here is None:
-            app_of(self).say(self.trouble or "The play is still being led to this moment.")
+            app_of(self).say(self.trouble or BEING_LED)
             return
-        if (other.action, other.arguments) == (self.decided.action, self.decided.arguments):
+        if is_same(other, self.decided):
             app_of(self).say("That is what you decided.")
             return
+        if self.inquiry.trouble:  # it broke off while nobody had asked
+            self.inquiry = self._inquired()
         self.chosen, self.trouble = other, ""
         self._arm = self.inquiry.choose(other)
-        self._shown = 0
+        self._shown = len(self.inquiry.lived)
         self.add_class("-asked")
         self.leaf.show(page(self.asked))
         if self.has_class("-narrow"):
@@ -278,6 +300,13 @@ class WhatIfScreen(Screen[None]):
         if filled is not None:
             given = {**filled.identity.named(), **filled.form}
             self.ask(self._decision(filled.action, given))
+
+    def action_keep_to_the_rules(self) -> None:
+        """Take what an officer who keeps to the rules would have decided."""
+        if self.rules is None:
+            app_of(self).say(self.trouble or BEING_LED)
+        elif self.rules.is_other:
+            self.ask(self.rules.decision)
 
     def action_wait(self) -> None:
         """Take waiting for the next thing, a day at most."""
@@ -313,6 +342,8 @@ class WhatIfScreen(Screen[None]):
         del parameters
         if action == "play_on":
             return self.playing.is_practice
+        if action == "keep_to_the_rules":
+            return self.rules is None or self.rules.is_other
         if action == "carry_on":
             return self.here is not None and self.here.session.seat.doing is not None
         return True

@@ -89,6 +89,21 @@ def page(asked: Asked) -> Iterator[Row]:
         yield from plot(each)
 
 
+def spoken(asked: Asked) -> Iterator[Row]:
+    """Give the answer in sentences alone, for whoever hears it read."""
+    yield Row(f"Otherwise: {asked.other}", TITLE)
+    yield Row(f"Instead of: {asked.decided}", STRONG)
+    yield Row(progress(asked), MUTED)
+    found = compared(asked.measures, asked.lived, asked.arm)
+    yield Row(wording.in_short(found), STRONG, gap=1)
+    for heading, is_owed in (("What you owed", True), ("What happened", False)):
+        yield Row(heading, HEADING, gap=1)
+        yield from sentences([each for each in found if each.measure.is_owed is is_owed])
+    yield Row(NOT_YOURS, MUTED)
+    yield Row("What is luck", HEADING, gap=1)
+    yield from luck(asked, found)
+
+
 def progress(asked: Asked) -> str:
     """Say how far it has come, and what the futures share."""
     if asked.done < asked.futures:

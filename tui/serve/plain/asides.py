@@ -20,6 +20,7 @@ from tui.serve.plain import filling, home, otherwise, rulebook, turn
 from tui.serve.plain.asking import MISSING, REFUSED, Answered, Asked, moved
 from tui.serve.plain.otherwise import Otherwise
 from tui.views import clock
+from tui.views.whatifchoices import named
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,9 +30,12 @@ if TYPE_CHECKING:
     from tui.playing import Playing
     from tui.serve.plain.desk import Desk
 
+DECISIONS = "/decisions"
 HOME, PLAY, WHATIF = "/plain", "/plain/play", "/plain/whatif"
 LONGEST_WAIT_SECONDS = 86_400
 SHUT = "The rule book, choosing otherwise and what if are shut in an assessment."
+BY_THE_RULES = "by_the_rules"
+"""What a page sends that asks what keeping to the rules would have come to."""
 UNDER_WAY = "Nothing is asked about while another exercise is under way; go on with that first."
 
 
@@ -55,7 +59,7 @@ class Asides:
             {
                 "/rules": self.rules,
                 "/rule": self.rule,
-                "/decisions": self.decisions,
+                DECISIONS: self.decisions,
                 "/otherwise": self.otherwise,
                 "/instead": self.instead,
                 "/whatif": self.whatif,
@@ -78,6 +82,12 @@ class Asides:
 
         is_shut = self.desk.mode is Mode.ASSESSMENT
         return {path: shut if is_shut else page for path, page in table.items()}
+
+    def turned_to(self, path: str) -> None:
+        """Leave nothing running of a decision that was only looked at, where one turns away."""
+        is_away = path == DECISIONS or path not in (*self.shows(), *self.does())
+        if is_away and self.open is not None and self.open.other is None:
+            self.close()
 
     def close(self) -> None:
         """Leave nothing running."""
@@ -128,6 +138,7 @@ class Asides:
         found = self._led(asked)
         if found is None:
             return moved("/plain/decisions")
+        found.look_ahead()
         here = found.here
         groups = arranged(here.session, here.session.offers())
         return self.desk.page(
@@ -135,7 +146,8 @@ class Asides:
             asked,
             number=found.number,
             at=turn.moment_of(here),
-            decided=otherwise.said(found.playing, found.decided),
+            decided=named(found.decided, found.playing),
+            rules=found.rules,
             can_carry_on=found.can_carry_on,
             groups=turn.groups_of(groups),
             said=self._told(),
@@ -163,11 +175,14 @@ class Asides:
         return self._asked(found, sent.action, {**sent.identity.named(), **sent.form})
 
     def ask_wait(self, asked: Asked) -> Answered:
-        """Ask what waiting, carrying on or stopping there would have come to."""
+        """Ask what keeping to the rules, waiting, carrying on or stopping would have come to."""
         found = self._led(asked)
         if found is None:
             return moved("/plain/decisions")
         what, typed = asked.one("what"), asked.one("until").strip()
+        if what == BY_THE_RULES:
+            kept = found.rules.decision
+            return self._asked(found, kept.action, kept.arguments)
         if what in (STOP, CARRY_ON):
             return self._asked(found, what, {})
         if not typed:

@@ -89,6 +89,7 @@ class Desk:
         handler = table.get(asked.path)
         if handler is None:
             return self.page("missing", asked, MISSING)
+        self.asides.turned_to(asked.path)
         try:
             return handler(asked)
         except NotKept as why:

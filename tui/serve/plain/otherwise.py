@@ -1,8 +1,10 @@
 """Another choice at one decision, on plain pages: what is asked, and what has come of it so far.
 
 The futures are lived through in a process of their own while pages go on being answered; what has
-come so far is shown whenever somebody looks. Only what was practised is asked about. This module
-refuses to judge a choice, and to change the play it asks about.
+come so far is shown whenever somebody looks. While a decision is looked at, what was decided is
+lived through already, and after it what an officer who keeps to the rules would have done; that
+ends where one turns away. Only what was practised is asked about. This module refuses to judge a
+choice, and to change the play it asks about.
 """
 
 from __future__ import annotations
@@ -10,21 +12,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from analysis.review.decided import about, label_of
 from analysis.whatif import wording
 from analysis.whatif.measuring import measures_of
 from analysis.whatif.paired import compared
-from simulator.session import BREAK_OFF, CARRY_ON, HINT, WAIT, Decision
+from simulator.session import BREAK_OFF, CARRY_ON, HINT
 from tui.inquiry import Inquiry
-from tui.otherwise import led_to
+from tui.otherwise import is_same, led_to
 from tui.plain import lines
 from tui.views import whatif
+from tui.views.whatifchoices import named, rules_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from analysis.whatif.paired import Difference
+    from simulator.session import Decision
     from tui.playing import Playing
+    from tui.views.whatifchoices import ByTheRules
 
 NO_CHOICE = frozenset({HINT, BREAK_OFF})
 """What moves nothing by itself, so that there is nothing to choose instead."""
@@ -35,16 +39,7 @@ def decisions(playing: Playing) -> Iterator[dict[str, Any]]:
     """List the decisions of a play that can be taken otherwise."""
     for number, each in enumerate(playing.session.decisions):
         if each.action not in NO_CHOICE:
-            yield {"number": number, "at": lines.short_time(each.at), "words": said(playing, each)}
-
-
-def said(playing: Playing, decision: Decision) -> str:
-    """Name a decision and what it was about."""
-    seconds = decision.arguments.get("seconds")
-    if decision.action == WAIT and isinstance(seconds, int):
-        return f"Wait {lines.minutes(seconds)}, or until something comes in"
-    whom = about(decision, playing.labels)
-    return f"{label_of(decision, playing.session)}{f' ({whom})' if whom else ''}"
+            yield {"number": number, "at": lines.short_time(each.at), "words": named(each, playing)}
 
 
 @dataclass
@@ -53,12 +48,14 @@ class Otherwise:
 
     Attributes:
         here: The play as it stood before the decision.
+        rules: What an officer who keeps to the rules would have decided there.
         other: The other choice that is asked about; None before one is made.
     """
 
     playing: Playing
     number: int
     here: Playing
+    rules: ByTheRules
     other: Decision | None = None
     _inquiry: Inquiry | None = None
     _arm: int = 0
@@ -70,7 +67,8 @@ class Otherwise:
         Raises:
             Diverged: It cannot be led there again. NotOffered: Nor can it.
         """
-        return cls(playing, number, led_to(playing, number))
+        here = led_to(playing, number)
+        return cls(playing, number, here, rules_at(playing, number, here))
 
     @property
     def decided(self) -> Decision:
@@ -84,13 +82,24 @@ class Otherwise:
 
     def ask(self, other: Decision) -> str:
         """Ask what another choice would have come to; returns why not, empty where it is asked."""
-        if (other.action, other.arguments) == (self.decided.action, self.decided.arguments):
+        if is_same(other, self.decided):
             return SAME
+        self.other = other
+        self._arm = self._asked().choose(other)
+        return ""
+
+    def look_ahead(self) -> None:
+        """Live through what was decided, and by the rules, while nothing else has been chosen."""
+        if self.other is None:
+            inquiry = self._asked()
+            if self.rules.is_other:
+                inquiry.look_ahead(self.rules.decision)
+
+    def _asked(self) -> Inquiry:
+        """Return the question under way; one that has broken off is asked anew."""
         if self._inquiry is None or self._inquiry.trouble:
             self._inquiry = Inquiry(self.playing, self.number)
-        self.other = other
-        self._arm = self._inquiry.choose(other)
-        return ""
+        return self._inquiry
 
     def close(self) -> None:
         """Leave no future running behind."""
@@ -110,8 +119,8 @@ class Otherwise:
         assert self._inquiry is not None  # noqa: S101 - it was asked about
         measures = measures_of(self.playing.scenario.assignment)
         asked = whatif.Asked(
-            said(self.playing, self.decided),
-            said(self.playing, self.other),
+            named(self.decided, self.playing),
+            named(self.other, self.playing),
             measures,
             dict(self._inquiry.lived),
             self._arm,
