@@ -140,7 +140,8 @@ class Helper:
                 yield task, said["stopped"] if "stopped" in said else as_numbers(said["numbers"])
 
     def _lines(self) -> Iterator[dict[str, Any]]:
-        for line in self._out_of:
+        # It may have been ended, or have broken off, before whoever listens had come to it.
+        for line in () if self._out_of.closed else self._out_of:
             if not line.endswith("\n"):
                 break  # ended in the middle of a word
             said = json.loads(line)

@@ -180,6 +180,24 @@ def test_question_called_off_makes_room_for_the_next() -> None:
             assert {task for task, _ in second.answers()} == {Task(0, 0), Task(1, 0)}
 
 
+def test_whoever_listens_too_late_hears_nothing() -> None:
+    """A debrief left at once ends the helper, it may be before its thread has begun to listen."""
+    question = asked("silent-unit", 0)
+    with Helper(question.play, 1) as helper, Asking(question, helper=helper) as asking:
+        helper.end()
+        assert not list(asking.answers())
+
+
+def test_whoever_listens_after_it_broke_off_is_told() -> None:
+    """The first to hear of it is not the only one who waits."""
+    question = asked("silent-unit", 0)
+    with Helper(question.play, 1) as helper, Asking(question, helper=helper) as asking:
+        os.kill(helper.process_id, signal.SIGKILL)
+        for _ in range(2):
+            with pytest.raises(Stopped, match="broken off"):
+                list(asking.answers())
+
+
 def test_helper_ends_when_nobody_is_there_any_more() -> None:
     """An app that dies leaves nothing running: what it would have written comes to an end."""
     with Helper(asked("silent-unit", 0).play, 2) as helper:
