@@ -13,6 +13,7 @@ from simulator.attempts import Folder, Mode
 from simulator.replay import replay
 from simulator.scenario.repertoire import repertoire
 from simulator.session import STOP, WAIT, Decision
+from tests.tui.house import settled
 from tests.tui.picture import check, picture
 from tests.tui.strayed import AT, strayed
 from tests.tui.test_whatif_screen import Answers, opened, played
@@ -100,8 +101,9 @@ async def test_a_click_on_it_does_what_its_key_does(screen: WhatIfScreen, app: B
     """Nothing is on the keyboard alone."""
     async with app.run_test() as pilot:
         await opened(app, screen)
-        await pilot.click(RuleLine)
-        await pilot.pause()
+        await settled(pilot)
+        assert await pilot.click(RuleLine)
+        await settled(pilot)
         assert screen.chosen == kept()
 
 
