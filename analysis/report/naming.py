@@ -76,6 +76,8 @@ QUANTIFIED = {"none": "no", "all": "all"}
 """Levels of a policy that say how many, as they stand before what there is none or all of."""
 
 LEAST_PLURAL = 3
+WHOLE = ("of", "times")
+"""Words after which one stands for the whole of many things, which are many still."""
 MOST_NAMED = 2
 """Factors up to which every design is named by all its levels."""
 
@@ -149,10 +151,11 @@ def setting(says: str, value: float | str) -> str:
 def _of_one(says: str) -> str:
     """Turn the first word that is in the plural into the singular: `unit more in every shift`.
 
-    What is taken of a number of things stays in the plural: `1 of the posts`.
+    What is taken of a number of things stays in the plural, and what they are multiplied by: `1 of
+    the posts`, `1 times the posts`.
     """
     words = says.split(" ")
-    if words[0] == "of":
+    if words[0] in WHOLE:
         return says
     for at, word in enumerate(words):
         if len(word) > LEAST_PLURAL and word.endswith("s") and not word.endswith("ss"):

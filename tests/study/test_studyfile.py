@@ -242,9 +242,10 @@ def test_a_length_of_time_stands_before_its_words() -> None:
 
 
 def test_one_of_many_things_stays_in_the_plural() -> None:
-    """`1 unit more`, and `1 of the posts`."""
+    """`1 unit more`, and `1 of the posts`, and all of them once."""
     assert setting("units more in every shift", 1.0) == "1 unit more in every shift"
-    assert setting("of the posts kept each year", 1.0) == "1 of the posts kept each year"
+    assert setting("of the 41 posts seconded", 1.0) == "1 of the 41 posts seconded"
+    assert setting("times the posts", 1.0) == "1 times the posts"
 
 
 def test_a_cube_spreads_over_lengths_of_time(tmp_path: Path) -> None:
