@@ -60,7 +60,7 @@ def test_a_year_is_given_as_lines(capsys: pytest.CaptureFixture[str], short: Pat
     assert "Owed by the officers:" in printed
     assert "After a surge" not in printed
     assert "the facility of their own" not in printed
-    assert all(len(line) <= 120 for line in printed.splitlines())
+    assert all(len(line) <= 100 for line in printed.splitlines())
 
 
 @pytest.mark.parametrize("player", ["model", "random", "careless:2", "x.yaml#late"])

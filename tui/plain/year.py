@@ -222,25 +222,29 @@ def _measure_lines(result: YearResult) -> Iterator[str]:
 
 def shown(value: float | None, unit: str) -> str:
     """Give a value with its unit, as people read it."""
-    if value is None:
-        return "none"
+    return "none" if value is None else "".join(_number_and_unit(value, unit))
+
+
+def _number_and_unit(value: float, unit: str) -> tuple[str, str]:
     if unit == "share":
-        return f"{100 * value:.1f}%"
+        return f"{100 * value:.1f}", "%"
     if unit == "seconds":
-        return f"{value / MINUTE:.1f} min"
+        return f"{value / MINUTE:.1f}", " min"
     if unit in ("hours", "hours_per_year"):
-        return f"{value:.1f} h"
+        return f"{value:.1f}", " h"
     if unit == "per_year":
-        return f"{value:.1f}/yr"
-    return f"{value:.0f}" if unit == "count" else f"{value:.2f}"
+        return f"{value:.1f}", "/yr"
+    return f"{value:.0f}" if unit == "count" else f"{value:.2f}", ""
 
 
 def _interval(each: Measured) -> str:
+    """Give the interval in the unit that stands before it."""
     if each.low is None or each.high is None:
         return ""
     low = max(0.0, each.low)
     high = min(1.0, each.high) if each.unit == "share" else each.high
-    return f"({shown(low, each.unit)} to {shown(high, each.unit)})  "
+    ends = (_number_and_unit(end, each.unit)[0] for end in (low, high))
+    return f"({' to '.join(ends)})  "
 
 
 def _in_words(each: Comparison, unit: str) -> str:
