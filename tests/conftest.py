@@ -10,11 +10,24 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# The same examples each time, so that the gate says the same of one state twice; and no limit on
+# how long one takes, which says something of the machine and not of Becket. Whoever looks for new
+# examples runs `pytest --hypothesis-profile explore`.
+ALIKE = settings(
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.register_profile("house", ALIKE)
+settings.register_profile("explore", ALIKE, derandomize=False)
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")

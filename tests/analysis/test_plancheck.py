@@ -205,7 +205,7 @@ CUSTODY = (
 )
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 @given(
     tier=st.sampled_from(["lower", "middle", "upper"]),
     planned=st.sets(st.sampled_from(DENIED)),
@@ -244,7 +244,7 @@ STAFFING = {
 """Each resource, and the clauses that are its own staffing."""
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     resource=st.sampled_from(sorted(STAFFING)),
     tier=st.sampled_from(["lower", "middle", "upper"]),
@@ -288,7 +288,7 @@ def test_adding_a_resource_never_breaks_its_own_staffing(
             assert WORST[again[rule]] <= WORST[found[rule]]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(posts=st.integers(0, 60), funded=st.integers(0, 19))
 def test_one_post_fewer_never_breaks_the_funding(posts: int, funded: int) -> None:
     """Posts are a cost to the funding clause, not its resource: it is the limit that is scarce."""
@@ -302,7 +302,7 @@ def test_one_post_fewer_never_breaks_the_funding(posts: int, funded: int) -> Non
     assert WORST[after.get(rule, "met")] <= WORST[before.get(rule, "met")]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(posts=st.integers(0, 45), more=st.integers(1, 20))
 def test_more_posts_break_nothing_but_their_funding(posts: int, more: int) -> None:
     """Whom a plan has more of cannot be what it lacks; only the money for them can."""

@@ -124,7 +124,7 @@ MOVED = st.sampled_from(
 )
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, suppress_health_check=list(HealthCheck))
 @given(moved=MOVED, seed=st.integers(0, 50))
 def test_more_of_anything_leaves_the_drawn_facts_alone(moved: dict[str, float], seed: int) -> None:
     """Two plans are compared on the same visits, whatever they differ in."""

@@ -109,7 +109,7 @@ def start_all(watch: Watch, work: list[Job], sizes: list[Change]) -> None:
         watch.clock.start(watch.change(change))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     work=st.lists(jobs, max_size=15),
     sizes=st.lists(changes, max_size=4),
@@ -143,7 +143,7 @@ def test_capacity_holds_and_nothing_is_lost(
     assert clock.agenda.stale == 0
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(work=st.lists(jobs, max_size=12))
 def test_everyone_is_served_when_there_is_time(work: list[Job]) -> None:
     """Without cancelling and impatience every request ends served, and counts agree."""
@@ -161,7 +161,7 @@ def test_everyone_is_served_when_there_is_time(work: list[Job]) -> None:
     assert counts.queue_seconds == sum(c.wait_seconds for c in counts.by_priority.values())
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(work=st.lists(jobs, min_size=2, max_size=15))
 def test_first_come_first_served_within_a_priority(work: list[Job]) -> None:
     """Whatever else is going on, no one of the same priority is overtaken."""
@@ -177,7 +177,7 @@ def test_first_come_first_served_within_a_priority(work: list[Job]) -> None:
         assert order == sorted(order)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(work=st.lists(jobs, max_size=12), sizes=st.lists(changes, max_size=3))
 def test_same_requests_give_the_same_course(work: list[Job], sizes: list[Change]) -> None:
     """Replay to the byte begins here."""
@@ -191,7 +191,7 @@ def test_same_requests_give_the_same_course(work: list[Job], sizes: list[Change]
     assert courses[0] == courses[1]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(work=st.lists(jobs, max_size=12))
 def test_cancelled_waits_leave_no_trace(work: list[Job]) -> None:
     """A request cancelled in line changes nothing for the others."""

@@ -330,7 +330,7 @@ def _holds(world: Room, crews: int) -> None:
     st.integers(0, 2),
     st.lists(st.tuples(st.integers(0, 2000), st.integers(0, 24)), max_size=6),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_never_more_units_out_than_on_duty_and_no_call_lost(
     calls, changes, crews, reserve, cancelled
 ):
@@ -352,7 +352,7 @@ def test_never_more_units_out_than_on_duty_and_no_call_lost(
 
 
 @given(CALLS, st.integers(1, 4))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_same_calls_give_the_same_story(calls, crews):
     """Nothing hangs on the order of a set or the address of an object."""
     assert play(calls, (), crews, 1)[0].told == play(calls, (), crews, 1)[0].told

@@ -88,7 +88,7 @@ def test_borough_without_stations_has_the_calibrated_suite():
     others=st.integers(0, 3),
     looked_at=st.integers(0, 2 * DAY),
 )
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_every_prisoner_is_in_exactly_one_place(
     hand_overs: list[tuple[int, int]],
     leaving: set[int],

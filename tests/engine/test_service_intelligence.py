@@ -255,7 +255,7 @@ def _everything_said(bench: Bench) -> str:
     ),
     mislaid=st.sampled_from(["yes", "no"]),
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_victims_and_witnesses_are_never_exposed(
     risks: set[str], requests: list[str], mislaid: str
 ):
@@ -304,7 +304,7 @@ def test_risk_from_one_person_is_told_of_the_address():
     until=st.integers(0, 12 * DAY),
     seed=st.integers(0, 50),
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_every_form_is_answered_or_open(
     forms: list[tuple[int, int]], chases: list[tuple[int, int]], until: int, seed: int
 ):

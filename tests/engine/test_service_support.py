@@ -207,7 +207,7 @@ STEPS = st.lists(
 
 
 @given(STEPS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_officers_are_with_the_team_lent_or_on_call_and_nowhere_twice(steps):
     """Whatever is asked, driven and released, and whenever."""
     made = willing()

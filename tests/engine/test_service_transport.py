@@ -249,7 +249,7 @@ def test_van_that_has_come_cannot_be_called_off():
     looked_at=st.integers(0, 4 * DAY),
     seed=st.integers(0, 20),
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_nobody_is_lost_and_no_van_is_used_twice(
     houses: int,
     booked: list[tuple[int, int]],

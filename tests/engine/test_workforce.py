@@ -100,7 +100,7 @@ def test_local_hours_forget_and_still_know():
 
 
 @given(st.lists(st.tuples(st.booleans(), st.integers(0, 8), st.integers(0, 20_000)), max_size=30))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_officers_lent_and_returned_are_neither_lost_nor_made(steps):
     """Across shifts too: those of a shift gone home never come back to a later one."""
     clock, people = workforce()

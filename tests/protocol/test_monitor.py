@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from simulator.protocol.records import Value
 
 HOUR = 3_600
-MOST_LOGS = settings(max_examples=60, deadline=None)
-"""No deadline: how long an example takes says something of the machine, not of the rules."""
+MOST_LOGS = settings(max_examples=60)
 
 
 def state_after(log: Iterable[Record], known: Mapping[str, Value] | None = None) -> monitor.State:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 ENTRY = "premises_entered"
 CHILDREN = open_book(duties(), Setting(dt.date(2021, 3, 10), "metropolitan"))
-SOME = settings(max_examples=80, deadline=None)
+SOME = settings(max_examples=80)
 
 
 def entered(by: str | None = None, **said: Value) -> Record:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 BOY = Identity("one", about="boy")
 ABOUT = ("operation", "about")
-SOME = settings(max_examples=60, deadline=None)
+SOME = settings(max_examples=60)
 
 
 def asked(number: int, item: str | None, about: str | None = "boy") -> Record:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.scenario.kinds import check
@@ -53,7 +53,6 @@ def _put(data: Any, path: tuple[Any, ...], junk: Any) -> Any:
 SCENARIO, PLAYS = _data(FIRST), _data(plays_of(FIRST))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(place=st.sampled_from(_places(SCENARIO)), junk=JUNK)
 def test_junk_anywhere_in_a_scenario_gives_faults_or_a_scenario(tmp_path, place, junk) -> None:
     """No input, however broken, gives a traceback."""
@@ -63,7 +62,6 @@ def test_junk_anywhere_in_a_scenario_gives_faults_or_a_scenario(tmp_path, place,
     assert faults or kind == "scenario"
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(place=st.sampled_from(_places(PLAYS)), junk=JUNK)
 def test_junk_anywhere_in_plays_gives_faults_or_plays(tmp_path, place, junk) -> None:
     """As for scenarios."""

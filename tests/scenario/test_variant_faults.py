@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import becket
@@ -87,7 +87,6 @@ JUNK = st.sampled_from([None, True, 3, "", "x", "2020-03-14 23:10", [], {}, ["x"
 PARTS = ("variants", "objectives", "gates", "facts", "pins", "date", "opens", "meant", "readings")
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(part=st.sampled_from(PARTS), key=st.sampled_from([None, "date", "facts", "pins"]), junk=JUNK)
 def test_junk_in_or_under_a_variant_gives_faults_or_a_scenario(
     file: Path, part: str, key: str | None, junk: object
@@ -102,7 +101,6 @@ def test_junk_in_or_under_a_variant_gives_faults_or_a_scenario(
     assert found or kind == "scenario"
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(key=st.sampled_from(["variant", "based_on", "steps", "yields"]), junk=JUNK)
 def test_junk_in_a_play_of_a_variant_gives_faults_or_plays(
     file: Path, key: str, junk: object

@@ -5,7 +5,7 @@ No input may give a traceback; this looks for one that does.
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.faults import Fault, InvalidInput
@@ -48,9 +48,7 @@ PIECES = st.sampled_from(
 LOADERS = pytest.mark.parametrize(
     "loader", [yaml.CSafeLoader, yaml.SafeLoader], ids=["c", "python"]
 )
-FUZZ = settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+FUZZ = settings(max_examples=300)
 
 
 def faults_of(text: str) -> tuple[Fault, ...]:

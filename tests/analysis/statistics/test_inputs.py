@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import hypot
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.statistics.inputs import column, drawn, interval_over, shares_by_swing, tornado
@@ -15,7 +15,6 @@ PINNED = [0.3062760642413763, 0.12941828795474922, 0.7682378059948299, 0.6137690
 RANGES = {"cells": (4.0, 8.0), "drive": (10.0, 10.0), "calls": (-1.0, 1.0)}
 
 
-@settings(deadline=None)
 @given(st.integers(1, 60), st.integers(0, 10**9))
 def test_every_part_of_a_range_is_drawn_from_once(draws: int, seed: int) -> None:
     """What makes it a Latin hypercube."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import exp, log, sqrt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.statistics.means import mean_of, rare, ratio_of
@@ -35,7 +35,6 @@ def test_interval_of_a_mean_covers_at_its_level() -> None:
     assert holds_as_often_as_it_says(told, 3.0, 0.95)
 
 
-@settings(deadline=None)
 @given(st.lists(NUMBERS, min_size=2, max_size=20), NUMBERS)
 def test_a_mean_moves_with_its_unit(values: list[float], shift: float) -> None:
     """Counting from elsewhere moves the interval and leaves its width."""
@@ -46,7 +45,6 @@ def test_a_mean_moves_with_its_unit(values: list[float], shift: float) -> None:
     assert other.interval.width == pytest.approx(one.interval.width, abs=1e-3, rel=1e-4)
 
 
-@settings(deadline=None)
 @given(st.lists(NUMBERS, min_size=2, max_size=12))
 def test_a_mean_does_not_depend_on_the_order_of_its_runs(values: list[float]) -> None:
     """Workers end in any order; the answer must not."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil, sqrt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -97,7 +97,6 @@ def test_holm_adjusts_as_in_his_paper() -> None:
     assert list(found) == ["c", "a", "d", "b"]
 
 
-@settings(deadline=None)
 @given(PS)
 def test_holm_never_lowers_a_p_and_keeps_the_order(ps: dict[str, float]) -> None:
     """It lies between no correction and Bonferroni's."""

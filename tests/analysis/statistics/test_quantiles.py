@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import log
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.statistics.quantiles import (
@@ -76,7 +76,6 @@ def test_quantile_of_classes_lies_on_the_line_within_one(share: float, value: fl
     assert quantile_of_classes({100: 1, 200: 2, 300: 1}, share) == value
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(0, 999), min_size=1, max_size=60), st.floats(0.01, 0.99))
 def test_quantile_of_classes_is_never_a_class_off(values: list[int], share: float) -> None:
     """Counting into classes of a minute costs at most a minute."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import sqrt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.statistics.sequential import Asked, precision, runs_for
@@ -69,7 +69,6 @@ def test_a_measure_that_counts_in_every_other_run_takes_twice_the_runs() -> None
     assert half == 2 * full
 
 
-@settings(deadline=None)
 @given(st.floats(0.1, 50), st.floats(0.05, 5))
 def test_fewest_runs_are_enough_and_one_less_is_not(spread: float, half: float) -> None:
     """The stopping rule itself, whatever the numbers."""

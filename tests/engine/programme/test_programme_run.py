@@ -112,7 +112,7 @@ def test_tiny_programme_costs_what_its_posts_cost():
 # --- what always holds ---------------------------------------------------------------------------
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(
     seed=st.integers(0, 1_000),
     cohort=st.integers(0, 30),
