@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from simulator.scenario.study import Factor, Study
 
 BASE = "base"
-MINUTE = 60
-"""To what a length of time that was drawn is rounded, so that it can be written."""
+STEPS = (86_400, 3_600, 60, 1)
+FEWEST_STEPS = 20
+"""A length of time that was drawn is rounded to days, hours or minutes, the largest of which its
+range holds twenty, so that it can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,9 @@ def _level(factor: Factor, place: float, base: Any) -> Level:
         return levels.as_clock(opens + place * (closes - opens))
     if factor.lever.unit == levels.DURATION:
         least, most = (levels.duration_of(each) for each in (factor.low, factor.high))
-        return levels.as_duration(MINUTE * round((least + place * (most - least)) / MINUTE))
+        step = next((each for each in STEPS if most - least >= FEWEST_STEPS * each), STEPS[-1])
+        at = step * round((least + place * (most - least)) / step)
+        return levels.as_duration(min(max(at, least), most))
     low, high = levels.number_of(factor.low), levels.number_of(factor.high)
     level = low + place * (high - low)
     try:

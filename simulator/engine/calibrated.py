@@ -20,8 +20,25 @@ UNITS = WHOLE_UNITS | {
     "km", "km_per_hour", "per_day", "per_visit", "per_week", "per_year", "ratio", "share",
 }  # fmt: skip
 
-LEAST = MappingProxyType({"tasking.interval": 86_400})
-"""The least that some quantities can be, by key: a group that meets does so on some day."""
+LEAST = MappingProxyType(
+    {
+        "tasking.interval": 86_400,
+        "response.officers_per_unit": 1,
+        "response.speed_immediate": 1,
+        "response.speed_soonest": 1,
+        "geography.rows": 1,
+        "geography.columns": 1,
+        "geography.sector_side": 0.01,
+        "geography.detour": 1,
+        "intelligence.desks": 1,
+        "custody.suites": 1,
+        "visits.files_per_outing": 1,
+        "workforce.worked_hours_per_year": 1,
+        "costs.constable": 0.01,
+    }
+)
+"""The least that some quantities can be, by key: a group that meets does so on some day, a unit has
+a crew and drives, a borough has ground, forms that come in need somebody to answer them."""
 MARKS = "is_open"
 """Unit of a table that says of each day whether somebody is there."""
 
@@ -176,7 +193,8 @@ class Value:
         """
         least = LEAST.get(self.key)
         if least is not None and location < least:
-            raise ValueError(f"it is counted in days; the least is {least:,} {self.unit}")
+            why = "it is counted in days; " if self.unit == "seconds" else ""
+            raise ValueError(f"{why}the least is {least:,} ({self.unit.replace('_', ' ')})")
         if self.unit == MARKS and location != self.location:
             raise ValueError("it marks open days, and a factor on them says nothing")
         return replace(self, quantity=_moved(self.quantity, self.unit, location))

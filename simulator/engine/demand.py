@@ -106,7 +106,10 @@ class Demand:
             f"{name}.luck", sampler(numbers["response.travel_factor"].distribution)
         )
         where = streams.get(f"{name}.place").uniform
-        arrivals = self._arrivals(name, numbers[f"calls.{rank.grade}_per_day"].number)
+        per_day = numbers[f"calls.{rank.grade}_per_day"].number
+        if per_day <= 0:
+            return
+        arrivals = self._arrivals(name, per_day)
         clock, anywhere, number = self.clock, self.ground.anywhere, 0
         while True:
             yield arrivals.next() - clock.now
@@ -128,9 +131,10 @@ class Demand:
         stay = self.streams.whole_sampler(
             "demand.prisoner.stay", sampler(numbers["custody.own_stay"].distribution)
         )
-        arrivals = self._arrivals(
-            "demand.prisoner", numbers["custody.own_prisoners_per_day"].number
-        )
+        per_day = numbers["custody.own_prisoners_per_day"].number
+        if per_day <= 0:
+            return
+        arrivals = self._arrivals("demand.prisoner", per_day)
         while True:
             yield arrivals.next() - clock.now
             take(stay())

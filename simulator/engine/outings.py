@@ -123,10 +123,15 @@ class Outings:
 
     def _come_in(self) -> Steps:
         world, numbers = self.world, self.world.numbers
-        per_outing = numbers["visits.files_per_outing"].whole
+        per_outing, per_week = (
+            numbers["visits.files_per_outing"].whole,
+            numbers["visits.per_week"].number,
+        )
+        if per_week <= 0:
+            return
         arrivals = Arrivals(
             world.streams.get("outings.arrival"),
-            self._profile(numbers["visits.per_week"].number / per_outing),
+            self._profile(per_week / per_outing),
             world.clock.now,
             self._hour_of_week,
         )

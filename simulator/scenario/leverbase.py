@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from simulator.engine import calibration
 from simulator.engine.distribution import Distribution
@@ -16,8 +16,16 @@ from simulator.engine.sampler import sampler
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from simulator.engine.calibrated import Quantity
+    from simulator.engine.calibrated import Quantity, Value
     from simulator.engine.calibration import Calibration
+
+MOST_TIMES: Final = 100
+"""So many times what a value is, or may be, is the most it can be moved to."""
+LEAST_PART: Final = 100
+"""A rate that is not nought is no less than this part of what it is: years would go by unmet."""
+MOST: Final = MappingProxyType({"programme.posts_kept": 3})
+"""The most that values can be whose effect grows with each year."""
+RATES: Final = ("per_day", "per_week")
 
 
 class Base(Protocol):
@@ -55,6 +63,7 @@ def quantity_at(numbers: Calibration, key: str, to: float) -> Quantity:
     if value.unit == "share" and to > 1:
         raise ValueError(f"is a share; it cannot be {to:g}, only from 0 to 1")
     try:
+        _must_be_in_reach(value, to)
         quantity = value.located_at(to).quantity
         if isinstance(quantity, Distribution):
             sampler(quantity)
@@ -63,3 +72,19 @@ def quantity_at(numbers: Calibration, key: str, to: float) -> Quantity:
     except (ValueError, ZeroDivisionError, OverflowError) as error:
         raise ValueError(f"cannot be {to:g}: {error}") from None
     return quantity
+
+
+def _must_be_in_reach(value: Value, to: float) -> None:
+    """Make sure that a world at a level would come to an end.
+
+    Raises:
+        ValueError: It is a slip of the keyboard: far beyond what the value is or may be.
+    """
+    span = value.range
+    usual = max(1.0, abs(value.location), 0.0 if span is None else span.high)
+    most = MOST.get(value.key, MOST_TIMES * usual)
+    if to > most:
+        raise ValueError(f"the most is {most:,.10g}")
+    least = value.location / LEAST_PART
+    if value.unit in RATES and 0 < to < least:
+        raise ValueError(f"it must be 0, or {least:.3g} at least")

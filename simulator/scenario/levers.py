@@ -9,7 +9,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from simulator.engine.calibrated import Table
+from simulator.engine.calibrated import WHOLE_UNITS, Table
 from simulator.scenario import ownlevers
 from simulator.scenario.levels import (
     CLOCK,
@@ -59,6 +59,7 @@ def moved(base: Any, settings: Mapping[str, Level]) -> Any:
         if found is None:
             raise KeyError(name)
         base = found.moves(base, level)
+    ownlevers.must_parade(base)
     return base
 
 
@@ -69,8 +70,13 @@ def _calibrated(numbers: Calibration, key: str) -> Lever:
     writes, reads = _SPELT.get(unit, (None, number_of))
     stands: Level = value.location if writes is None else writes(value.location)
 
+    is_whole = isinstance(value.quantity, int | float) and unit in WHOLE_UNITS - set(_SPELT)
+
     def moves(base: Any, level: Level) -> Any:
-        return with_changes(base, {key: quantity_at(numbers_of(base), key, reads(level))})
+        to = reads(level)
+        if is_whole and not float(to).is_integer():
+            raise ValueError(f"comes in whole {unit.replace('_', ' ')}; it cannot be {to:g}")
+        return with_changes(base, {key: quantity_at(numbers_of(base), key, to)})
 
     return Lever(key, unit, key.replace(".", " ").replace("_", " "), stands, moves, (key,))
 

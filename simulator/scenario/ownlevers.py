@@ -23,7 +23,7 @@ from simulator.scenario.levels import (
     share_of,
     whole_of,
 )
-from simulator.scenario.leverbase import numbers_of, with_changes
+from simulator.scenario.leverbase import MOST_TIMES, numbers_of, with_changes
 from simulator.scenario.planning import Planning
 from simulator.scenario.worldkeys import is_read
 
@@ -131,6 +131,7 @@ AWAY: Final = (
     "workforce.sickness_share",
 )
 """Shares of a shift's posts that are away on a day, the last of those who are rostered."""
+MOST_AWAY: Final = 0.95
 
 
 def _usable_cells(base: Any) -> Lever:
@@ -176,10 +177,30 @@ def _parade(base: Any) -> Lever:
     stands = sum(shifts) / len(shifts) * numbers[CREW].number
 
     def moves(held: Any, level: Level) -> Any:
-        return _with_units(held, lambda units: units * number_of(level) / stands)
+        to, most = number_of(level), MOST_TIMES * stands
+        if to > most:
+            raise ValueError(f"cannot be {to:g}: the most is {most:,.10g}")
+        return _with_units(held, lambda units: units * to / stands)
 
     means = "officers on duty in a shift, on average"
     return Lever(PARADE, "officers", means, stands, moves, (UNITS, CREW, PARADE))
+
+
+def must_parade(base: Any) -> None:
+    """Make sure that somebody of a shift's posts is on duty.
+
+    Raises:
+        ValueError: All are on leave, on courses, on other duty or ill.
+    """
+    if not any(key in base.changes for key in AWAY):
+        return
+    numbers = numbers_of(base)
+    away = [numbers[key].number for key in AWAY if key in numbers]
+    if len(away) == len(AWAY) and (sum(away[:-1]) >= MOST_AWAY or away[-1] >= MOST_AWAY):
+        raise ValueError(
+            "leaves nobody on duty: leave, courses and other duty together, and sickness, must "
+            f"stay below {MOST_AWAY:.0%}"
+        )
 
 
 def _with_units(base: Any, changed: Callable[[float], float]) -> Any:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeGuard
 
 from simulator.faults import Fault, InvalidInput
 from simulator.protocol import catalogue
-from simulator.scenario import levels, levers, studybase
+from simulator.scenario import levels, levers, studybase, studytogether
 from simulator.scenario.sourcemap import EVERY
 from simulator.scenario.worldkeys import is_read
 
@@ -26,6 +26,12 @@ if TYPE_CHECKING:
 MOST_POINTS: Final = 5_000
 MOST_RUNS: Final = 100_000
 HOUR_SECONDS: Final = 3_600
+ENDS: Final = ("low", "high")
+FEWEST_STEADY_DAYS: Final = 50
+USUAL_FIRST: Final = 4
+"""First runs where a precision is asked and their number is not said."""
+RELATIVE: Final = ("response.more_units", "response.more_posts")
+"""Levers that count from where the base stands, so that setting and moving one says two things."""
 NEUTRAL: Final = (
     "arrests",
     "arrests_per_visit",
@@ -49,8 +55,10 @@ def faults(data: Plain, where: SourceMap) -> Iterator[Fault]:
         problems, base = _set(where, base)
         yield from problems
         yield from _factor_faults(where, base)
+        yield from studytogether.faults(where, base)
         yield from _measure_faults(where, studybase.measures_of(kind, base))
         yield from _input_faults(where, base)
+        yield from _steady_faults(where, base)
         yield from _size_faults(where, kind, base)
     yield from _design_faults(where)
     yield from _asking_faults(where)
@@ -101,6 +109,9 @@ def _factor_faults(where: SourceMap, base: Any) -> Iterator[Fault]:
         if name in levers.LENGTHS:
             yield where.fault(loc, f"{name} is the same for a whole study; put it under set")
             continue
+        if name in RELATIVE and any(at[-1] == name for at, _ in where.find("set", EVERY)):
+            words = f"{name} is set for the whole study, and counts from there: leave it out of set"
+            yield where.fault(loc, words)
         for key in lever.sets or (name,):
             if key in taken:
                 words = f"{key} is moved by {taken[key]} already; one factor moves it"
@@ -116,7 +127,7 @@ def _level_faults(where: SourceMap, base: Any, loc: Loc, lever: levels.Lever) ->
             if not _is_level(level):
                 continue
             try:
-                lever.moves(base, level)
+                levers.moved(base, {lever.name: level})
             except ValueError as error:
                 yield where.fault(at, f"{lever.name} {error}")
                 continue
@@ -141,9 +152,24 @@ def _design_faults(where: SourceMap) -> Iterator[Fault]:
         elif "levels" not in has and not is_drawn:
             words = "has no levels; low and high are for a Latin hypercube"
             yield where.fault(loc, words)
-        low, high = has.get("low"), has.get("high")
-        if _is_number(low) and _is_number(high) and low >= high:
-            yield where.fault((*loc, "high"), f"must be above low, which is {low}")
+        low, high = (_amount(has.get(key)) for key in ("low", "high"))
+        if low is not None and high is not None and low >= high:
+            yield where.fault((*loc, "high"), f"must be above low, which is {has['low']}")
+        elif any(isinstance(has.get(key), str) and _amount(has[key]) is None for key in ENDS):
+            words = "low and high are numbers, times of day or lengths of time; name levels instead"
+            yield where.fault(loc, words)
+
+
+def _amount(end: object) -> float | None:
+    """Give the end of a range as a number to compare by; None where it is none."""
+    if _is_number(end):
+        return float(end)
+    for read in (levels.seconds_of, levels.duration_of):
+        try:
+            return read(end) if isinstance(end, str) else None
+        except ValueError:
+            continue
+    return None
 
 
 def _unknown(where: SourceMap, loc: Loc, name: str, base: Any, *, at_key: bool = False) -> Fault:
@@ -229,12 +255,36 @@ def _input_faults(where: SourceMap, base: Any) -> Iterator[Fault]:
             yield where.unlisted(loc, what, name, numbers)
 
 
+def _steady_faults(where: SourceMap, base: Any) -> Iterator[Fault]:
+    """Check that a steady state can be looked for: there are days, and enough of them."""
+    for loc, wanted in where.find("steady_state"):
+        days = getattr(base, "days", None)
+        if wanted is not True:
+            continue
+        if days is None or "warm_up_days" not in levers.names(base):
+            yield where.fault(loc, "this base runs by the quarter, and has no warm-up to be found")
+        elif days + base.warm_up_days < FEWEST_STEADY_DAYS:
+            words = f"needs {FEWEST_STEADY_DAYS} days or more to find a warm-up in; set more days"
+            yield where.fault(loc, words)
+
+
 def _asking_faults(where: SourceMap) -> Iterator[Fault]:
     """Check what is asked of the answer against what is measured."""
     measures = {str(loc[1]) for loc, _ in where.find("measures", EVERY)}
     for loc, name in where.find("choose", "measure"):
         if isinstance(name, str) and name not in measures:
             yield where.unlisted(loc, "a measure of this study", name, measures)
+        elif isinstance(name, str) and not _has_better_end(where, name):
+            words = f"{name} has no better end; choose by a measure with best or a target"
+            yield where.fault(loc, words)
+    for at, wanted in where.find("inputs", "of"):
+        if wanted == []:
+            yield where.fault(at, "names nothing to draw; leave it out for every assumption")
+    first, most = (_number(where, ("precision", key)) for key in ("first", "most"))
+    first = first or USUAL_FIRST
+    if most and most < first:
+        words = f"is less than first, which is {first}"
+        yield where.fault(("precision", "most"), words)
     has = {key: loc for key in ("needs", "precision", "replications") for loc, _ in where.find(key)}
     targets = [1 for key in ("at_least", "at_most") for _ in where.find("measures", EVERY, key)]
     if "needs" in has and not targets:
@@ -252,6 +302,14 @@ def _asking_faults(where: SourceMap) -> Iterator[Fault]:
     ):
         words = "asks for no width: give relative here, or relative or absolute with a measure"
         yield where.fault(has["precision"], words)
+
+
+def _has_better_end(where: SourceMap, name: str) -> bool:
+    found = {str(at[-1]): value for at, value in where.find("measures", name, EVERY)}
+    best = found.get("best")
+    return best in ("high", "low") or (
+        best is None and bool(found.keys() & {"at_least", "at_most"})
+    )
 
 
 def _size_faults(where: SourceMap, kind: str, base: Any) -> Iterator[Fault]:

@@ -14,7 +14,7 @@ from simulator.faults import Fault
 from simulator.scenario.caseschema import DIALECT
 from simulator.scenario.prose import Id, Model, Prose
 from simulator.scenario.sourcemap import SourceMap
-from simulator.scenario.studyfaults import faults
+from simulator.scenario.studyfaults import USUAL_FIRST, faults
 from simulator.scenario.tree import Plain
 
 KIND: Final = "study"
@@ -64,7 +64,7 @@ class WantedEntry(Model):
 class PrecisionEntry(Model):
     """Replications until each measure is known as narrowly as it asks, `most` at the most."""
 
-    first: Annotated[int, Field(ge=2, le=MOST_REPLICATIONS)] = 4
+    first: Annotated[int, Field(ge=2, le=MOST_REPLICATIONS)] = USUAL_FIRST
     most: Annotated[int, Field(ge=2, le=MOST_REPLICATIONS)] = 40
     relative: Annotated[float, Field(gt=0)] | None = None
 

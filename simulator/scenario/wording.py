@@ -5,7 +5,7 @@ knows neither Python nor pydantic.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, Final
 
@@ -50,7 +50,49 @@ _WORDS: Final = {
     "union_tag_not_found": "is required",
 }
 _QUOTED: Final = re.compile(r"'([^']*)'")
+_MUST_BE: Final = re.compile(r"^must be (.+), not ([^;]+)")
 _SUBJECT: Final = re.compile(r"^(?:[A-Z][a-z]+ )+should ")
+
+
+def faults(
+    errors: Iterable[ErrorDetails], where: SourceMap, model: type[BaseModel]
+) -> Iterator[Fault]:
+    """Word all errors of a document; of one value that may be of two kinds, one fault.
+
+    Pydantic gives an error for each kind, with the kind's own name at the end of the key, which is
+    nothing that stands in the file.
+    """
+    of_kinds: dict[Loc, list[str]] = {}
+    for error in errors:
+        at = _in_document(error["loc"], where)
+        if at == error["loc"]:
+            yield fault(error, where, model)
+        else:
+            of_kinds.setdefault(at, []).append(_message(error, where))
+    for at, messages in of_kinds.items():
+        yield where.fault(at, _either(messages))
+
+
+def _in_document(loc: Loc, where: SourceMap) -> Loc:
+    """Cut a key off at the first plain value, since nothing stands beneath one."""
+    if loc and loc[-1] == "[key]":
+        return loc
+    for end in range(1, len(loc)):
+        if isinstance(loc[end], int):
+            continue  # one value that stands for a list of them
+        for _, value in where.find(*loc[:end]):
+            if not isinstance(value, dict | list):
+                return loc[:end]
+    return loc
+
+
+def _either(messages: Sequence[str]) -> str:
+    """Say of a value that it is of neither kind: `must be a number or text, not true`."""
+    found = [each for message in messages if (each := _MUST_BE.match(message)) is not None]
+    if len(messages) < 2 or len(found) < len(messages):
+        return messages[0]
+    kinds = dict.fromkeys(each[1] for each in found)
+    return f"must be {' or '.join(kinds)}, not {found[0][2]}"
 
 
 def fault(error: ErrorDetails, where: SourceMap, model: type[BaseModel]) -> Fault:

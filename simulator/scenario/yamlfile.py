@@ -105,7 +105,7 @@ def validate(model: type[M], data: Plain, where: SourceMap) -> tuple[M | None, l
         instance = model.model_validate_json(json.dumps(data))
     except ValidationError as refused:
         errors = refused.errors(include_url=False)
-        faults = [wording.fault(error, where, model) for error in errors]
+        faults = list(wording.faults(errors, where, model))
     crossed: Any = model
     if isinstance(crossed, Crossed):
         faults += crossed.cross_faults(data, where)

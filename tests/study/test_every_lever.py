@@ -250,6 +250,26 @@ def test_a_group_that_meets_on_days_cannot_meet_more_often(level: Level) -> None
     assert can_be(lever, base, "24 h")
 
 
+@pytest.mark.parametrize(
+    "key",
+    [
+        "calls.immediate_per_day",
+        "calls.soonest_per_day",
+        "custody.own_prisoners_per_day",
+        "intelligence.other_requests_per_open_day",
+        "visits.per_week",
+    ],
+)
+def test_a_borough_in_which_nothing_of_a_kind_comes_still_has_its_year(key: str) -> None:
+    """A planner asks what visits cost by having none; a rate of nought must come to an end."""
+    base = levers.moved(base_of("borough-year", DAYS), {key: 0, "days": 7})
+    module, _, name = RUNNERS["planning"].partition(":")
+    outcome = getattr(importlib.import_module(module), name)(base, 1)
+    counted = {"visits.per_week": "files", "calls.immediate_per_day": "immediate_within_target"}
+    if key in counted:
+        assert not outcome.measures[counted[key]].total
+
+
 @pytest.mark.parametrize("key", ["intelligence.open_days", "csc.office_days", "mash.open_days"])
 def test_marks_of_days_cannot_be_moved_by_a_factor(key: str) -> None:
     """With all of them at nought nobody would ever be there, and no world can be built."""

@@ -73,6 +73,41 @@ def test_an_unknown_study_is_told_with_the_nearest() -> None:
         ("levels: [12, 14]", "levels: [12.5]", "must be a whole number from 1 to 500"),
         ("levels: [12, 14]", "levels: [.inf]", "levels.0: "),
         ("levels: ['22:00']", "levels: ['25:00']", "must be a time of day such as '22:00'"),
+        ("levels: [12, 14]", "levels: [true]", "levels.0: must be a number or text, not true"),
+        ("custody.usable_cells, levels: [12, 14]", "escort.vans, levels: [1.5]", "in whole vans"),
+        ("custody.usable_cells, levels: [12", "intelligence.desks, levels: [0", "the least is 1"),
+        ("custody.usable_cells, levels: [12", "escort.vans, levels: [1000000", "the most is 300"),
+        ("usable_cells, levels: [12", "suites, levels: [0", "custody.suites cannot be 0: the"),
+        ("custody.usable_cells, levels: [12", "calls.soonest_per_day, levels: [0.001", "must be 0"),
+        (
+            "custody.usable_cells, levels: [12",
+            "workforce.leave_share, levels: [1",
+            "nobody on duty",
+        ),
+        ("replications: 6", "precision: {first: 5, most: 3, relative: 0.1}", "is less than first"),
+        (
+            "replications: 6",
+            "precision: {most: 3, relative: 0.1}",
+            "is less than first, which is 4",
+        ),
+        ("replications: 6", "inputs: {draws: 9, of: []}", "names nothing to draw"),
+        ("replications: 6", "steady_state: true", "needs 50 days or more to find a warm-up"),
+        (
+            "replications: 6",
+            f"choose: {{measure: {TAKEN}, within: 1}}",
+            f"choose.measure: {TAKEN} has no better end",
+        ),
+        (
+            "warm_up_days: 0}\nfactors:",
+            "warm_up_days: 0, response.more_units: 2}\nfactors:\n"
+            "  units: {of: response.more_units, levels: [1]}",
+            "is set for the whole study, and counts from there",
+        ),
+        (
+            "escorts: {of: escort.closes, levels: ['22:00'], says: escorts until}",
+            "a: {of: teams.opens, levels: ['16:00']}\n  b: {of: teams.closes, levels: ['12:00']}",
+            "teams.opens at 16:00 and teams.closes at 12:00, together: leaves the teams' desks no",
+        ),
         ("levels: ['22:00']", "levels: [-1]", "must be a time of day such as '22:00'"),
         ("escort.closes, levels: ['22:00']", "escort.cancelled_share, levels: [1.5]", "is a share"),
         ("of: escort.closes", "of: custody.cells_per_suite", "is moved by cells already"),
@@ -99,6 +134,49 @@ def test_a_bad_study_is_told_where_and_why(tmp_path: Path, old: str, new: str, f
     assert old in STUDY
     faults = faults_of(tmp_path, STUDY.replace(old, new))
     assert any(fault in each for each in faults), faults
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "fault"),
+    [
+        ("'22:00'", "'19:00'", "high: must be above low, which is 22:00"),
+        ("'22:00'", "'22:00'", "high: must be above low, which is 22:00"),
+        ("none", "all", "are numbers, times of day or lengths of time"),
+    ],
+)
+def test_a_range_of_times_goes_up(tmp_path: Path, low: str, high: str, fault: str) -> None:
+    """As one of numbers does; names have no order at all."""
+    text = (
+        STUDY.replace("levels: ['22:00']", f"low: {low}, high: {high}")
+        .replace("levels: [12, 14]", "low: 12, high: 14")
+        .replace("design: grid", "design: {latin_hypercube: {points: 3}}")
+    )
+    assert any(fault in each for each in faults_of(tmp_path, text))
+
+
+def test_what_moves_one_at_a_time_need_not_stand_together(tmp_path: Path) -> None:
+    """No design point has both."""
+    text = STUDY.replace("design: grid", "design: one_at_a_time").replace(
+        "escorts: {of: escort.closes, levels: ['22:00'], says: escorts until}",
+        "a: {of: teams.opens, levels: ['16:00']}\n  b: {of: teams.closes, levels: ['12:00']}",
+    )
+    assert faults_of(tmp_path, text) == []
+
+
+def test_a_cube_draws_whole_things_and_lengths_that_can_be_read(tmp_path: Path) -> None:
+    """Nobody orders 3.27 vans or asks for 280,464 minutes of notice, and no world ran on them."""
+    text = (
+        STUDY.replace(
+            "of: escort.closes, levels: ['22:00']",
+            "of: support.notice, low: '1 days', high: '60 days'",
+        )
+        .replace("custody.usable_cells, levels: [12, 14]", "escort.vans, low: 1, high: 9")
+        .replace("design: grid", "design: {latin_hypercube: {points: 12}}")
+    )
+    rows = [each.settings for each in design_of(study_from(tmp_path, text))[1:]]
+    assert all(float(each["cells"]).is_integer() for each in rows)
+    assert all(duration_of(each["escorts"]) % 86_400 == 0 for each in rows)
+    assert len({each["escorts"] for each in rows}) > 6
 
 
 def test_a_billion_design_points_are_counted_and_not_built(tmp_path: Path) -> None:

@@ -28,6 +28,8 @@ def begin(unit: Intelligence) -> None:
     law = sampler(numbers["intelligence.other_request_work"].distribution)
     work = streams.whole_sampler("intelligence.other_work", law)
     per_open_day = float(numbers["intelligence.other_requests_per_open_day"].number)
+    if per_open_day <= 0:
+        return
     for _ in range(_in_hand(unit, per_open_day * law.mean)):
         unit.world.clock.start(unit.at_a_desk(work()))
     gap = Exponential(unit.hours.length / per_open_day)
