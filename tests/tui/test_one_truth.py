@@ -25,6 +25,7 @@ from tests.harness.shipped import TRAINING, plays, scenario, variants
 from tests.tui.hand import Hand
 from tui.app import BecketApp
 from tui.playing import fresh
+from tui.screens import play as play_screen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 EVERY = tuple(each for name in TRAINING for each in (name, *variants(name)))
 SEEDS = (1, 2, 3, 4, 5)
 SHORT = ("first-visit",)
+TICK_SECONDS = 86_400.0
 
 
 @pytest.fixture(autouse=True)
@@ -45,6 +47,12 @@ def _without_drawing(monkeypatch: pytest.MonkeyPatch) -> None:
     What is asked for after a screen was drawn is done all the same.
     """
     monkeypatch.setattr(Screen, "_compositor_refresh", lambda _: None)
+
+
+@pytest.fixture(autouse=True)
+def _only_the_hand_ticks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine a second may pass between two keys, and with it a tick nobody asked for."""
+    monkeypatch.setattr(play_screen, "TICK_SECONDS", TICK_SECONDS)
 
 
 def _model(name: str, seed: int) -> tuple[Session, bool]:
