@@ -122,7 +122,7 @@ class BecketApp(InOrder):
         work: AtWorkScreen[Scenario | Path] = AtWorkScreen(
             "Opening ...", lambda: found_at(asked), (InvalidInput,), note=OPENING
         )
-        self.push_screen(work, lambda came: self._opened(asked, came))
+        self.open_once(work, lambda came: self._opened(asked, came))
 
     def _opened(self, asked: Asked, came: Came[Scenario | Path] | None) -> None:
         if came is None:
@@ -208,7 +208,7 @@ class BecketApp(InOrder):
             (CannotResume, InvalidInput),
             undo=lambda found: found.kept.let_go(),
         )
-        self.push_screen(work, self._taken_up)
+        self.open_once(work, self._taken_up)
 
     def _taken_up(self, came: Came[Resumed] | None) -> None:
         from tui.playing import Playing
@@ -248,7 +248,7 @@ class BecketApp(InOrder):
         work: AtWorkScreen[Verified] = AtWorkScreen(
             "Looking back ...", lambda: verified(file, self.key), (InvalidInput, OSError)
         )
-        self.push_screen(work, lambda came: self._looked_back(file, came))
+        self.open_once(work, lambda came: self._looked_back(file, came))
 
     def _looked_back(self, file: Path, came: Came[Verified] | None) -> None:
         from tui.playing import Playing

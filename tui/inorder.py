@@ -1,9 +1,10 @@
-"""Keys in the order in which they were typed, where a search begins or a form opens among them.
+"""Keys in the order in which they were typed, where a search begins or a screen opens among them.
 
 A key goes to what has the focus, and comes back to the application to be looked up; by then the
-next key may have gone to the same place. Letters typed after `/` would so be commands, and what is
-typed while a form is being laid out would be lost. Here both are held until what they are for has
-the focus. This module refuses to know what a key does.
+next key may have gone to the same place. Letters typed after `/` would so be commands, what is
+typed while a form is being laid out would be lost, and a screen would be asked to do something
+before it stands. Here all are held until what they are for has the focus. This module refuses to
+know what a key does.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual import events
-from textual.app import App
+
+from tui.whole import Whole
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -19,11 +21,13 @@ if TYPE_CHECKING:
 SEARCH = "slash"
 
 
-class InOrder(App[None]):
+class InOrder(Whole):
     """An application in which what is typed for a search or a form reaches it, and nothing else."""
 
     _held_for: Widget | None = None
     """What `/` was given to while it is on its way, or what is being opened; None for neither."""
+    _says_when = False
+    """Whether what is being opened says itself when it has given the focus away."""
 
     def __init__(self) -> None:
         """Begin with nothing held."""
@@ -34,18 +38,21 @@ class InOrder(App[None]):
         """Hand an event on; hold what is typed while what it is for has not got the focus yet."""
         if not isinstance(event, events.Key | events.Paste):
             await super().on_event(event)
+        elif isinstance(event, events.Key) and event.is_forwarded and self._is_opening():
+            # It was given to what lies below, which had no use for it.
+            self._held.append(events.Key(event.key, event.character))
         elif event.is_forwarded:
             await super().on_event(event)
             if isinstance(event, events.Key) and event.key == SEARCH:
                 self.let_go(self._held_for)
-        elif self._is_held():
+        elif self._is_held() or self._is_opening():
             self._held.append(event)
         else:
             await self._give(event)
 
     def hold(self, opening: Widget) -> None:
         """Hold what is typed until what is opening has given the focus away, and says so."""
-        self._held_for = opening
+        self._held_for, self._says_when = opening, True
 
     def let_go(self, opening: Widget | None) -> None:
         """Give what was held for it to what gets the focus, which has been asked for already.
@@ -59,7 +66,7 @@ class InOrder(App[None]):
         """Give what was typed to what has the focus."""
         target = self.focused or self.screen
         if isinstance(event, events.Key) and event.key == SEARCH and not _is_text(target, event):
-            self._held_for = target
+            self._held_for, self._says_when = target, True
         await super().on_event(event)
 
     def _is_held(self) -> bool:
@@ -68,6 +75,19 @@ class InOrder(App[None]):
             self._held_for = None
             self._held.clear()  # it was typed for what is gone
         return self._held_for is not None
+
+    def _is_opening(self) -> bool:
+        """Tell whether the screen in front does not stand yet: what is typed waits for it."""
+        is_laid = not self.screen_stack or self.screen.is_mounted
+        if not (is_laid or self._is_held()):
+            self._held_for, self._says_when = self.screen, False
+            self.screen.call_after_refresh(self._stands, self.screen)
+        return not is_laid or (self._is_held() and not self._says_when)
+
+    def _stands(self, screen: Widget) -> None:
+        """Give what was held to a screen that stands, unless it says itself when."""
+        if not self._says_when:
+            self.let_go(screen)
 
     async def _let_go(self, opening: Widget | None) -> None:
         """Give what was held to what has the focus now, up to the next search."""

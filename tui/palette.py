@@ -10,8 +10,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
+from textual import on
 from textual.app import App, SystemCommand
+from textual.await_complete import AwaitComplete
+from textual.command import CommandList, CommandPalette
 from textual.screen import Screen
+from textual.widgets import Input, OptionList
 
 from simulator.faults import visible
 from tui.look.themes import NAMES
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from textual.binding import ActiveBinding
+    from textual.message import Message
 
     from tui.app import BecketApp
 
@@ -38,6 +43,27 @@ class Offering(Protocol):
 
     def palette(self) -> Iterable[SystemCommand]:
         """Give what else can be done here."""
+
+
+class Palette(CommandPalette):
+    """The palette; clicked or typed at while it goes, it takes nothing else away."""
+
+    @on(Input.Changed)
+    @on(Input.Submitted)
+    @on(OptionList.OptionSelected)
+    def _once(self, event: Message) -> None:
+        """Look for nothing more, and do nothing again, once it is gone."""
+        if not self.is_active:
+            event.prevent_default()
+
+    def _action_command_list(self, action: str) -> None:
+        """Move in the list, where it can be seen."""
+        if self.query_one(CommandList).scrollable_content_region:
+            super()._action_command_list(action)
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Be gone, once."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
 
 
 def commands(app: BecketApp, screen: Screen[Any]) -> Iterator[SystemCommand]:
@@ -62,10 +88,10 @@ def _of_bindings(app: BecketApp, screen: Screen[Any]) -> Iterator[SystemCommand]
         is_own = isinstance(each.node, Screen) or each.binding.show
         if is_own and each.enabled and each.binding.description:
             bound.setdefault(each.binding.action, []).append(each)
-    for action, on in bound.items():
-        if isinstance(on[0].node, App) or action in OF_WIDGETS:
+    for action, bindings in bound.items():
+        if isinstance(bindings[0].node, App) or action in OF_WIDGETS:
             continue
-        keys = ", ".join(app.get_key_display(each.binding) for each in on)
-        words = on[0].binding.description
-        run = partial(app.run_action, action, on[0].node)
-        yield SystemCommand(words, on[0].tooltip or f"On the key {keys}", run)
+        keys = ", ".join(app.get_key_display(each.binding) for each in bindings)
+        words = bindings[0].binding.description
+        run = partial(app.run_action, action, bindings[0].node)
+        yield SystemCommand(words, bindings[0].tooltip or f"On the key {keys}", run)

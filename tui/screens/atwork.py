@@ -1,7 +1,8 @@
 """Something that takes a moment, done beside the screen: what it is stands there meanwhile.
 
-The work runs in a thread of its own, so that the screen never stands still. This module refuses to
-know what the work is.
+The work runs in a thread of its own, so that the screen never stands still. What comes of it waits
+until the sheet is in front again, where help was opened above it. This module refuses to know what
+the work is.
 """
 
 from __future__ import annotations
@@ -13,15 +14,16 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from simulator.faults import visible
+from tui.screens.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import App, ComposeResult
+    from textual.events import ScreenResume
 
 Found = TypeVar("Found")
 UNDER_WAY = "Everything is played again from the file, so that you stand where you stood."
@@ -40,7 +42,7 @@ class Came(Generic[Found]):
     fault: Exception | None = None
 
 
-class AtWorkScreen(ModalScreen[Came[Found] | None], Generic[Found]):
+class AtWorkScreen(Sheet[Came[Found] | None], Generic[Found]):
     """A sheet that stands while work is done; it gives what came of it, or None if left."""
 
     HELP = "This takes a moment, and goes on by itself. Escape leaves it; nothing is lost."
@@ -75,6 +77,7 @@ class AtWorkScreen(ModalScreen[Came[Found] | None], Generic[Found]):
         self.words, self.note = words, note
         self._do, self._faults, self._undo = do, faults, undo
         self._is_left = False
+        self._has_come: Came[Found] | None = None
 
     def compose(self) -> ComposeResult:
         """Say what is being done."""
@@ -87,6 +90,10 @@ class AtWorkScreen(ModalScreen[Came[Found] | None], Generic[Found]):
         """Begin; the work outlives the screen where that is left."""
         self.app.run_worker(partial(self._work, self.app), thread=True, group="at-work")
 
+    def on_unmount(self) -> None:
+        """Take it as left, whoever took it away."""
+        self._is_left = True
+
     def _work(self, app: App[Any]) -> None:
         try:
             came = Came(self._do())
@@ -96,9 +103,16 @@ class AtWorkScreen(ModalScreen[Came[Found] | None], Generic[Found]):
 
     def _came(self, came: Came[Found]) -> None:
         if not self._is_left:
+            self._has_come = came
             self.dismiss(came)
         elif self._undo is not None and came.found is not None:
             self._undo(came.found)
+
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """Hand over what came meanwhile."""
+        del event
+        if self._has_come is not None:
+            self.dismiss(self._has_come)
 
     def action_leave(self) -> None:
         """Leave it; what comes of it still is undone."""

@@ -149,7 +149,7 @@ class DebriefScreen(Screen[None]):
         self.ready.end()
 
     def _make_ready(self) -> None:
-        if self.is_current:
+        if self.is_active:
             self.ready.start()
             self._look_ahead()
         else:  # something else may be asking, with a process of its own
@@ -165,7 +165,7 @@ class DebriefScreen(Screen[None]):
         number = self.decision
         if number is None and self.cards:
             number = self.cards[0].decision
-        if number is not None and self.is_current:
+        if number is not None and self.is_active:
             self.ready.look_ahead(number)
 
     def _find_model(self) -> None:

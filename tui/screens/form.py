@@ -206,7 +206,8 @@ class FormScreen(Sheet[Filled | None]):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
-        self._focus_first()
+        if self in self.app.screen_stack:  # else it was left before it stood
+            self._focus_first()
         cast("InOrder", self.app).let_go(self)
 
     def _focus_first(self) -> None:

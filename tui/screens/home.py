@@ -233,7 +233,7 @@ class HomeScreen(Screen[None]):
     def action_open(self) -> None:
         """Open the exercise under the cursor, or the world to watch."""
         chosen = self.query_one(LibraryTable).chosen
-        if chosen is None:
+        if chosen is None or not self.is_active:  # clicked once more than was needed
             return
         app = app_of(self)
         if chosen.is_watched:

@@ -162,7 +162,9 @@ class OpeningScreen(Screen[None]):
 
     @on(Button.Pressed, "#go")
     def action_begin(self) -> None:
-        """Put the play on file and begin."""
+        """Put the play on file and begin; once, however often it is clicked before it is gone."""
+        if not self.is_active:
+            return
         name = cleaned(self.query_one("#name", Input).value) or self._given()
         app_of(self).start(self.playing, name)
 

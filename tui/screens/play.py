@@ -190,9 +190,12 @@ class PlayScreen(PlayAsides):
         self.choose(event.offer)
 
     def choose(self, offer: Offer) -> None:
-        """Open an action's form; one that asks nothing is done at once."""
+        """Open an action's form; one that asks nothing is done at once.
+
+        What is chosen once more, by keys or clicks that come faster than the form, counts once.
+        """
         self.pause()
-        if self.situation.is_over:
+        if self.situation.is_over or not self.is_active:
             return
         asks = self.playing.scenario.assignment.asks_reason_for(offer.act.id)
         if repertoire.needs_form(offer, asks_reason=asks):

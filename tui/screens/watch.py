@@ -144,7 +144,7 @@ class WatchScreen(Screen[None]):
             planning = load_planning(self.path)
         except InvalidInput as bad:
             app_of(self).say(str(bad), "This world cannot be watched", is_bad=True)
-            self.dismiss()
+            app_of(self).go_home()
             return
         self.watching = Watching(planning, self.seed)
         self._look()
@@ -170,6 +170,11 @@ class WatchScreen(Screen[None]):
             pass
         self._set_over()
 
+    @property
+    def _is_left(self) -> bool:
+        """Tell whether it was taken away, and its parts may be gone already."""
+        return self not in self.app.screen_stack
+
     @work(exclusive=True, group="drive")
     async def _step_once(self) -> None:
         await self._one_step()
@@ -187,7 +192,7 @@ class WatchScreen(Screen[None]):
             Whether there is more to come.
         """
         watching = self.watching
-        if watching is None or watching.is_over:
+        if watching is None or watching.is_over or self._is_left:
             return False
         began, is_driven = monotonic(), self.goes_on
         until = watching.step_ends(_seconds(self.step_name))
@@ -196,6 +201,8 @@ class WatchScreen(Screen[None]):
             while watching.at < until and monotonic() < slice_ends:
                 watching.advance(min(until, watching.at + HOUR_SECONDS))
             await asyncio.sleep(0)
+            if self._is_left:
+                return False
         self._look()
         pace = PACE_SECONDS[self.step_name] if self._is_paced and is_driven else 0.0
         await asyncio.sleep(max(0.0, pace - (monotonic() - began)))
@@ -222,7 +229,7 @@ class WatchScreen(Screen[None]):
         self._say("#in-hand", "\n".join(rows))
 
     def _show_where(self) -> None:
-        if self.watching is None or self.snapshot is None:
+        if self.watching is None or self.snapshot is None or self._is_left:
             return
         state = "Running" if self.goes_on else "Paused"
         state = "Done" if self.snapshot.is_over else state

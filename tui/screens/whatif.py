@@ -286,7 +286,7 @@ class WhatIfScreen(Screen[None]):
 
     def choose(self, offer: Offer) -> None:
         """Take an action for the other choice; a form is filled in first."""
-        if self.here is None:
+        if self.here is None or not self.is_active:
             return
         if repertoire.needs_form(offer, asks_reason=False):
             from tui.screens.form import FormScreen

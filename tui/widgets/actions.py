@@ -22,6 +22,7 @@ from tui.menu import KEYS
 from tui.plain import lines
 from tui.views import repertoire
 from tui.widgets.anew import show_text
+from tui.widgets.choices import Choices
 from tui.widgets.columns import Columns
 
 if TYPE_CHECKING:
@@ -90,13 +91,13 @@ class ActionsPanel(Vertical):
         yield Input(
             placeholder="any word: knock, radio; Enter goes to the list, Esc back", id="search"
         )
-        yield OptionList(markup=False, id="list")
+        yield Choices(markup=False, id="list")
         yield Static(markup=False, id="detail")
 
     @property
-    def choices(self) -> OptionList:
+    def choices(self) -> Choices:
         """Return the list of what can be chosen."""
-        return self.query_one("#list", OptionList)
+        return self.query_one("#list", Choices)
 
     def show(self, groups: Sequence[Group], wanted: Sequence[str] = ()) -> None:
         """Show what is on offer now, no search, and the group last used open no more."""
@@ -208,14 +209,18 @@ class ActionsPanel(Vertical):
             )
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Open or close a group, or choose an action."""
+        """Open or close a group, or choose an action; what is offered no more does nothing."""
         event.stop()
         name = event.option.id or ""
-        if name.startswith(ACTION):
-            self.post_message(self.Chosen(self._offers[name.removeprefix(ACTION)]))
+        offer = self._offers.get(name.removeprefix(ACTION))
+        if offer is not None:
+            self.post_message(self.Chosen(offer))
         elif name.startswith(GROUP):
             number = int(name.removeprefix(GROUP))
-            self.action_close_group() if number == self._opened else self._open(number)
+            if number == self._opened:
+                self.action_close_group()
+            elif number in self._groups:
+                self._open(number)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Say what is highlighted."""

@@ -15,13 +15,15 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Region
 from textual.message import Message
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from simulator.faults import visible
+from tui.widgets.choices import Choices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from textual.widgets import OptionList
 
 HEADING = "heading:"
 FEWEST_COLUMNS = 20
@@ -45,7 +47,7 @@ class Item:
     section: str = ""
 
 
-class Pick(OptionList):
+class Pick(Choices):
     """A list of things to choose."""
 
     HELP = """Move with the up and down keys and choose with Space or Enter; Tab goes on to the next

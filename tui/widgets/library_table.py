@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from rich.text import Text
 from textual.binding import Binding, BindingType
-from textual.widgets import DataTable
 
 from simulator.faults import visible
 from tui.widgets.bar import cut
+from tui.widgets.row_table import RowTable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -43,7 +43,7 @@ COLUMNS: Final = (
 """A width of 0 is that of the longest that stands in the column."""
 
 
-class LibraryTable(DataTable[Text]):
+class LibraryTable(RowTable):
     """The exercises, one of them under the cursor.
 
     Attributes:

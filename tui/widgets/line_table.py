@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.binding import Binding, BindingType
-from textual.widgets import DataTable
 
 from simulator.faults import visible
 from tui.widgets.bar import cut
+from tui.widgets.row_table import RowTable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -28,7 +28,7 @@ Columns = tuple[tuple[str, int], ...]
 """Heading and width of each column but the last."""
 
 
-class LineTable(DataTable[Text]):
+class LineTable(RowTable):
     """Lines, one of them under the cursor.
 
     Attributes:
