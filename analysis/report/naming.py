@@ -216,9 +216,16 @@ class Names:
     def with_base(self, point: Point, most: int = MOST_LABEL) -> str:
         """Name a point and mark the base and the chosen one, in words."""
         mark = self.marks(point)
-        if mark == self.point(point, most):
+        if point is self.base and self.point(point, most) == visible(point.id):
             return mark
         return f"{self.point(point, most)} ({mark})" if mark else self.point(point, most)
+
+    def as_it_stands(self, point: Point) -> str:
+        """Name the base by all that is varied, where it has no name but that; empty for others."""
+        if point is not self.base or self.point(point) != visible(point.id):
+            return ""
+        levels = [setting(self.factor(each), point.settings[each]) for each in self.varied]
+        return f"{', '.join(levels)} ({self.marks(point)})" if levels else ""
 
     def marks(self, point: Point) -> str:
         """Tell what a point is besides: the base, the chosen one."""

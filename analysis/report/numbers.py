@@ -54,6 +54,7 @@ _KNOWN = {
     "per_year": Scale(1, " a year", "a year", " a year"),
     "count": Scale(1, "", "number in a run", ""),
     "pounds": Scale(1, "", "pounds", ""),
+    "gbp_per_year": Scale(1, "", "pounds a year", ""),
 }
 _ENDINGS = (
     ("_within_target", "share"),
@@ -114,10 +115,17 @@ def _own_places(value: float) -> int:
 
 
 def places(value: float | None, interval: Interval | None, factor: float) -> int:
-    """Tell to how many decimals a value with its interval is told."""
-    if interval is not None and interval.width > 0:
-        return decimals(interval.width / 2 * factor)
-    return _own_places((value or 0.0) * factor)
+    """Tell to how many decimals a value with its interval is told.
+
+    However wide the interval, three digits of a large number stay, and whole ones of a small one: a
+    difference of 45 points with an interval of hundreds is not told as none.
+    """
+    if interval is None or interval.width <= 0:
+        return _own_places((value or 0.0) * factor)
+    kept = decimals(interval.width / 2 * factor)
+    if kept >= 0 or not value:
+        return kept
+    return max(kept, min(0, SIGNIFICANT - 1 - floor(log10(abs(value * factor)))))
 
 
 def told(value: float | None, how: Scale, interval: Interval | None = None) -> str:
@@ -133,7 +141,7 @@ def span(interval: Interval | None, how: Scale) -> str:
         return ""
     if not interval.width:
         return ALIKE
-    to = places(interval.low, interval, how.factor)
+    to = decimals(interval.width / 2 * how.factor)
     ends = (rounded(each * how.factor, to) for each in (interval.low, interval.high))
     return " to ".join(ends)
 

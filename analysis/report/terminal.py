@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from analysis.report import numbers, overview
 from analysis.report.naming import Names, bound, cut, listed, subject, tellings
-from analysis.report.numbers import exact, gap, span, told
+from analysis.report.numbers import exact, gap, measured_in, pounds, span, told
 from simulator.faults import visible
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ WIDEST, NARROWEST = 100, 40
 GAP = "  "
 LEAST_LABEL = 14
 LONGEST_NAME = 26
+LONGEST_LINE = 1_000
+"""A name that is wrapped is not cut."""
 
 
 def rows(answer: Answer, width: int = WIDEST) -> tuple[str, ...]:
@@ -66,13 +68,15 @@ def _is_short(answer: Answer) -> bool:
 
 def _designs(answer: Answer, width: int) -> Iterator[str]:
     """Explain the ids that stand in the tables, where the names are too long to."""
-    if _is_short(answer):
+    if _is_short(answer) and not any(point.cost for point in answer.points):
         return
     names, longest = Names(answer), max(len(visible(point.id)) for point in answer.points)
     yield ""
     yield "Designs"
     for point in answer.points:
-        words = f"{visible(point.id).ljust(longest)}{GAP}{names.with_base(point, WIDEST)}"
+        name = names.as_it_stands(point) or names.with_base(point, LONGEST_LINE)
+        cost = f"; {pounds(point.cost)} a year" if point.cost else ""
+        words = f"{visible(point.id).ljust(longest)}{GAP}{name}{cost}"
         yield from textwrap.wrap(words, width, subsequent_indent=" " * (longest + len(GAP)))
 
 
@@ -85,7 +89,7 @@ def _measure(answer: Answer, measured: Measured, width: int) -> Iterator[str]:
     aim = ""
     if measured.target is not None and measured.best is not None:
         aim = f"; target {bound(measured.target, exact(measured.target.bound, how))}"
-    yield from _wrapped(f"{subject(measured)}, {how.axis}{aim}", width)
+    yield from _wrapped(f"{measured_in(subject(measured), how)}{aim}", width)
     found = [("", "mean", "95%", "with inputs", "less the base", "", "target")]
     for point, one in tellings(answer, measured.name):
         against = one.against if measured.best is not None else None

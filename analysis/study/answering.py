@@ -143,13 +143,16 @@ def _told(
     )
     bars = _bars(found, table)
     told: dict[str, Told] = {}
+    none = {name: absent(world, table.wanted.name) for name, world in worlds.items()}
     for point in found.points:
         weighed = weights(found.drawn, table.draws[point.id]) if found.drawn else None
         one = _one(study, table, found, point.id)
-        one = without(one, absent(worlds[point.id], table.wanted.name), table.measured)
+        one = without(one, none[point.id], table.measured)
+        is_none = bool(none[base] or none[point.id])
+        one_against = None if is_none else against.get(point.id)
         told[point.id] = replace(
             one,
-            against=_with_inputs(against.get(point.id), drawn[point.id]),
+            against=_with_inputs(one_against, drawn[point.id], table.measured.unit),
             dominant=dominant(weighed, bars if point.id == base else ()),
         )
     return told
@@ -178,16 +181,24 @@ def _in_pairs(draws: Sequence[float | None], base: Sequence[float | None]) -> li
     return [a - b for a, b in rows if a is not None and b is not None]
 
 
-def _with_inputs(against: Against | None, drawn: Sequence[float]) -> Against | None:
+def _with_inputs(against: Against | None, drawn: Sequence[float], unit: str) -> Against | None:
     if against is None:
         return None
     return replace(
         against,
-        inputs=inputs.interval_over(drawn),
+        interval=_apart(against.interval, unit),
+        inputs=_apart(inputs.interval_over(drawn), unit),
         below=sum(each < 0 for each in drawn),
         above=sum(each > 0 for each in drawn),
         draws=len(drawn),
     )
+
+
+def _apart(interval: Interval | None, unit: str) -> Interval | None:
+    """Keep the interval of a difference to what it can be: two shares differ by one at the most."""
+    if interval is None or unit != "share":
+        return interval
+    return Interval(max(-1.0, interval.low), min(1.0, interval.high))
 
 
 def _one(study: Study, table: _Values, found: Results, point: str) -> Told:

@@ -65,7 +65,9 @@ def _selected(study: Study, choose: Choose, answer: Answer) -> Answer:
         )
     else:
         ids = set(found.left)
-        still = listed([telling.named(study, answer, each) for each in points if each.id in ids], 4)
+        still = telling.apart(
+            [telling.named(study, answer, each) for each in points if each.id in ids]
+        )
         words = (
             f"{what}: which design is {best} cannot be told yet between {still}; at most "
             f"{found.most} runs of each would tell."
@@ -93,7 +95,7 @@ def _least(study: Study, answer: Answer) -> str:
     by_id = {each.id: each for each in answer.points}
 
     def worded(ids: Iterable[str]) -> str:
-        return listed([telling.named(study, answer, by_id[each]) for each in ids], 4)
+        return telling.apart([telling.named(study, answer, by_id[each]) for each in ids])
 
     if found.chosen is None:
         if not found.open:

@@ -15,12 +15,18 @@ if TYPE_CHECKING:
     from analysis.study.answer import Against
 
 
-def compared(against: Against | None, how: Scale) -> str:
-    """Say how a design compares with the base, to follow a value; nothing of the base itself."""
+def compared(against: Against | None, how: Scale, *, is_judged: bool = True) -> str:
+    """Say how a design compares with the base, to follow a value; nothing of the base itself.
+
+    Args:
+        is_judged: Whether one end of the measure is better; else the difference alone is told.
+    """
     if against is None:
         return ""
     if against.is_same:
         return "; the same as the base in every run"
+    if not is_judged:
+        return f"; the difference is {difference(against.difference, against.interval, how)}"
     if against.verdict == "cannot_tell":
         size = difference(against.difference, against.interval, how)
         return f"; the difference cannot be told: {size}{_would_tell(against)}"

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 NAMED = 3
 LEAST_SHARE = 0.01
 LEAST_SWING = 0.05
+UNTOLD = "not to be told for"
 MOST_DOUBTED = 2
 """Measures whose doubted verdicts are told design by design."""
 
@@ -62,7 +63,7 @@ def _headline(study: Study, answer: Answer) -> str:
     there = mean_told(usual, how)
     return (
         f"With {design(study, point.settings)}, {what}: {value}; the base has {there}"
-        f"{compared(row.against, how)}."
+        f"{compared(row.against, how, is_judged=measured.best is not None)}."
     )
 
 
@@ -70,21 +71,31 @@ def _foremost(answer: Answer) -> Point:
     """Take the chosen design; else the cheapest that surely meets all; else the best on the first.
 
     Where several cost the same, or nothing has a price, the base goes first, then the best on the
-    first measure. Where that has no better end, the first design point beside the base is taken.
+    first measure; of those that do alike, the one that moves least. Where that has no better end,
+    the first design point beside the base is taken.
     """
     for each in answer.points:
         if each.is_chosen:
             return each
     asked = [each.name for each in answer.measures if each.target is not None]
     others = [each for each in answer.points if each.id != answer.base] or list(answer.points)
+    base = next(each for each in answer.points if each.id == answer.base)
+    if answer.measures[0].best is not None:
+        others.sort(key=lambda each: _moved(each, base))
     sure = [each for each in answer.points if all(each.told[n].meets == "met" for n in asked)]
     if asked and sure:
         least = min(each.cost or 0.0 for each in sure)
         cheapest = [each for each in sure if (each.cost or 0.0) == least]
+        cheapest.sort(key=lambda each: _moved(each, base))
         return next((each for each in cheapest if each.id == answer.base), None) or best_of(
             answer.measures[0], cheapest
         )
     return best_of(answer.measures[0], others)
+
+
+def _moved(point: Point, base: Point) -> int:
+    """Count the factors that stand otherwise than in the base."""
+    return sum(level != base.settings.get(name) for name, level in point.settings.items())
 
 
 def _targets(study: Study, answer: Answer) -> Iterator[str]:
@@ -99,11 +110,12 @@ def _targets(study: Study, answer: Answer) -> Iterator[str]:
         for verdict, words in (
             ("met", "surely met by"),
             ("missed", "missed by"),
-            ("cannot_tell", "not to be told for"),
+            ("cannot_tell", UNTOLD),
         ):
             who = [named(study, answer, each) for each, found in rows if found == verdict]
             if who:
-                parts.append(f"{words} {_every(who, len(rows))}")
+                every = "any design" if words == UNTOLD else "all designs"
+                parts.append(f"{words} {_every(who, len(rows), every)}")
         yield f"{subject(measured)}, {wanted}: {'; '.join(parts)}."
 
 
@@ -149,13 +161,13 @@ def named(study: Study, answer: Answer, point: Point) -> str:
     return "the base" if point.id == answer.base else design(study, point.settings)
 
 
-def _every(who: list[str], of: int) -> str:
-    if len(who) == of:
-        return "all designs"
-    if len(who) == 1:
-        return who[0]
-    quoted = [f"({each})" if "," in each else each for each in who]
-    return listed(quoted, 4)
+def _every(who: list[str], of: int, every: str = "all designs") -> str:
+    return every if len(who) == of else apart(who)
+
+
+def apart(who: list[str]) -> str:
+    """Join the names of designs; those that hold a comma stand in brackets where there are more."""
+    return listed([f"({each})" if "," in each and len(who) > 1 else each for each in who], 4)
 
 
 def _rests_on(answer: Answer) -> Iterator[str]:
@@ -208,21 +220,16 @@ def method(study: Study, found: Results) -> dict[str, str]:
     """Describe the method, heading by heading."""
     runs = len(found.runs[found.points[0].id])
     judged = sum(each.best is not None for each in study.measures)
-    comparisons = max(1, (len(found.points) - 1) * max(1, judged))
     told_of = {
-        "Design": f"{len(found.points)} design points, the base among them "
-        f"({study.design.replace('_', ' ')}).",
-        "Replications": f"{runs} of each design point, on the seeds {study.seed} to "
-        f"{study.seed + runs - 1}.{_precision(found)}",
+        "Design": f"{_points(len(found.points))} ({study.design.replace('_', ' ')}).",
+        "Replications": f"{runs} of each design point, on {_seeds(study.seed, runs)}."
+        f"{_precision(found)}",
         "Chance": "Common random numbers: the same seed brings the same demand to every design "
         "point, so that points are compared run by run.",
         "Intervals": "95%, Student's, over replications. A measure's value is the mean of its "
-        "value in each run; a run that counted nothing is left out.",
-        "Comparisons": f"Paired differences against the base; {comparisons} comparisons share the "
-        "5% by Bonferroni, so that all intervals hold together. Where a difference cannot be told, "
-        f"so many replications are named as would tell it with a probability of {POWER:.0%}, were "
-        "it and its spread from run to run what they seem: a rough number, the rougher the fewer "
-        "runs it comes from.",
+        "value in each run; a run that counted nothing is left out. A share that was "
+        "none or all in every run has Clopper and Pearson's, of what was counted.",
+        "Comparisons": _comparisons((len(found.points) - 1) * max(1, judged)),
     }
     together = byfactor.untold(study, found.points)
     if together:
@@ -253,6 +260,32 @@ def method(study: Study, found: Results) -> dict[str, str]:
     return told_of
 
 
+def _points(number: int) -> str:
+    if number == 1:
+        return "The base alone, for no level stands elsewhere"
+    return f"{number} design points, the base among them"
+
+
+def _seeds(first: int, runs: int) -> str:
+    return f"the seed {first}" if runs == 1 else f"the seeds {first} to {first + runs - 1}"
+
+
+def _comparisons(number: int) -> str:
+    if number == 0:
+        return "None, for nothing stands beside the base."
+    shared = (
+        f"{number} comparisons share the 5% by Bonferroni, so that all intervals hold together"
+        if number > 1
+        else "there is one, at 95%"
+    )
+    return (
+        f"Paired differences against the base; {shared}. Where a difference cannot be told, so "
+        f"many replications are named as would tell it with a probability of {POWER:.0%}, were it "
+        "and its spread from run to run what they seem: a rough number, the rougher the fewer runs "
+        "it comes from."
+    )
+
+
 def _precision(found: Results) -> str:
     if found.is_precise is None:
         return ""
@@ -266,7 +299,8 @@ def _precision(found: Results) -> str:
 def _length(study: Study) -> str:
     days = getattr(study.base, "days", None)
     if days is None:
-        return "As long as the base says."
+        years = getattr(study.base, "years", None)
+        return "As long as the base says." if years is None else f"The {years} years of the base."
     warm = getattr(study.base, "warm_up_days", 0)
     kind = "a steady state" if study.steady_state else "a stretch that begins and ends"
     return f"{days} days are counted, after {warm} that are not; the study is of {kind}."

@@ -297,9 +297,15 @@ def test_a_steady_state_has_its_warm_up_found(tmp_path: Path) -> None:
 
 def test_a_run_too_short_to_settle_is_told(tmp_path: Path) -> None:
     """No warm-up is guessed in its place."""
-    text = STUDY.replace("replications: 6", "steady_state: true")
+    text = STUDY.replace("days: 14", "days: 100").replace("replications: 6", "steady_state: true")
+
+    def growing(task: Task) -> Outcome:
+        days = int(dict(task.settings)["days"])
+        jump = tuple(Pair(0.0 if day < 0.7 * days else 9.0, 1) for day in range(days))
+        return replace(fake_run(task), days={TAKEN: jump})
+
     with pytest.raises(InvalidInput, match="too short"):
-        answered(study_from(tmp_path, text), run=drifting)
+        answered(study_from(tmp_path, text), run=growing)
 
 
 def test_each_draw_has_a_seed_of_its_own_that_all_points_share(tmp_path: Path) -> None:
@@ -327,7 +333,7 @@ def test_designs_of_one_cost_are_named_together(tmp_path: Path) -> None:
     text = DRAWN.replace("['22:00']", "['21:00', '22:00']").replace("[12, 14]", "[14]")
     easy = text.replace("at_most: 0.05", "at_most: 0.2").replace("price: 40000", "price: 0")
     answer = answered(study_from(tmp_path, easy.replace("draws: 12", "draws: 30")))
-    assert answer.least.startswith("the base, 14 cells, escorts until 21:00 and 14 cells, escorts")
+    assert answer.least.startswith("the base, (14 cells, escorts until 21:00) and (14 cells")
     assert "cost the same" in answer.least
 
 
