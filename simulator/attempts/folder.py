@@ -143,7 +143,7 @@ class Folder:
 
     def listed(self) -> tuple[Listed, ...]:
         """List the attempts that are here, the newest first, damaged ones included."""
-        found = [listed(each) for each in self.path.glob(f"*{ENDING}") if each.is_file()]
+        found = [listed(each) for each in self.path.glob(f"*{ENDING}") if is_here(each)]
         return tuple(sorted(found, key=lambda each: (each.began, each.file.name), reverse=True))
 
     def delete(self, file: Path) -> None:
@@ -167,8 +167,9 @@ class Folder:
         Raises:
             NotKept: The copy cannot be made, or something stands in its place.
         """
-        target = to / file.name if to.is_dir() else to
+        target = to
         try:
+            target = to / file.name if to.is_dir() else to
             with file.open("rb") as source, target.open("xb") as copy:
                 shutil.copyfileobj(source, copy)
         except FileExistsError:
@@ -180,6 +181,14 @@ class Folder:
     def _new_file(self, scenario: str, began: str) -> Path:
         moment = began[:19].replace(":", "").replace("T", "-")
         return self.path / f"{scenario}-{moment}-{secrets.token_hex(3)}{ENDING}"
+
+
+def is_here(path: Path) -> bool:
+    """Tell whether a file is there for whoever asks: one in a folder shut to them is not."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _now() -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from simulator.attempts.folder import is_here
 from simulator.faults import InvalidInput
 from simulator.scenario.library import MARK, asked_for, shelf
 from simulator.scenario.loading import load_scenario
@@ -56,7 +57,7 @@ def located(header: Header, attempt: Path, named: Iterable[Path] = ()) -> Locate
         NotFound: It is not at hand, or cannot be read.
     """
     variant = header.scenario.partition(MARK)[2] or None
-    there = [path for path in _candidates(header, attempt, named) if path.is_file()]
+    there = [path for path in _candidates(header, attempt, named) if is_here(path)]
     found = [_loaded(path, variant) for path in there]
     same = [each for each in found if each is not None and _may_be(header, each)]
     if not same:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -15,9 +15,6 @@ from simulator.scenario.repertoire import repertoire
 from simulator.scenario.structure import SHOWN, SPOKEN, structure_of
 from simulator.session import Session
 from tests.attempts.plays import SEED, decisions, finished, put_all
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 WRITTEN = asked_for("first-visit").path.read_text(encoding="utf-8")
 
@@ -82,6 +79,23 @@ def test_a_scenario_that_has_gone_is_asked_for(attempt: Path, own: Path, tmp_pat
     with pytest.raises(CannotResume, match="name its file"):
         take_up(Folder(tmp_path), attempt)
     take_up(Folder(tmp_path), attempt, named=(moved,)).kept.let_go()
+
+
+def test_a_scenario_in_a_folder_shut_to_whoever_asks_is_not_at_hand(
+    attempt: Path, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An attempt names its player's file; the instructor may not look where that lies."""
+    is_file = Path.is_file
+
+    def shut(path: Path) -> bool:
+        if path.name == own.name:
+            raise PermissionError(13, "Permission denied")
+        return is_file(path)
+
+    monkeypatch.setattr(Path, "is_file", shut)
+    with pytest.raises(CannotResume, match="name its file"):
+        take_up(Folder(own.parent), attempt)
+    assert verified(attempt).state is State.NOT_CHECKED
 
 
 def test_a_scenario_with_faults_is_not_taken(attempt: Path, own: Path) -> None:

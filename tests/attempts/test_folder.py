@@ -94,6 +94,18 @@ def test_an_export_is_the_same_to_the_last_byte_and_replaces_nothing(tmp_path: P
         folder.export(file, tmp_path)
 
 
+def test_an_export_to_where_no_file_can_be_is_refused_in_words(tmp_path: Path) -> None:
+    """Even where the system will not so much as look."""
+    with pytest.raises(NotKept, match="too long"):
+        Folder(tmp_path).export(finished(tmp_path), tmp_path / ("x" * 300))
+
+
+def test_what_cannot_be_looked_at_is_not_listed(tmp_path: Path) -> None:
+    """A link may lead into a folder that is shut to whoever looks, or nowhere at all."""
+    (tmp_path / "led-nowhere.jsonl").symlink_to("x" * 300)
+    assert Folder(tmp_path).listed() == ()
+
+
 def test_the_usual_folder_can_be_named_from_outside(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -240,6 +240,27 @@ async def test_attempts_are_seen_checked_exported_and_deleted_after_a_question(
         assert "no attempts yet" in text_of(app, "#rows")
 
 
+@pytest.mark.parametrize("typed", ["~nobody-here-1/copy.jsonl", "x" * 300, "no/such/folder/x"])
+async def test_an_export_to_where_nothing_can_be_is_refused_in_words(
+    app: BecketApp, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    """A path is typed by hand, and so goes wrong."""
+    kept_attempt(app.folder, 2, is_over=True)
+    told = told_in_passing(app, monkeypatch)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("a")
+        await settled(pilot)
+        await pilot.press("x")
+        await pilot.pause()
+        app.screen.query_one("#path", Input).value = typed
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(app.screen, AttemptsScreen)
+        ((severity, _),) = told
+        assert severity == "error"
+
+
 async def test_a_finished_attempt_is_looked_back_on_and_a_damaged_one_refused_in_words(
     app: BecketApp,
 ) -> None:

@@ -47,8 +47,16 @@ class SavePathScreen(Sheet[Path | None]):
     @on(Input.Submitted)
     def _take(self, event: Input.Submitted) -> None:
         typed = event.value.strip()
-        self.dismiss(Path(typed).expanduser() if typed else None)
+        self.dismiss(_path(typed) if typed else None)
 
     def action_leave(self) -> None:
         """Go back; nothing is written."""
         self.dismiss(None)
+
+
+def _path(typed: str) -> Path:
+    """Return the path that was typed; `~` of nobody this machine knows is a name like another."""
+    try:
+        return Path(typed).expanduser()
+    except RuntimeError:
+        return Path(typed)
