@@ -16,11 +16,12 @@ from tui.app import BecketApp
 from tui.screens.attempts import AttemptsScreen
 from tui.screens.atwork import AtWorkScreen
 from tui.screens.debrief import DebriefScreen
-from tui.screens.helpsheet import help_for
+from tui.screens.helpsheet import HelpSheet, help_for
 from tui.screens.home import HomeScreen
 from tui.screens.opening import LAST_USED, NAME_HELP, OpeningScreen
 from tui.screens.play import PlayScreen
 from tui.screens.rulebook import RuleBookScreen
+from tui.screens.sheet import Sheet
 from tui.views import library
 from tui.widgets.entry_detail import EntryDetail
 from tui.widgets.library_table import LibraryTable
@@ -318,6 +319,31 @@ async def test_the_rule_book_is_shut_in_assessment(tmp_path: Path) -> None:
         await pilot.press("r")
         await pilot.pause()
         assert isinstance(app.screen, HomeScreen)
+
+
+async def test_f1_tells_of_a_sheet_too_and_closes_again(app: BecketApp) -> None:
+    """A question is where somebody new asks first what its keys do."""
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        app.begin(FIRST, find("first-visit"), 1)
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        for key in ("q", "W", "h"):
+            await pilot.press(key)
+            await pilot.pause()
+            sheet = app.screen
+            assert isinstance(sheet, Sheet)
+            await pilot.press("f1")
+            await pilot.pause()
+            assert isinstance(app.screen, HelpSheet)
+            assert " ".join(sheet.HELP.split()) in app.screen.words
+            await pilot.press("f1")
+            await pilot.pause()
+            assert app.screen is sheet
+            await pilot.press("escape")
+            await pilot.pause()
+            assert isinstance(app.screen, PlayScreen)
 
 
 async def test_taking_up_never_holds_the_screen_and_can_be_left(
