@@ -18,6 +18,7 @@ from textual.widgets import Static
 
 from simulator.faults import visible
 from tui.screens.sheet import Sheet
+from tui.widgets.keybar import HELP_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,6 +57,7 @@ class AtWorkScreen(Sheet[Came[Found] | None], Generic[Found]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "leave", "Leave it", key_display="Esc"),
+        HELP_KEY,
     ]
 
     def __init__(

@@ -20,6 +20,7 @@ from simulator.session import HINT
 from tui.plain import lines
 from tui.screens.sheet import Sheet
 from tui.views import inbox
+from tui.widgets.keybar import HELP_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +52,7 @@ class EarlierScreen(Sheet[int | None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "leave", "Back", key_display="Esc"),
+        HELP_KEY,
     ]
 
     def __init__(self, playing: Playing) -> None:

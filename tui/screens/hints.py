@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from simulator.faults import visible
 from tui.screens.sheet import Sheet
+from tui.widgets.keybar import HELP_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,6 +39,7 @@ class HintsScreen(Sheet[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,h,q", "close", "Close", key_display="Esc"),
+        HELP_KEY,
     ]
 
     def __init__(self, hints: Sequence[Hint]) -> None:

@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 
 from simulator.faults import visible
 from tui.screens.sheet import Sheet
+from tui.widgets.keybar import HELP_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +41,7 @@ class QuestionScreen(Sheet[str | None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Back", key_display="Esc"),
+        HELP_KEY,
     ]
 
     def __init__(self, title: str, words: str, answers: Sequence[Answer]) -> None:

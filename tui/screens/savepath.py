@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from tui.screens.sheet import Sheet
+from tui.widgets.keybar import HELP_KEY
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -29,7 +30,10 @@ class SavePathScreen(Sheet[Path | None]):
         background: $surface; padding: 0 2;
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back", key_display="Esc")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Back", key_display="Esc"),
+        HELP_KEY,
+    ]
 
     def __init__(self, proposed: Path) -> None:
         """Take what is proposed."""

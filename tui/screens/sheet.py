@@ -9,10 +9,9 @@ module refuses to know what stands on a sheet.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.await_complete import AwaitComplete
-from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
 if TYPE_CHECKING:
@@ -24,10 +23,6 @@ Given = TypeVar("Given")
 class Sheet(ModalScreen[Given]):
     """A screen over another; it hands back what was chosen on it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        # Keys of the application do nothing under a sheet.
-        Binding("f1", "app.show_help", "Help", show=False, key_display="F1"),
-    ]
     _is_new = True
 
     def dismiss(self, result: Given | None = None) -> AwaitComplete:

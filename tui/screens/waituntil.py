@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 from tui.plain import lines
 from tui.screens.sheet import Sheet
 from tui.views import clock
+from tui.widgets.keybar import HELP_KEY
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -33,6 +34,7 @@ class WaitUntilScreen(Sheet[int | None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Back", key_display="Esc"),
+        HELP_KEY,
     ]
 
     def __init__(self, at: int, ends: int) -> None:
