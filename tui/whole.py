@@ -1,11 +1,15 @@
 """Screens that come and go whole, however fast somebody types and clicks.
 
 Textual takes a screen away whether it stands or not, and presses what has gone already; its palette
-takes away what lies below when it is closed twice. This module refuses to know what a screen shows.
+takes away what lies below when it is closed twice; told to end from outside, it leaves the terminal
+in disorder. This module refuses to know what a screen shows.
 """
 
 from __future__ import annotations
 
+import asyncio
+import os
+import signal
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import events
@@ -21,6 +25,13 @@ Given = TypeVar("Given")
 
 class Whole(App[None]):
     """An application that takes nothing away by halves, nor twice."""
+
+    def on_mount(self) -> None:
+        """Give the terminal back as it was when told to end, too."""
+        if self.is_headless or self.is_web or os.name == "nt":
+            return
+        for each in (signal.SIGTERM, signal.SIGHUP):
+            asyncio.get_running_loop().add_signal_handler(each, self.exit, None, 128 + each)
 
     async def on_event(self, event: events.Event) -> None:
         """Let nobody press what is being taken away: Textual would look for what it stands in."""
