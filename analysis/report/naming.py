@@ -138,7 +138,7 @@ def setting(says: str, value: float | str) -> str:
     what it is about: `no surges`; of all, all of it.
     """
     if is_duration(value):
-        return f"{value} {says}"
+        return f"{'1 day' if value == '1 days' else value} {says}"
     if value in QUANTIFIED:
         return f"{QUANTIFIED[str(value)]} {says.removeprefix('the ').removesuffix(':')}"
     if isinstance(value, str):

@@ -35,6 +35,7 @@ LEAST = MappingProxyType(
         "visits.files_per_outing": 1,
         "workforce.worked_hours_per_year": 1,
         "costs.constable": 0.01,
+        "children.party_size": 0.05,
     }
 )
 """The least that some quantities can be, by key: a group that meets does so on some day, a unit has

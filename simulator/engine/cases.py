@@ -169,6 +169,8 @@ class Cases:
         """Let parties be found, some spells of calm weather bringing many."""
         world, numbers = self.world, self.world.numbers
         parties = Parties(world.streams, numbers, self.coast.guesses, self.coast.finds)
+        if numbers["children.per_year"].number <= 0:
+            return
         per_party = numbers["children.party_size"].distribution.mean
         landings = Landings(
             world.streams,

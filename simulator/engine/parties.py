@@ -25,6 +25,8 @@ MOST_FOR_A_PATROL = 3
 
 YOUNGEST, OLDEST = 6, 25
 """No age is drawn outside these."""
+NOBODY = 1e-9
+"""A share so small that there is nobody of it."""
 
 COMMON, RARE = "arabic", "language_r"
 """Labels of a language that the telephone line nearly always has, and of one it seldom has."""
@@ -154,7 +156,7 @@ class Parties:
         """
         young = self._numbers["children.under_16_share"].number
         is_young = self._uniform("young") < young
-        disputed = self._numbers["children.age_disputed_share"].number / (1.0 - young)
+        disputed = self._numbers["children.age_disputed_share"].number / max(1.0 - young, NOBODY)
         is_disputed = self._uniform("disputed") < disputed and not is_young
         is_adult = self._uniform("adult") < self._numbers["children.disputed_adult_share"].number
         position = self._uniform("years")

@@ -25,7 +25,7 @@ LEAST_PART: Final = 100
 """A rate that is not nought is no less than this part of what it is: years would go by unmet."""
 MOST: Final = MappingProxyType({"programme.posts_kept": 3})
 """The most that values can be whose effect grows with each year."""
-RATES: Final = ("per_day", "per_week")
+RATES: Final = ("per_day", "per_week", "per_year")
 
 
 class Base(Protocol):

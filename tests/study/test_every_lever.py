@@ -270,6 +270,19 @@ def test_a_borough_in_which_nothing_of_a_kind_comes_still_has_its_year(key: str)
         assert not outcome.measures[counted[key]].total
 
 
+@pytest.mark.parametrize(
+    ("key", "level"), [("children.per_year", 0), ("children.under_16_share", 1)]
+)
+def test_a_coast_without_children_or_with_young_ones_alone_has_its_year(
+    key: str, level: float
+) -> None:
+    """Without children nobody is met, and where all are under sixteen no age is disputed."""
+    coast = levers.moved(base_of("coast-year", DAYS), {key: level, "days": 7})
+    module, _, name = RUNNERS["planning"].partition(":")
+    outcome = getattr(importlib.import_module(module), name)(coast, 1)
+    assert (outcome.measures["children_met"].total > 0) == bool(level)
+
+
 @pytest.mark.parametrize("key", ["intelligence.open_days", "csc.office_days", "mash.open_days"])
 def test_marks_of_days_cannot_be_moved_by_a_factor(key: str) -> None:
     """With all of them at nought nobody would ever be there, and no world can be built."""

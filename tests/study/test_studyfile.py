@@ -315,6 +315,7 @@ def test_a_length_of_time_is_written_as_people_do(seconds: int, words: str) -> N
 
 def test_a_length_of_time_stands_before_its_words() -> None:
     """`45 days beside a mentor`, as a number does; a time of day after them."""
+    assert setting("beside a mentor", "1 days") == "1 day beside a mentor"
     assert setting("beside a mentor", "45 days") == "45 days beside a mentor"
     assert setting("escorts until", "22:00") == "escorts until 22:00"
 

@@ -29,7 +29,10 @@ NAMED = 3
 
 
 def plans(answer: Answer) -> Iterator[Plan]:
-    """Plan one for each measure whose inputs were moved one at a time, the base first."""
+    """Plan one for each measure that inputs move, each by itself, the base first.
+
+    What none of them moves has no picture: its headline would name what does nothing.
+    """
     names = Names(answer)
     ordered = sorted(answer.points, key=lambda each: (each.id != answer.base, not each.is_chosen))
     made = 0
@@ -37,7 +40,8 @@ def plans(answer: Answer) -> Iterator[Plan]:
         found = next(
             ((each, each.told[measured.name]) for each in ordered if _moved(each, measured)), None
         )
-        if found is not None and made < MOST_PICTURES:
+        is_moved = found is not None and any(_swing(each) for each in _moved(found[0], measured))
+        if found is not None and is_moved and made < MOST_PICTURES:
             made += 1
             yield _plan(names, measured, *found)
 
@@ -65,8 +69,8 @@ def share(one: Input) -> str:
 def _plan(names: Names, measured: Measured, point: Point, one: Told) -> Plan:
     moved = _moved(point, measured)
     how = scale(measured.unit, [one.mean])
-    top = listed([spaced(each.key) for each in moved[:NAMED]])
-    verb = "moves" if len(moved) == 1 else "move"
+    foremost = [spaced(each.key) for each in moved[:NAMED] if _swing(each)]
+    top, verb = listed(foremost), "moves" if len(foremost) == 1 else "move"
     said = f"{subject(measured)}: {top} {verb} it most of all that is assumed"
     rows = [
         (

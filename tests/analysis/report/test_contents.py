@@ -21,7 +21,7 @@ from analysis.report.plots import (
 )
 from analysis.report.rarely import dangers, probes
 from analysis.report.sections import NO_RESIDENTS, sections
-from analysis.study.answer import Against, Answer, Interval
+from analysis.study.answer import Against, Answer, Interval, Told
 from analysis.study.outcome import Pair
 from simulator.scenario import library, studybase
 from tests.analysis.report import answers
@@ -323,6 +323,22 @@ def test_designs_that_are_all_alike_have_no_extremes() -> None:
     measured = replace(answer.measures[0], target=None)
     first = next(iter(targets.plans(replace(answer, points=points, measures=(measured,)))))
     assert first.headline.endswith(": 0.00% with every design drawn")
+
+
+def test_what_no_assumption_moves_has_no_tornado() -> None:
+    """Its headline would say that something moves it most."""
+    answer = answers.full()
+    assert list(tornado.plans(answer))
+
+    def stilled(one: Told) -> Told:
+        still = tuple(replace(each, low=one.mean, high=one.mean) for each in one.dominant)
+        return replace(one, dominant=still)
+
+    points = tuple(
+        replace(each, told={name: stilled(one) for name, one in each.told.items()})
+        for each in answer.points
+    )
+    assert list(tornado.plans(replace(answer, points=points))) == []
 
 
 def test_an_answer_without_draws_has_no_tornado() -> None:
