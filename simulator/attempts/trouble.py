@@ -36,8 +36,8 @@ NOT_CLOSED = (
     "Taken up again, the attempt is closed."
 )
 _WORDS = {
-    errno.ENOSPC: "The disk is full. Make some room, then decide again.",
-    errno.EDQUOT: "Your share of the disk is used up. Make some room, then decide again.",
+    errno.ENOSPC: "The disk is full. Make some room, then try again.",
+    errno.EDQUOT: "Your share of the disk is used up. Make some room, then try again.",
     errno.EFBIG: "The file may not grow any further here. Have the limit raised, or leave.",
     errno.EROFS: "The folder of attempts can only be read. Choose another with --attempts.",
     errno.EACCES: "The folder of attempts may not be written to. Choose another with --attempts.",
