@@ -39,6 +39,8 @@ NEUTRAL: Final = (
     "homes_entered",
     "files",
     "removals",
+    "victims_referred_per_year",
+    "domestic_abuse_victims_referred_per_year",
 )
 """No plan is better or worse for more of these, so none has a better end or a target."""
 

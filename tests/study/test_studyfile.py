@@ -239,6 +239,21 @@ def test_the_schema_is_plain_json() -> None:
     assert json.loads(json.dumps(study_schema()))["title"] == "Becket study"
 
 
+def test_a_referral_is_never_rewarded(tmp_path: Path) -> None:
+    """As an arrest is not: that more are told of is no better, and that fewer are is not either."""
+    coast = STUDY.replace("base: borough-year", "base: coast-year").split("factors:")[0]
+    told = (
+        "victims_referred_per_year: {best: low}",
+        "domestic_abuse_victims_referred_per_year: {at_most: 3}",
+        "reports: {}",
+    )
+    factor = "factors:\n  rooms: {of: children.place_of_safety_room, levels: [12]}\n"
+    text = f"{coast}{factor}design: grid\nmeasures: {{{', '.join(told)}}}\nreplications: 6\n"
+    found = faults_of(tmp_path, text)
+    assert len(found) == 2, found
+    assert all("no plan is better for more or fewer" in each for each in found)
+
+
 @pytest.mark.parametrize("world", ["borough-year", "coast-year", "london-year"])
 def test_every_lever_can_stand_where_it_stands(world: str) -> None:
     """A level equal to the base's own changes nothing that it should not."""
