@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from threading import Event
 from typing import TYPE_CHECKING
 
 from textual.widgets import Static
 
+from simulator.resuming import take_up
 from simulator.scenario.library import find
 from simulator.scenario.loading import load_scenario
 from tui.playing import fresh
@@ -37,6 +39,18 @@ def told_in_passing(app: BecketApp, monkeypatch: pytest.MonkeyPatch) -> list[tup
         app, "notify", lambda words, *, severity, **_: told.append((severity, words))
     )
     return told
+
+
+def held_up(monkeypatch: pytest.MonkeyPatch) -> Event:
+    """Let no play be taken up before the event that is given back has happened."""
+    may_go_on = Event()
+
+    def slowly(*given: object) -> object:
+        assert may_go_on.wait(30)
+        return take_up(*given)  # type: ignore[arg-type] - passed on as it came
+
+    monkeypatch.setattr("simulator.resuming.take_up", slowly)
+    return may_go_on
 
 
 def text_of(app: BecketApp, selector: str) -> str:

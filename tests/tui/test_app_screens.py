@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
 from textual.widgets import Input, Static
 
 from simulator.attempts import Folder, Mode
-from simulator.resuming import take_up
 from simulator.scenario.library import Asked, find
 from tui.app import BecketApp
 from tui.screens.attempts import AttemptsScreen
@@ -31,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-from tests.tui.house import FIRST, kept_attempt, settled, text_of, told_in_passing
+from tests.tui.house import FIRST, held_up, kept_attempt, settled, text_of, told_in_passing
 
 
 @pytest.fixture
@@ -351,13 +349,7 @@ async def test_taking_up_never_holds_the_screen_and_can_be_left(
 ) -> None:
     """A long play is played again beside the screen, which says so; whoever leaves lets it go."""
     file = kept_attempt(app.folder, 3, is_over=False)
-    may_go_on = Event()
-
-    def slowly(*given: object) -> object:
-        assert may_go_on.wait(30)
-        return take_up(*given)  # type: ignore[arg-type] - passed on as it came
-
-    monkeypatch.setattr("simulator.resuming.take_up", slowly)
+    may_go_on = held_up(monkeypatch)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         app.resume(file)

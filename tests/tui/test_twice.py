@@ -6,7 +6,6 @@ was meant. On a slow machine both presses are taken before the first has done an
 
 from __future__ import annotations
 
-from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,10 +14,9 @@ from textual.containers import Vertical
 from textual.widgets import Button, Static, TabbedContent
 
 from simulator.attempts import Folder
-from simulator.resuming import take_up
 from simulator.scenario.library import find
 from tests.tui.debriefs import played
-from tests.tui.house import FIRST, kept_attempt, settled, told_in_passing
+from tests.tui.house import FIRST, held_up, kept_attempt, settled, told_in_passing
 from tui.app import BecketApp
 from tui.palette import Palette
 from tui.playing import Playing
@@ -194,13 +192,7 @@ async def test_what_was_waited_for_stays_until_the_help_above_it_is_closed(
 ) -> None:
     """Else it would close the help, and stay itself below the play."""
     file = kept_attempt(app.folder, 3, is_over=False)
-    may_go_on = Event()
-
-    def slowly(*given: object) -> object:
-        assert may_go_on.wait(30)
-        return take_up(*given)  # type: ignore[arg-type] - passed on as it came
-
-    monkeypatch.setattr("simulator.resuming.take_up", slowly)
+    may_go_on = held_up(monkeypatch)
     async with app.run_test() as pilot:
         await settled(pilot)
         app.resume(file)
