@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from simulator.scenario.loading import Scenario
 
 from tests.tui.house import FIRST, kept_attempt, settled
+from tests.tui.picture import picture
 
 HOSTILE = "a [/] b [@click=app.quit]c[/] \x1b]2;owned\x07 \u202egnorw [b]x\nend"
 """Markup, a click that leaves, a terminal's title, text from right to left, and a line break."""
@@ -182,3 +183,13 @@ async def _safe(pilot: Pilot[None]) -> None:
     assert not {"\x1b", "\x07", "\u202e"} & set(shown)
     metas = [part.style.meta for row in rows for part in row if part.style is not None]
     assert not any("app.quit" in str(meta.get("@click")) for meta in metas)
+
+
+async def test_what_a_key_does_wraps_beside_its_key(app: BecketApp) -> None:
+    """Else the end of a line reads like another key."""
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(HelpSheet((), (("F9", "word " * 30),)))
+        await settled(pilot)
+        starts = [line.index("word") for line in picture(app).splitlines() if "word" in line]
+        assert len(starts) > 1
+        assert len(set(starts)) == 1

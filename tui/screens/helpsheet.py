@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from rich.table import Table
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -68,10 +69,18 @@ class HelpSheet(Sheet[None]):
             for each in self.words:
                 yield Static(Text(visible(each)), classes="words")
             yield Static("Keys", classes="title")
-            for key, does in self.keys:
-                yield Static(Text(f"{visible(key):<{KEY_WIDTH}}{visible(does)}"))
+            yield Static(self._table(), id="keys")
         sheet.border_title = "Help"
         sheet.border_subtitle = "Esc closes"
+
+    def _table(self) -> Table:
+        """Lay what each key does beside it, so that what wraps stays there."""
+        table = Table.grid()
+        table.add_column(width=KEY_WIDTH)
+        table.add_column()
+        for key, does in self.keys:
+            table.add_row(Text(visible(key)), Text(visible(does)))
+        return table
 
     def action_close(self) -> None:
         """Go back to where one was."""
